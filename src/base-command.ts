@@ -1,0 +1,108 @@
+import { Command, Flags, type Interfaces } from '@oclif/core';
+import type { ChalkInstance } from 'chalk';
+import { messageOf, StreamkitError } from './errors.js';
+import { errorJson, errorText } from './render/error.js';
+import { plainReporter, type Reporter } from './render/reporter.js';
+import { themeFor } from './render/theme.js';
+import { openSession, type Session, type SessionOptions } from './session.js';
+
+type BaseFlags = Interfaces.InferredFlags<(typeof BaseCommand)['baseFlags']>;
+
+/** What all commands share: their flags, one session, Ctrl-C, and errors as text or JSON with the right exit code. */
+export abstract class BaseCommand extends Command {
+  static override enableJsonFlag = true;
+
+  static override baseFlags = {
+    stack: Flags.string({
+      description: 'the stack to work on (default: "default", or as streamkit.yml says)',
+    }),
+    color: Flags.boolean({ description: 'colours in the output', default: true, allowNo: true }),
+    plain: Flags.boolean({ description: 'plain lines only, as without a terminal' }),
+    debug: Flags.boolean({ description: 'show where an error came from', hidden: true }),
+  };
+
+  /** Tests put an engine of their own in here. */
+  static opener: (options: SessionOptions) => Promise<Session> = openSession;
+
+  protected theme: ChalkInstance = themeFor(false);
+  private readonly interrupt = new AbortController();
+  private reporter: Reporter | undefined;
+  private debugging = false;
+
+  protected get signal(): AbortSignal {
+    return this.interrupt.signal;
+  }
+
+  /** Whether a person watches: a terminal, and nothing that asks for plain lines. */
+  protected interactive(flags: BaseFlags): boolean {
+    return process.stdout.isTTY && !flags.plain && !this.jsonEnabled() && process.env['CI'] === undefined;
+  }
+
+  /** Reads the flags that all commands share, and opens the session of the command's stack. */
+  protected async open(
+    flags: BaseFlags,
+    options: Pick<SessionOptions, 'engine' | 'kafkaMode'> = {},
+  ): Promise<Session> {
+    this.debugging = flags.debug;
+    this.theme = themeFor(flags.color && process.env['NO_COLOR'] === undefined && process.stdout.isTTY);
+    process.once('SIGINT', this.stop).once('SIGTERM', this.stop);
+    this.reporter = await this.openReporter(flags);
+    const { report } = this.reporter;
+    return BaseCommand.opener({
+      cwd: process.cwd(),
+      environment: process.env,
+      stack: flags.stack,
+      report: (event) => {
+        report(event);
+      },
+      signal: this.signal,
+      ...options,
+    });
+  }
+
+  private async openReporter(flags: BaseFlags): Promise<Reporter> {
+    if (this.interactive(flags)) {
+      const { liveReporter } = await import('./render/live-reporter.js');
+      return liveReporter(process.stdout, this.theme);
+    }
+    const stream = this.jsonEnabled() ? process.stderr : process.stdout;
+    return plainReporter((text) => stream.write(text), this.theme);
+  }
+
+  private readonly stop = () => {
+    this.interrupt.abort(new StreamkitError('INTERRUPTED', 'Interrupted.'));
+  };
+
+  protected override async finally(error: Error | undefined): Promise<void> {
+    process.off('SIGINT', this.stop).off('SIGTERM', this.stop);
+    this.reporter?.close();
+    await super.finally(error);
+  }
+
+  protected override async catch(error: Error & { exitCode?: number }): Promise<unknown> {
+    this.reporter?.close();
+    const known = this.asStreamkitError(error);
+    if (this.jsonEnabled()) this.logJson(errorJson(known));
+    else this.logToStderr(errorText(known, this.theme));
+    if (this.debugging)
+      this.logToStderr(String(known.cause instanceof Error ? known.cause.stack : error.stack));
+    process.exitCode = known.exitCode;
+    return undefined;
+  }
+
+  private asStreamkitError(error: Error): StreamkitError {
+    if (error instanceof StreamkitError) return error;
+    if (this.signal.aborted) return new StreamkitError('INTERRUPTED', 'Interrupted.', { cause: error });
+    // oclif's parser errors carry the exit code 2: what the user typed does not fit.
+    if ('oclif' in error && (error.oclif as { exit?: number }).exit === 2) {
+      return new StreamkitError('USAGE', messageOf(error).split('\nSee more help')[0] ?? '', {
+        suggestions: [`streamkit ${this.id?.replaceAll(':', ' ') ?? ''} --help`],
+        cause: error,
+      });
+    }
+    return new StreamkitError('INTERNAL', `A bug in streamkit: ${messageOf(error)}`, {
+      suggestions: ['Run the command again with --debug and report what it prints.'],
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { StreamkitError } from '../errors.js';
+import { servicesArgument } from '../flags.js';
+import { down, type DownResult } from '../stack/down.js';
+import { existingStacks } from '../stack/list.js';
+
+export default class Down extends BaseCommand {
+  static override summary = 'stop services, dependants first; their data stays';
+  static override examples = [
+    '<%= config.bin %> down',
+    '<%= config.bin %> down kafka',
+    '<%= config.bin %> down --data --yes',
+    '<%= config.bin %> down --all --data --yes',
+  ];
+  static override strict = false;
+  static override args = { service: servicesArgument };
+  static override flags = {
+    data: Flags.boolean({ description: "delete the stack's data too" }),
+    all: Flags.boolean({ description: 'every stack on this machine', exclusive: ['stack'] }),
+    yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
+  };
+
+  async run(): Promise<unknown> {
+    const { flags, argv } = await this.parse(Down);
+    const services = argv as string[];
+    if (services.length > 0 && (flags.data || flags.all)) {
+      throw new StreamkitError('USAGE', '--data and --all are for whole stacks, not for single services.', {
+        suggestions: [`streamkit down ${services.join(' ')}`, 'streamkit down --data'],
+      });
+    }
+    const session = await this.open(flags);
+    const names = flags.all ? await existingStacks(session.home) : [session.name];
+    if (flags.data && !flags.yes) await this.confirm(names, this.interactive(flags));
+    const results: DownResult[] = [];
+    for (const name of names) {
+      const one = name === session.name ? session : await this.open({ ...flags, stack: name });
+      const result = await down(one, { services, data: flags.data });
+      if (result.stopped.length === 0 && !flags.all) this.log(`The stack ${name} is not running.`);
+      results.push(result);
+    }
+    return flags.all ? { stacks: results } : results[0];
+  }
+
+  private async confirm(names: string[], canAsk: boolean): Promise<void> {
+    if (names.length === 0) return;
+    if (!canAsk) {
+      throw new StreamkitError('USAGE', `--data deletes the data of ${names.join(', ')}.`, {
+        suggestions: ['Add --yes to say that this is meant.'],
+      });
+    }
+    const { default: inquirer } = await import('inquirer');
+    const { go } = await inquirer.prompt<{ go: boolean }>([
+      { type: 'confirm', name: 'go', message: `Delete all data of ${names.join(', ')}?`, default: false },
+    ]);
+    if (!go) throw new StreamkitError('INTERRUPTED', 'Nothing was changed.');
+  }
+}

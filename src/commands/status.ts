@@ -1,0 +1,36 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { statusTable } from '../render/status-table.js';
+import { status, type StackStatus } from '../stack/status.js';
+
+export default class Status extends BaseCommand {
+  static override summary = 'show each service: state, address, uptime, memory';
+  static override examples = [
+    '<%= config.bin %> status',
+    '<%= config.bin %> status --json',
+    '<%= config.bin %> status --watch',
+  ];
+  static override flags = {
+    watch: Flags.boolean({ char: 'w', description: 'show again whenever something changes, until Ctrl-C' }),
+  };
+
+  async run(): Promise<StackStatus> {
+    const { flags } = await this.parse(Status);
+    const session = await this.open(flags);
+    let current = await status(session);
+    this.log(statusTable(current, this.theme));
+    let shown = states(current);
+    while (flags.watch) {
+      current = await status(session);
+      session.signal.throwIfAborted();
+      if (states(current) !== shown) this.log(`\n${statusTable(current, this.theme)}`);
+      shown = states(current);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    return current;
+  }
+}
+
+function states({ services }: StackStatus): string {
+  return services.map(({ name, state }) => `${name} ${state}`).join();
+}

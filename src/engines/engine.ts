@@ -1,0 +1,98 @@
+import type { PortOf, ServiceDefinition } from '../services/types.js';
+
+export type EngineName = 'docker' | 'local';
+
+/** What a stack is: chosen at its first `up`, kept until `down --data`. */
+export interface Stack {
+  name: string;
+  /** Absolute; everything of the stack lies below it. */
+  dir: string;
+  /** 22 characters of base64url, the form of Kafka's cluster ids. */
+  id: string;
+  portsOf: (service: string) => PortOf;
+}
+
+/** What an engine sees of one service, asked anew each time. */
+export interface Observation {
+  service: string;
+  /** `dead`: it was started, and ended without being told to. */
+  state: 'running' | 'dead' | 'absent';
+  /** Differs from `configHash()` of the service when it runs with an older configuration. */
+  configHash?: string;
+  pid?: number;
+  startedAt?: Date;
+  /** How long the start took until it answered, in milliseconds; absent until it did. */
+  startedInMs?: number;
+  memoryBytes?: number;
+}
+
+export interface Exit {
+  code: number | undefined;
+  signal: string | undefined;
+}
+
+export interface LogLine {
+  service: string;
+  /** Absent for a line before the first one that carries a time. */
+  time: Date | undefined;
+  text: string;
+}
+
+export interface LogOptions {
+  /** Only the last so many lines of each service. */
+  tail?: number;
+  since?: Date;
+  follow: boolean;
+  signal: AbortSignal;
+}
+
+/** One thing that `doctor` looked at. */
+export interface Finding {
+  subject: string;
+  status: 'ok' | 'warning' | 'problem';
+  message: string;
+  /** The command, or the words, that mend it. */
+  remedy?: string;
+}
+
+/** What `prepare` says while it works. */
+export interface FetchProgress {
+  message: string;
+  /** Files or layers done so far. */
+  count: number;
+}
+
+/** Runs services. Use cases know nothing else of Docker or processes. */
+export interface Engine {
+  readonly name: EngineName;
+  /** Checks what this engine needs on the machine; nothing is changed or started. */
+  diagnose(services: ServiceDefinition[]): Promise<Finding[]>;
+  /** Fetches what the services run from, as far as it is missing. */
+  prepare(services: ServiceDefinition[], options: PrepareOptions): Promise<void>;
+  observe(stack: Stack, services: ServiceDefinition[]): Promise<Observation[]>;
+  configHash(stack: Stack, service: ServiceDefinition): string;
+  /** Services that must answer before this one is started. */
+  startsAfter(service: ServiceDefinition): string[];
+  /** Starts a service and returns when it runs; whether it answers is the probes' business. */
+  start(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<void>;
+  /** Resolves when the running service ends. @throws when aborted */
+  exited(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<Exit>;
+  /** Notes that the service answered, and after how long. */
+  ready(stack: Stack, service: ServiceDefinition, startedInMs: number): Promise<void>;
+  /** Whether a death at start with these last log lines passes by itself; says why. */
+  passingFailure(service: ServiceDefinition, lastLines: string[]): string | undefined;
+  /** Stops a service and everything that it started; a service that does not run is stopped already. */
+  stop(stack: Stack, service: ServiceDefinition): Promise<void>;
+  /** Lines of the services' logs, oldest first. */
+  logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncIterable<LogLine>;
+  /** Called once a whole `up` is done: work for faster starts may go on in the background. */
+  settle(stack: Stack, services: ServiceDefinition[]): Promise<void>;
+  /** Deletes the stack's data; nothing of it runs any more. */
+  remove(stack: Stack): Promise<void>;
+}
+
+export interface PrepareOptions {
+  offline: boolean;
+  signal: AbortSignal;
+  onProgress: (progress: FetchProgress) => void;
+}

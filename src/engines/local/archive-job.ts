@@ -1,0 +1,48 @@
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
+import type { ArchiveRequest } from './archive.js';
+
+// The process that `makeArchives` starts. `jcmd … VM.cds static_dump` has the JVM write the list of its classes and
+// start a second JVM that makes the archive from it (JDK 17, jdk.internal.misc.CDS): the service itself goes on.
+
+setPriority(constants.priority.PRIORITY_LOW);
+for (const request of JSON.parse(process.argv[2] ?? '[]') as ArchiveRequest[]) await makeArchive(request);
+
+async function makeArchive({ pid, jcmd, archive }: ArchiveRequest): Promise<void> {
+  await mkdir(dirname(archive), { recursive: true });
+  const draft = `${archive}.${process.pid}.draft`;
+  const dump = execa(jcmd, [String(pid), 'VM.cds', 'static_dump', draft], { reject: false, stdin: 'ignore' });
+  const done = new AbortController();
+  const calming = lowerDumpPriority(pid, done.signal);
+  const { exitCode } = await dump;
+  done.abort();
+  await calming;
+  if (exitCode === 0) await rename(draft, archive).catch(() => undefined);
+  await rm(draft, { force: true });
+}
+
+/** The dumping JVM is the service's child and has the service's priority; a start-up aid must not compete with work. */
+async function lowerDumpPriority(parent: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    for (const child of await dumpingChildren(parent)) {
+      try {
+        setPriority(child, constants.priority.PRIORITY_LOW);
+        return;
+      } catch {
+        // It ended between the look and the call.
+      }
+    }
+    await delay(20, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function dumpingChildren(parent: number): Promise<number[]> {
+  const tasks = await readdir(`/proc/${parent}/task`).catch(() => []);
+  const lists = await Promise.all(
+    tasks.map((task) => readFile(`/proc/${parent}/task/${task}/children`, 'utf8').catch(() => '')),
+  );
+  return lists.join(' ').split(/\s+/).filter(Boolean).map(Number);
+}

@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { StreamkitError } from '../../errors.js';
+import { writeWhole } from '../../files.js';
+import type { Home } from '../../home.js';
+import type { LocalRecipe, RecipeContext, ServiceDefinition } from '../../services/types.js';
+import type {
+  Engine,
+  Exit,
+  Finding,
+  LogLine,
+  LogOptions,
+  Observation,
+  PrepareOptions,
+  Stack,
+} from '../engine.js';
+import { hostContext } from '../host-context.js';
+import { archivePath, isThere, makeArchives } from './archive.js';
+import { diagnoseLocal } from './diagnose.js';
+import { findJava, type Java } from './java.js';
+import { initialiseCommand, javaCommand } from './java-command.js';
+import { deleteEntry, readEntry, writeEntry } from './ledger.js';
+import { libraries, missingModules, type Library } from './library.js';
+import { lastLines, logPath, mergedLogs } from './logs.js';
+import { isAlive, markedProcesses, memoryOf } from './process-table.js';
+import { kill, launch, terminate, watch } from './process.js';
+
+/** Services as plain processes of this user, from jars that Maven resolves. */
+export class LocalEngine implements Engine {
+  readonly name = 'local';
+  private java: Promise<Java> | undefined;
+  private readonly libraries = new Map<string, Library>();
+  private readonly exits = new Map<string, Promise<Exit>>();
+
+  constructor(private readonly home: Home) {}
+
+  async diagnose(services: ServiceDefinition[]): Promise<Finding[]> {
+    return diagnoseLocal(await missingModules(modulesOf(services), this.home.cache));
+  }
+
+  async prepare(
+    services: ServiceDefinition[],
+    { offline, signal, onProgress }: PrepareOptions,
+  ): Promise<void> {
+    await this.findJava();
+    const found = await libraries(modulesOf(services), this.home.cache, {
+      offline,
+      signal,
+      onDownload: (count, file) => {
+        onProgress({ message: file, count });
+      },
+    });
+    for (const [module, library] of found) this.libraries.set(module, library);
+  }
+
+  async observe(stack: Stack, services: ServiceDefinition[]): Promise<Observation[]> {
+    return Promise.all(services.map((service) => this.observeOne(stack, service)));
+  }
+
+  configHash(stack: Stack, service: ServiceDefinition): string {
+    const { local } = service;
+    const context = hostContext(stack, service);
+    const parts = [
+      service.version,
+      local.module,
+      local.heapMb,
+      local.systemProperties?.(context),
+      local.arguments?.(context),
+      local.files?.(context),
+    ];
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  }
+
+  startsAfter(service: ServiceDefinition): string[] {
+    return service.local.after ?? [];
+  }
+
+  async start(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<void> {
+    const context = hostContext(stack, service);
+    const { local } = service;
+    await this.endStrays(context.dir);
+    await makeFolders(context, local);
+    const java = await this.findJava();
+    const library = this.libraryOf(local);
+    await this.initialise(java, library, local, context, signal);
+    const archive = archivePath(this.home.cache, service.name, java, library);
+    const command = javaCommand(
+      java,
+      library,
+      local,
+      context,
+      (await isThere(archive)) ? archive : undefined,
+    );
+    signal.throwIfAborted();
+    const launched = await launch(command, context.dir, logPath(context.dir));
+    this.exits.set(context.dir, launched.exited);
+    await writeEntry(context.dir, {
+      process: launched.process,
+      configHash: this.configHash(stack, service),
+      startedAt: new Date().toISOString(),
+    });
+  }
+
+  async exited(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<Exit> {
+    const { dir } = hostContext(stack, service);
+    const ours = this.exits.get(dir);
+    if (ours) return ours;
+    const entry = await readEntry(dir);
+    return entry ? watch(entry.process, signal) : { code: undefined, signal: undefined };
+  }
+
+  async ready(stack: Stack, service: ServiceDefinition, startedInMs: number): Promise<void> {
+    const { dir } = hostContext(stack, service);
+    const entry = await readEntry(dir);
+    if (entry) await writeEntry(dir, { ...entry, startedInMs });
+  }
+
+  passingFailure({ local }: ServiceDefinition, lastLines: string[]): string | undefined {
+    const failure = local.transientFailure;
+    return failure && lastLines.some((line) => failure.log.test(line)) ? failure.why : undefined;
+  }
+
+  async stop(stack: Stack, service: ServiceDefinition): Promise<void> {
+    const { dir } = hostContext(stack, service);
+    const entry = await readEntry(dir);
+    if (entry) await terminate(entry.process, service.local.stopGraceMs ?? 10_000);
+    await this.endStrays(dir);
+    await this.endStrays(archiveJobDir(stack));
+    this.exits.delete(dir);
+    await rm(join(dir, 'tmp'), { recursive: true, force: true });
+    await deleteEntry(dir);
+  }
+
+  logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncIterable<LogLine> {
+    return mergedLogs(
+      services.map(({ name }) => ({ service: name, path: logPath(join(stack.dir, name)) })),
+      options,
+    );
+  }
+
+  async settle(stack: Stack, services: ServiceDefinition[]): Promise<void> {
+    const java = await this.findJava();
+    if (!(await isThere(java.jcmd))) return;
+    const requests = await Promise.all(
+      services.map(async ({ name, local }) => {
+        const library = this.libraries.get(local.module);
+        const entry = await readEntry(join(stack.dir, name));
+        if (!library || !entry) return [];
+        const archive = archivePath(this.home.cache, name, java, library);
+        return (await isThere(archive)) ? [] : [{ pid: entry.process.pid, jcmd: java.jcmd, archive }];
+      }),
+    );
+    if (requests.flat().length > 0) makeArchives(requests.flat(), archiveJobDir(stack));
+  }
+
+  async remove(stack: Stack): Promise<void> {
+    await rm(stack.dir, { recursive: true, force: true });
+  }
+
+  private async observeOne(stack: Stack, service: ServiceDefinition): Promise<Observation> {
+    const entry = await readEntry(join(stack.dir, service.name));
+    if (!entry) return { service: service.name, state: 'absent' };
+    if (!(await isAlive(entry.process))) return { service: service.name, state: 'dead' };
+    const memoryBytes = await memoryOf(entry.process.pid);
+    return {
+      service: service.name,
+      state: 'running',
+      configHash: entry.configHash,
+      pid: entry.process.pid,
+      startedAt: new Date(entry.startedAt),
+      ...(entry.startedInMs === undefined ? {} : { startedInMs: entry.startedInMs }),
+      ...(memoryBytes === undefined ? {} : { memoryBytes }),
+    };
+  }
+
+  private async initialise(
+    java: Java,
+    library: Library,
+    recipe: LocalRecipe,
+    context: RecipeContext,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (!recipe.initialise || (await isThere(join(context.dir, recipe.initialise.makes)))) return;
+    const log = logPath(context.dir);
+    const run = await launch(initialiseCommand(java, library, recipe, context), context.dir, log);
+    const stop = () => void kill(run.process);
+    signal.addEventListener('abort', stop, { once: true });
+    const { code } = await run.exited;
+    signal.removeEventListener('abort', stop);
+    signal.throwIfAborted();
+    if (code === 0) return;
+    throw new StreamkitError(
+      'SERVICE_DIED',
+      `${recipe.initialise.mainClass} ended with exit code ${code ?? '?'}.`,
+      {
+        evidence: await lastLines(log, 10),
+      },
+    );
+  }
+
+  /** Ends what carries the service's marker: processes of a start that was cut off, and children left behind. */
+  private async endStrays(dir: string): Promise<void> {
+    const strays = (await markedProcesses()).filter(({ marker }) => marker === dir);
+    await Promise.all(strays.map(async ({ process }) => kill(process)));
+  }
+
+  private findJava(): Promise<Java> {
+    return (this.java ??= findJava());
+  }
+
+  private libraryOf({ module }: LocalRecipe): Library {
+    const library = this.libraries.get(module);
+    if (!library) throw new StreamkitError('INTERNAL', `The files of ${module} were not prepared.`);
+    return library;
+  }
+}
+
+/** Not a folder: the marker of the process that makes the stack's archives. */
+function archiveJobDir(stack: Stack): string {
+  return join(stack.dir, 'archive-job');
+}
+
+async function makeFolders({ dir, ...context }: RecipeContext, recipe: LocalRecipe): Promise<void> {
+  await rm(join(dir, 'tmp'), { recursive: true, force: true });
+  await Promise.all(['data', 'tmp', 'logs'].map((name) => mkdir(join(dir, name), { recursive: true })));
+  for (const [path, text] of Object.entries(recipe.files?.({ dir, ...context }) ?? {})) {
+    await mkdir(dirname(join(dir, path)), { recursive: true });
+    await writeWhole(join(dir, path), text);
+  }
+}
+
+function modulesOf(services: ServiceDefinition[]): string[] {
+  return [...new Set(services.map(({ local }) => local.module))];
+}

@@ -1,0 +1,38 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readIfThere, writeWhole } from '../../files.js';
+
+const entrySchema = z.object({
+  process: z.object({ pid: z.number().int().positive(), startTime: z.string() }),
+  configHash: z.string(),
+  startedAt: z.iso.datetime(),
+  startedInMs: z.number().nonnegative().optional(),
+});
+
+/** What we know of a process that we started: one file a service, so that parallel starts never share one. */
+export type LedgerEntry = z.infer<typeof entrySchema>;
+
+/** The entry in a service's folder, or undefined where there is none that can be read. */
+export async function readEntry(dir: string): Promise<LedgerEntry | undefined> {
+  const text = await readIfThere(path(dir));
+  if (text === undefined) return undefined;
+  try {
+    return entrySchema.parse(JSON.parse(text));
+  } catch {
+    // A damaged entry is as good as none: the process itself is still found by its marker.
+    return undefined;
+  }
+}
+
+export async function writeEntry(dir: string, entry: LedgerEntry): Promise<void> {
+  await writeWhole(path(dir), JSON.stringify(entry));
+}
+
+export async function deleteEntry(dir: string): Promise<void> {
+  await rm(path(dir), { force: true });
+}
+
+function path(dir: string): string {
+  return join(dir, 'process.json');
+}

@@ -1,0 +1,53 @@
+import { createServer } from 'node:net';
+import { readFile } from 'node:fs/promises';
+import { platform } from 'node:os';
+import { execa } from 'execa';
+import { systemCode } from '../errors.js';
+import { commandOf, ownerOfSocket } from './local/process-table.js';
+
+export interface PortHolder {
+  /** Absent when the holder belongs to another user. */
+  pid: number | undefined;
+  command: string | undefined;
+}
+
+/** Whether a server could listen on 127.0.0.1 at this port now. */
+export async function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error) => {
+      if (systemCode(error) === 'EADDRINUSE') resolve(false);
+      else reject(error);
+    });
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () =>
+      server.close(() => {
+        resolve(true);
+      }),
+    );
+  });
+}
+
+/** Who listens at a port of this machine, as far as the system tells. */
+export async function holderOf(port: number): Promise<PortHolder> {
+  const pid = platform() === 'linux' ? await linuxHolder(port) : await lsofHolder(port);
+  return { pid, command: pid === undefined ? undefined : await commandOf(pid) };
+}
+
+/** /proc/net/tcp: local address as hex:port in field 1, state 0A is LISTEN in field 3, the inode in field 9. */
+async function linuxHolder(port: number): Promise<number | undefined> {
+  const hexPort = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
+    const rows = (await readFile(table, 'utf8').catch(() => ''))
+      .split('\n')
+      .map((row) => row.trim().split(/\s+/));
+    const row = rows.find(([, local, , state]) => state === '0A' && local?.endsWith(hexPort));
+    if (row?.[9] !== undefined) return ownerOfSocket(row[9]);
+  }
+  return undefined;
+}
+
+async function lsofHolder(port: number): Promise<number | undefined> {
+  const { stdout } = await execa('lsof', ['-nP', '-t', `-iTCP:${port}`, '-sTCP:LISTEN'], { reject: false });
+  const pid = Number(String(stdout).split('\n')[0]);
+  return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+}

@@ -1,0 +1,39 @@
+import { connect } from 'node:net';
+import type { Address, Readiness } from '../services/types.js';
+
+/** One attempt at each kind of readiness; resolves when the service answered as it should. */
+export type Probes = { [Kind in Readiness['kind']]: Probe<Extract<Readiness, { kind: Kind }>> };
+
+type Probe<R> = (readiness: R, signal: AbortSignal) => Promise<void>;
+
+export async function probe(probes: Probes, readiness: Readiness, signal: AbortSignal): Promise<void> {
+  const attempt = probes[readiness.kind] as Probe<Readiness>;
+  await attempt(readiness, signal);
+}
+
+/** ZooKeeper's `srvr` answers `Mode: standalone` once it serves; before that `This ZooKeeper instance is not …`. */
+export async function probeZookeeper({ address }: { address: Address }, signal: AbortSignal): Promise<void> {
+  const answer = await ask(address, 'srvr', signal);
+  if (!answer.includes('Mode: ')) throw new Error(`it answered: ${answer.split('\n')[0] ?? ''}`);
+}
+
+export async function probeHttp({ url }: { url: string }, signal: AbortSignal): Promise<void> {
+  const response = await fetch(url, { signal, redirect: 'error' });
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+}
+
+/** Sends one line over TCP and returns all that comes back until the other side closes. */
+async function ask({ host, port }: Address, text: string, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect({ host, port, signal });
+    socket.setEncoding('utf8');
+    socket.on('connect', () => socket.write(text));
+    socket.on('data', (chunk: string) => (answer += chunk));
+    socket.on('error', reject);
+    socket.on('close', () => {
+      resolve(answer);
+    });
+  });
+}

@@ -1,0 +1,51 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Tries the real operation once. Resolves when the service answered; rejects, with the reason, when not yet. */
+export type Attempt = (signal: AbortSignal) => Promise<void>;
+
+export type Outcome<Exit> =
+  | { kind: 'ready' }
+  | { kind: 'died'; exit: Exit }
+  /** Still running when the time was over: slow, not dead. `reason` is the last attempt's. */
+  | { kind: 'late'; reason: string };
+
+const pauseMs = 50;
+const attemptLimitMs = 5000;
+
+/**
+ * Repeats an attempt until it succeeds, the service ends, or the time is over.
+ * @throws the signal's reason when aborted
+ */
+export async function waitUntilReady<Exit>(
+  attempt: Attempt,
+  exited: (signal: AbortSignal) => Promise<Exit>,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<Outcome<Exit>> {
+  const over = new AbortController();
+  const stop = AbortSignal.any([signal, over.signal]);
+  const death = exited(stop).then((exit): Outcome<Exit> => ({ kind: 'died', exit }));
+  // When the wait is over first, the watch for the end is called off, and rejects.
+  death.catch(() => undefined);
+  try {
+    return await Promise.race([attempts(attempt, timeoutMs, stop), death]);
+  } finally {
+    over.abort();
+    signal.throwIfAborted();
+  }
+}
+
+async function attempts(attempt: Attempt, timeoutMs: number, signal: AbortSignal): Promise<Outcome<never>> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      await attempt(AbortSignal.any([signal, AbortSignal.timeout(attemptLimitMs)]));
+      return { kind: 'ready' };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (Date.now() >= deadline)
+        return { kind: 'late', reason: error instanceof Error ? error.message : String(error) };
+    }
+    await delay(pauseMs, undefined, { signal });
+  }
+}

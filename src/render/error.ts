@@ -1,0 +1,24 @@
+import type { ChalkInstance } from 'chalk';
+import type { StreamkitError } from '../errors.js';
+
+/** An error as people read it: what happened, why as far as known, what to type next. */
+export function errorText(error: StreamkitError, theme: ChalkInstance): string {
+  return [
+    `${theme.red('Error:')} ${error.message}`,
+    ...error.evidence.map((line) => `  ${theme.dim('|')} ${line}`),
+    ...error.suggestions.map((suggestion) => `  ${theme.cyan('→')} ${suggestion}`),
+  ].join('\n');
+}
+
+/** The same for `--json`. */
+export function errorJson(error: StreamkitError) {
+  return {
+    error: {
+      code: error.code,
+      message: error.message,
+      ...(error.service === undefined ? {} : { service: error.service }),
+      ...(error.evidence.length === 0 ? {} : { evidence: error.evidence }),
+      suggestions: error.suggestions,
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { ChalkInstance } from 'chalk';
+import type { StackEvent } from '../events.js';
+import { duration } from './quantities.js';
+
+/** Shows what happens while a command works. */
+export interface Reporter {
+  report: (event: StackEvent) => void;
+  /** Leaves the screen tidy; nothing is reported after it. */
+  close: () => void;
+}
+
+export type Write = (text: string) => void;
+
+/** One line an event, never overwritten: for logs, CI and screen readers. */
+export function plainReporter(write: Write, theme: ChalkInstance): Reporter {
+  let nextFetchLine = 1;
+  return {
+    report(event) {
+      if (event.type === 'fetching') {
+        if (event.count < nextFetchLine) return;
+        nextFetchLine = event.count + 25;
+      }
+      const line = lineOf(event, theme);
+      if (line !== undefined) write(`${line}\n`);
+    },
+    close() {},
+  };
+}
+
+/** The line that stays of an event, or undefined for one that only a live display shows. */
+export function lineOf(event: StackEvent, theme: ChalkInstance): string | undefined {
+  switch (event.type) {
+    case 'fetching':
+      return `fetching what the services run from (${event.count} files so far)`;
+    case 'fetched':
+      return `fetched ${event.count} files in ${duration(event.ms)}`;
+    case 'starting':
+    case 'stopping':
+      return undefined;
+    case 'note':
+      return event.service === undefined ? event.message : `${event.service} ${event.message}`;
+    case 'up': {
+      const time = event.ms === undefined ? 'already' : duration(event.ms);
+      return `${event.service} is [${theme.green('UP')}]  ${event.address}  ${theme.dim(time)}`;
+    }
+    case 'failed':
+      return `${event.service} is [${theme.red('FAILED')}]`;
+    case 'down':
+      return `${event.service} is [${theme.yellow('DOWN')}]`;
+  }
+}

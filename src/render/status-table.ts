@@ -1,0 +1,32 @@
+import type { ChalkInstance } from 'chalk';
+import type { ServiceState, StackStatus } from '../stack/status.js';
+import { bytes, duration } from './quantities.js';
+import { table } from './table.js';
+
+export function statusTable(
+  { stack, engine, kafkaMode, services }: StackStatus,
+  theme: ChalkInstance,
+): string {
+  const colours: Record<ServiceState, (text: string) => string> = {
+    up: theme.green,
+    starting: theme.yellow,
+    failed: theme.red,
+    down: theme.dim,
+  };
+  const rows = services.map((service) => [
+    service.name,
+    colours[service.state](service.state),
+    Object.values(service.endpoints)[0] ?? '',
+    service.version,
+    service.uptimeSeconds === undefined ? '' : duration(service.uptimeSeconds * 1000),
+    service.memoryBytes === undefined ? '' : bytes(service.memoryBytes),
+  ]);
+  const reasons = services.flatMap(({ name, reason }) =>
+    reason === undefined ? [] : [`${name}: ${reason}`],
+  );
+  return [
+    `stack ${stack}, ${engine} engine, Kafka in ${kafkaMode} mode`,
+    table(['service', 'state', 'address', 'version', 'up for', 'memory'], rows),
+    ...reasons,
+  ].join('\n');
+}

@@ -1,0 +1,101 @@
+import { log4jFile, log4jOption, propertiesFile } from './properties.js';
+import type { KafkaMode, LocalRecipe, RecipeContext, ServiceDefinition } from './types.js';
+
+/** One broker: Kafka 3.9 beside ZooKeeper (the last line that can), or Kafka 4 as its own controller. */
+export function kafka(mode: KafkaMode): ServiceDefinition {
+  const kraft = mode === 'kraft';
+  return {
+    name: 'kafka',
+    title: kraft ? 'Apache Kafka (KRaft)' : 'Apache Kafka (ZooKeeper)',
+    version: kraft ? '4.3.1' : '3.9.2',
+    needs: kraft ? [] : ['zookeeper'],
+    ports: [{ name: 'client', default: 9092 }, ...(kraft ? [{ name: 'controller', default: 9093 }] : [])],
+    endpoints: (port) => ({ client: `127.0.0.1:${port('client')}` }),
+    readiness: ({ dir, port }) => ({
+      kind: 'kafka',
+      address: { host: '127.0.0.1', port: port('client') },
+      metaProperties: `${dir}/data/meta.properties`,
+    }),
+    local: { ...broker, ...(kraft ? kraftBroker : zookeeperBroker) },
+  };
+}
+
+const broker = {
+  heapMb: 256,
+  main: { class: 'kafka.Kafka' },
+  systemProperties: ({ dir }) => log4jOption(dir),
+  arguments: ({ dir }) => [`${dir}/conf/server.properties`],
+  stopGraceMs: 30_000,
+} satisfies Partial<LocalRecipe>;
+
+const zookeeperBroker = {
+  module: 'kafka-3',
+  files: (context) => ({
+    'conf/log4j.properties': log4jFile,
+    'conf/server.properties': propertiesFile({
+      ...singleBroker(context),
+      'broker.id': 1,
+      listeners: listener(context),
+      'advertised.listeners': listener(context),
+      'zookeeper.connect': zookeeperAddress(context),
+      // A killed broker stays registered until its session ends: short, so that `up` repairs soon.
+      'zookeeper.session.timeout.ms': 6000,
+    }),
+  }),
+  transientFailure: {
+    log: /NodeExistsException.*brokers\/ids|KeeperErrorCode = NodeExists/,
+    why: 'ZooKeeper still holds the registration of the broker that was killed; it ends within 6 s',
+  },
+} satisfies Partial<LocalRecipe>;
+
+const kraftBroker = {
+  module: 'kafka-4',
+  files: (context) => ({
+    'conf/log4j.properties': log4jFile,
+    'conf/server.properties': propertiesFile({
+      ...singleBroker(context),
+      'process.roles': 'broker,controller',
+      'node.id': 1,
+      listeners: `${listener(context)},CONTROLLER://127.0.0.1:${context.port('controller')}`,
+      'advertised.listeners': listener(context),
+      'controller.listener.names': 'CONTROLLER',
+      'controller.quorum.bootstrap.servers': `127.0.0.1:${context.port('controller')}`,
+    }),
+  }),
+  initialise: {
+    makes: 'data/meta.properties',
+    mainClass: 'kafka.tools.StorageTool',
+    arguments: ({ dir, stackId }) => [
+      'format',
+      '--standalone',
+      '-t',
+      stackId,
+      '-c',
+      `${dir}/conf/server.properties`,
+    ],
+  },
+} satisfies Partial<LocalRecipe>;
+
+/** What a broker without peers needs to differ from Kafka's defaults, in either mode. */
+function singleBroker({ dir }: RecipeContext) {
+  return {
+    'log.dirs': `${dir}/data`,
+    'offsets.topic.replication.factor': 1,
+    'offsets.topic.num.partitions': 1,
+    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.min.isr': 1,
+    'transaction.state.log.num.partitions': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    // The cleaner's default buffer of 128 MB does not fit beside anything in a small heap.
+    'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
+  };
+}
+
+function listener({ port }: RecipeContext): string {
+  return `PLAINTEXT://127.0.0.1:${port('client')}`;
+}
+
+function zookeeperAddress({ peer }: RecipeContext): string {
+  const { host, port } = peer('zookeeper');
+  return `${host}:${port}`;
+}

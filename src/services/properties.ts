@@ -1,0 +1,29 @@
+import { pathToFileURL } from 'node:url';
+
+/** Java .properties text. Values are escaped by java.util.Properties' rules; keys are ours and need none. */
+export function propertiesFile(entries: Record<string, string | number | boolean>): string {
+  return Object.entries(entries)
+    .map(([key, value]) => `${key}=${escapeValue(String(value))}\n`)
+    .join('');
+}
+
+function escapeValue(value: string): string {
+  return value
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\n', '\\n')
+    .replace(/^ /, '\\ ')
+    .replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The JVM option that makes log4j 1 read a file; a URL, so that any folder name works. */
+export function log4jOption(dir: string): Record<string, string> {
+  return { 'log4j.configuration': pathToFileURL(`${dir}/conf/log4j.properties`).href };
+}
+
+/** Log to standard output, which the engine keeps, one line a record and its time first. */
+export const log4jFile = propertiesFile({
+  'log4j.rootLogger': 'INFO, stdout',
+  'log4j.appender.stdout': 'org.apache.log4j.ConsoleAppender',
+  'log4j.appender.stdout.layout': 'org.apache.log4j.PatternLayout',
+  'log4j.appender.stdout.layout.ConversionPattern': "%d{yyyy-MM-dd'T'HH:mm:ss.SSSZ} %p %c{1}: %m%n",
+});

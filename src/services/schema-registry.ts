@@ -1,0 +1,37 @@
+import type { ServiceDefinition } from './types.js';
+
+/** Confluent's API is served below this path by Apicurio; clients take it as part of the registry's URL. */
+const apiPath = '/apis/ccompat/v7';
+
+/**
+ * Apicurio Registry with its Confluent-compatible API, kept in an H2 file. Confluent's own registry is not on Maven
+ * Central. It needs no Kafka to run, so it starts beside it.
+ */
+export const schemaRegistry: ServiceDefinition = {
+  name: 'schema-registry',
+  title: 'Schema Registry (Apicurio)',
+  version: '2.6.13.Final',
+  needs: ['kafka'],
+  ports: [{ name: 'http', default: 8081 }],
+  endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}${apiPath}` }),
+  readiness: ({ port }) => ({ kind: 'http', url: `http://127.0.0.1:${port('http')}${apiPath}/subjects` }),
+  local: {
+    module: 'schema-registry',
+    heapMb: 256,
+    main: { jar: /^apicurio-registry-app-.*-runner\.jar$/ },
+    systemProperties: ({ dir, port }) => ({
+      'quarkus.http.host': '127.0.0.1',
+      'quarkus.http.port': String(port('http')),
+      'quarkus.management.host': '127.0.0.1',
+      'quarkus.datasource.jdbc.url': `jdbc:h2:file:${dir}/data/registry`,
+      'quarkus.datasource.jdbc.initial-size': '2',
+      'quarkus.datasource.jdbc.min-size': '2',
+      'quarkus.datasource.jdbc.max-size': '16',
+      'quarkus.transaction-manager.object-store.directory': `${dir}/data/transactions`,
+      'quarkus.banner.enabled': 'false',
+      'quarkus.log.console.format': "%d{yyyy-MM-dd'T'HH:mm:ss.SSSZ} %p %c{1}: %m%e%n",
+      // Confluent's default; Apicurio's own is NONE.
+      'registry.rules.global.compatibility': 'BACKWARD',
+    }),
+  },
+};

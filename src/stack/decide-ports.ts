@@ -1,0 +1,113 @@
+import { randomInt } from 'node:crypto';
+import type { Stack } from '../engines/engine.js';
+import { holderOf, isFree } from '../engines/ports.js';
+import { closest } from '../closest.js';
+import { StreamkitError } from '../errors.js';
+import type { Session } from '../session.js';
+import type { ServiceDefinition } from '../services/types.js';
+import { assignPorts, clash, portNames, type PortTable } from './addresses.js';
+import { readRecord, stackNames } from './record.js';
+
+export interface PortWishes {
+  /** Choose free ones where nothing else is said. */
+  auto: boolean;
+  /** By `service` or `service.port`. */
+  asked: Record<string, number>;
+}
+
+/** Below the range that systems hand out to outgoing connections, so that one is not lost between choice and use. */
+const autoRange = { from: 20_000, to: 32_000 };
+
+/**
+ * The ports for these services: flags, then streamkit.yml, then what the stack had, then `auto` or the defaults.
+ * @throws StreamkitError USAGE for an unknown name or a clash within the stack
+ */
+export async function decidePorts(
+  session: Session,
+  services: ServiceDefinition[],
+  kept: PortTable,
+  wishes: PortWishes,
+): Promise<PortTable> {
+  const { ports: configured } = session.config;
+  const asked = { ...(typeof configured === 'object' ? configured : {}), ...wishes.asked };
+  refuseUnknown(Object.keys(asked), portNames(session.services));
+  const auto = wishes.auto || configured === 'auto';
+  const known = auto ? { ...(await freePorts(session, services)), ...kept } : kept;
+  const table = assignPorts(services, known, asked);
+  const clashing = clash({ ...kept, ...table });
+  if (clashing) {
+    throw new StreamkitError(
+      'USAGE',
+      `${clashing.services.join(' and ')} would both use port ${clashing.port}.`,
+      {
+        suggestions: [`Give one of them another: --port ${clashing.services[1]}=NUMBER, or --ports auto`],
+      },
+    );
+  }
+  return table;
+}
+
+/** @throws StreamkitError PORT_TAKEN for the first port that something else listens on, naming who */
+export async function refuseTakenPorts(stack: Stack, services: ServiceDefinition[]): Promise<void> {
+  for (const { name, ports } of services) {
+    for (const { name: portName } of ports) {
+      const port = stack.portsOf(name)(portName);
+      if (!(await isFree(port))) throw await portTaken(name, port);
+    }
+  }
+}
+
+async function portTaken(service: string, port: number): Promise<StreamkitError> {
+  const { pid, command } = await holderOf(port);
+  const short = command !== undefined && command.length > 160 ? `${command.slice(0, 160)}…` : command;
+  const holder =
+    pid === undefined ? 'a process of another user' : `pid ${pid}: ${short ?? 'unknown command'}`;
+  return new StreamkitError('PORT_TAKEN', `Port ${port} for ${service} is taken by ${holder}`, {
+    service,
+    suggestions: [
+      `streamkit up --port ${service}=NUMBER uses another port, --ports auto finds free ones`,
+      ...(pid === undefined ? [] : [`kill ${pid} ends that process, if it is yours and not needed`]),
+    ],
+  });
+}
+
+async function freePorts(session: Session, services: ServiceDefinition[]): Promise<PortTable> {
+  const used = await portsOfOtherStacks(session);
+  const table: PortTable = {};
+  for (const { name, ports } of services) {
+    const chosen: Record<string, number> = {};
+    for (const port of ports) chosen[port.name] = await freePort(used);
+    table[name] = chosen;
+  }
+  return table;
+}
+
+async function freePort(used: Set<number>): Promise<number> {
+  for (;;) {
+    const port = randomInt(autoRange.from, autoRange.to);
+    if (used.has(port)) continue;
+    used.add(port);
+    if (await isFree(port)) return port;
+  }
+}
+
+async function portsOfOtherStacks({ home, name }: Session): Promise<Set<number>> {
+  const others = (await stackNames(home)).filter((other) => other !== name);
+  const records = await Promise.all(
+    others.map(async (other) => readRecord(home, other).catch(() => undefined)),
+  );
+  return new Set(
+    records.flatMap((record) => Object.values(record?.ports ?? {}).flatMap(Object.values<number>)),
+  );
+}
+
+function refuseUnknown(asked: string[], known: string[]): void {
+  const unknown = asked.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new StreamkitError('USAGE', `There is no port named "${unknown}".`, {
+    suggestions: [
+      ...closest(unknown, known).map((name) => `Did you mean ${name}?`),
+      `Ports: ${known.join(', ')}`,
+    ],
+  });
+}

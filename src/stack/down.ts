@@ -1,0 +1,55 @@
+import { stackOf, type Session } from '../session.js';
+import { withDependants } from '../services/catalogue.js';
+import type { ServiceDefinition } from '../services/types.js';
+import { withLock } from './lock.js';
+
+export interface DownOptions {
+  services: string[];
+  /** Delete what the stack keeps on disk, too; only for all of its services. */
+  data: boolean;
+}
+
+/** The typed result of `down --json`. */
+export interface DownResult {
+  stack: string;
+  stopped: string[];
+  dataDeleted: boolean;
+}
+
+/** Stops the named services, dependants first; services that do not depend on each other stop side by side. */
+export async function down(session: Session, { services: names, data }: DownOptions): Promise<DownResult> {
+  const { engine, name, record } = session;
+  if (!record) return { stack: name, stopped: [], dataDeleted: false };
+  const services = withDependants(session.services, names);
+  const stack = stackOf(session, record);
+  return withLock(stack.dir, session.signal, async () => {
+    const observed = await engine.observe(stack, services);
+    const running = services.filter(({ name }) =>
+      observed.some((seen) => seen.service === name && seen.state === 'running'),
+    );
+    await stopInOrder(services, async (service) => {
+      const counts = running.includes(service);
+      const since = Date.now();
+      if (counts) session.report({ type: 'stopping', service: service.name });
+      await engine.stop(stack, service);
+      if (counts) session.report({ type: 'down', service: service.name, ms: Date.now() - since });
+    });
+    if (data) await engine.remove(stack);
+    return { stack: name, stopped: running.map(({ name }) => name).toReversed(), dataDeleted: data };
+  });
+}
+
+async function stopInOrder(
+  services: ServiceDefinition[],
+  stop: (service: ServiceDefinition) => Promise<void>,
+): Promise<void> {
+  const stops = new Map<string, Promise<void>>();
+  for (const service of services.toReversed()) {
+    const dependants = services.filter(({ needs }) => needs.includes(service.name));
+    stops.set(
+      service.name,
+      Promise.all(dependants.map(({ name }) => stops.get(name))).then(async () => stop(service)),
+    );
+  }
+  await Promise.all(stops.values());
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { StreamkitError } from '../errors.js';
+import { readIfThere, writeWhole } from '../files.js';
+import { stackDir, type Home } from '../home.js';
+
+const recordSchema = z.object({
+  version: z.literal(1),
+  id: z.string(),
+  engine: z.enum(['docker', 'local']),
+  kafkaMode: z.enum(['zookeeper', 'kraft']),
+  /** By service and port name. */
+  ports: z.record(z.string(), z.record(z.string(), z.number().int().min(1).max(65_535))),
+  createdAt: z.iso.datetime(),
+});
+
+/** What was decided at a stack's first `up` and must hold until its data is deleted. */
+export type StackRecord = z.infer<typeof recordSchema>;
+
+/**
+ * The record of a stack, or undefined when there is no such stack.
+ * @throws StreamkitError STACK_DAMAGED when it cannot be read as one
+ */
+export async function readRecord(home: Home, name: string): Promise<StackRecord | undefined> {
+  const path = recordPath(home, name);
+  const text = await readIfThere(path);
+  if (text === undefined) return undefined;
+  try {
+    return recordSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new StreamkitError(
+      'STACK_DAMAGED',
+      `The file that describes the stack ${name} is damaged: ${path}`,
+      {
+        suggestions: [`streamkit down --data --stack ${name} deletes the stack; the next up makes it anew`],
+        cause: error,
+      },
+    );
+  }
+}
+
+export async function writeRecord(home: Home, name: string, record: StackRecord): Promise<void> {
+  await writeWhole(recordPath(home, name), JSON.stringify(record, undefined, 2));
+}
+
+/** The names of all stacks of this user on this machine. */
+export async function stackNames(home: Home): Promise<string[]> {
+  const entries = await readdir(home.stacks, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** 16 random bytes in base64url: the form of a Kafka cluster id (org.apache.kafka.common.Uuid), never "-" first. */
+export function newStackId(): string {
+  const id = randomBytes(16).toString('base64url');
+  return id.startsWith('-') ? newStackId() : id;
+}
+
+function recordPath(home: Home, name: string): string {
+  return join(stackDir(home, name), 'stack.json');
+}

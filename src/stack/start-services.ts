@@ -1,0 +1,135 @@
+import type { Exit, Stack } from '../engines/engine.js';
+import { hostContext } from '../engines/host-context.js';
+import { StreamkitError } from '../errors.js';
+import { waitUntilReady, type Outcome } from '../health/wait.js';
+import type { Session } from '../session.js';
+import type { ServiceDefinition } from '../services/types.js';
+import { lastLogLines } from './last-log-lines.js';
+import type { Step } from './plan.js';
+
+const passingFailurePauseMs = 500;
+
+/**
+ * Starts services in parallel along their dependencies; each is reported up when it and all that it needs answer.
+ * The first failure ends the whole: the others are left as they are, or stopped when the user interrupts.
+ */
+export async function startServices(
+  session: Session,
+  stack: Stack,
+  services: ServiceDefinition[],
+  steps: Step[],
+  timeoutMs: number,
+): Promise<void> {
+  const failure = new AbortController();
+  const signal = AbortSignal.any([session.signal, failure.signal]);
+  const started: ServiceDefinition[] = [];
+  const answers = new Map<string, Promise<void>>();
+  const answered = async (names: string[]) => Promise.all(names.map((name) => answers.get(name)));
+
+  const bringUp = async (service: ServiceDefinition, step: Step) => {
+    const scoped = { ...session, signal };
+    await answered(session.engine.startsAfter(service));
+    const since = Date.now();
+    if (step.action !== 'keep') {
+      signal.throwIfAborted();
+      session.report({ type: 'starting', service: service.name, reason: step.reason });
+      started.push(service);
+      await session.engine.start(stack, service, signal);
+    }
+    await untilReady(scoped, stack, service, since + timeoutMs);
+    const ms = Date.now() - since;
+    if (step.action !== 'keep') await session.engine.ready(stack, service, ms);
+    await answered(service.needs);
+    const [address = ''] = Object.values(service.endpoints(stack.portsOf(service.name)));
+    session.report({
+      type: 'up',
+      service: service.name,
+      address,
+      ms: step.action === 'keep' ? undefined : ms,
+    });
+  };
+
+  for (const service of services) {
+    const step = steps.find(({ service: name }) => name === service.name);
+    if (!step) continue;
+    const answer = bringUp(service, step).catch((error: unknown) => {
+      failure.abort(error);
+      throw error;
+    });
+    answer.catch(() => undefined);
+    answers.set(service.name, answer);
+  }
+  const results = await Promise.allSettled(answers.values());
+  if (results.every(({ status }) => status === 'fulfilled')) return;
+  if (session.signal.aborted) {
+    await stopInterrupted(session, stack, started);
+    session.signal.throwIfAborted();
+  }
+  throw failure.signal.reason;
+}
+
+async function untilReady(
+  session: Session,
+  stack: Stack,
+  service: ServiceDefinition,
+  deadline: number,
+): Promise<void> {
+  const { engine, signal } = session;
+  for (;;) {
+    const outcome = await waitUntilReady(
+      async (limit) => session.probe(service.readiness(hostContext(stack, service)), limit),
+      async (stop) => engine.exited(stack, service, stop),
+      deadline - Date.now(),
+      signal,
+    );
+    if (outcome.kind === 'ready') return;
+    const lines = await lastLogLines(session, stack, service, 40);
+    const passing = outcome.kind === 'died' ? engine.passingFailure(service, lines) : undefined;
+    if (passing === undefined || Date.now() > deadline) {
+      const error = failed(service, outcome, lines, session.name);
+      session.report({ type: 'failed', service: service.name, message: error.message });
+      throw error;
+    }
+    session.report({ type: 'note', service: service.name, message: `is started again: ${passing}` });
+    await new Promise((resolve) => setTimeout(resolve, passingFailurePauseMs));
+    await engine.start(stack, service, signal);
+  }
+}
+
+function failed(
+  service: ServiceDefinition,
+  outcome: Exclude<Outcome<Exit>, { kind: 'ready' }>,
+  lines: string[],
+  stack: string,
+): StreamkitError {
+  const { name } = service;
+  const details = { service: name, evidence: lines.slice(-15) };
+  const logs = `streamkit logs ${name} --stack ${stack} shows all of its log`;
+  if (outcome.kind === 'late') {
+    return new StreamkitError(
+      'SERVICE_NOT_READY',
+      `${name} runs, but does not answer yet (${outcome.reason}).`,
+      {
+        ...details,
+        suggestions: [
+          'It goes on starting: streamkit status --watch shows when it is up; --timeout waits longer',
+          logs,
+        ],
+      },
+    );
+  }
+  const { code, signal } = outcome.exit;
+  const how = signal === undefined ? `with exit code ${code ?? 'unknown'}` : `by signal ${signal}`;
+  const why = code === 3 && lines.some((line) => line.includes('OutOfMemoryError')) ? ', out of memory' : '';
+  return new StreamkitError('SERVICE_DIED', `${name} ended while it was starting, ${how}${why}.`, {
+    ...details,
+    suggestions: [logs, 'streamkit doctor looks for causes'],
+  });
+}
+
+async function stopInterrupted(session: Session, stack: Stack, started: ServiceDefinition[]): Promise<void> {
+  for (const service of started.toReversed()) {
+    await session.engine.stop(stack, service);
+    session.report({ type: 'down', service: service.name, ms: 0 });
+  }
+}

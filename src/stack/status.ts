@@ -1,0 +1,90 @@
+import type { Observation, Stack } from '../engines/engine.js';
+import { hostContext } from '../engines/host-context.js';
+import { messageOf } from '../errors.js';
+import { stackOf, type Session } from '../session.js';
+import type { ServiceDefinition } from '../services/types.js';
+
+/** `up` answers; `starting` runs and does not answer yet; `failed` ended by itself; `down` is not running. */
+export type ServiceState = 'up' | 'starting' | 'failed' | 'down';
+
+export interface ServiceStatus {
+  name: string;
+  state: ServiceState;
+  /** As clients write them; the first is the one that a client wants. */
+  endpoints: Record<string, string>;
+  version: string;
+  pid?: number;
+  uptimeSeconds?: number;
+  memoryBytes?: number;
+  startedInMs?: number;
+  /** Why it is not up, where that is known. */
+  reason?: string;
+}
+
+/** The typed result of `up --json` and `status --json`. */
+export interface StackStatus {
+  stack: string;
+  engine: string;
+  kafkaMode: string;
+  services: ServiceStatus[];
+}
+
+const probeLimitMs = 3000;
+
+/** Looks at every service of the stack and asks the running ones whether they answer. */
+export async function status(session: Session, services = session.services): Promise<StackStatus> {
+  const { record, engine, name, kafkaMode } = session;
+  const stack = stackOf(session, record ?? { id: '', ports: {} });
+  const observed = record ? await engine.observe(stack, services) : [];
+  return {
+    stack: name,
+    engine: engine.name,
+    kafkaMode,
+    services: await Promise.all(
+      services.map(async (service) => {
+        const seen = observed.find((observation) => observation.service === service.name);
+        return serviceStatus(session, stack, service, seen);
+      }),
+    ),
+  };
+}
+
+async function serviceStatus(
+  session: Session,
+  stack: Stack,
+  service: ServiceDefinition,
+  seen: Observation | undefined,
+): Promise<ServiceStatus> {
+  const known = {
+    name: service.name,
+    endpoints: service.endpoints(stack.portsOf(service.name)),
+    version: service.version,
+  };
+  if (!seen || seen.state === 'absent') return { ...known, state: 'down' };
+  if (seen.state === 'dead') return { ...known, state: 'failed', reason: 'it ended without being told to' };
+  const silence = await whySilent(session, stack, service);
+  return {
+    ...known,
+    state: silence === undefined ? 'up' : 'starting',
+    ...(silence === undefined ? {} : { reason: silence }),
+    ...(seen.pid === undefined ? {} : { pid: seen.pid }),
+    ...(seen.startedAt && { uptimeSeconds: Math.round((Date.now() - seen.startedAt.getTime()) / 1000) }),
+    ...(seen.memoryBytes === undefined ? {} : { memoryBytes: seen.memoryBytes }),
+    ...(seen.startedInMs === undefined ? {} : { startedInMs: seen.startedInMs }),
+  };
+}
+
+async function whySilent(
+  session: Session,
+  stack: Stack,
+  service: ServiceDefinition,
+): Promise<string | undefined> {
+  const limit = AbortSignal.any([session.signal, AbortSignal.timeout(probeLimitMs)]);
+  try {
+    await session.probe(service.readiness(hostContext(stack, service)), limit);
+    return undefined;
+  } catch (error) {
+    session.signal.throwIfAborted();
+    return messageOf(error);
+  }
+}

@@ -1,0 +1,111 @@
+import { mkdir } from 'node:fs/promises';
+import type { Stack } from '../engines/engine.js';
+import { stackOf, type Session } from '../session.js';
+import { withNeeds } from '../services/catalogue.js';
+import type { ServiceDefinition } from '../services/types.js';
+import { decidePorts, refuseTakenPorts, type PortWishes } from './decide-ports.js';
+import { withLock } from './lock.js';
+import { plan, type Step } from './plan.js';
+import { newStackId, readRecord, writeRecord, type StackRecord } from './record.js';
+import { startServices } from './start-services.js';
+import { status, type StackStatus } from './status.js';
+
+export interface UpOptions {
+  services: string[];
+  ports: PortWishes;
+  offline: boolean;
+  /** For each service, from its start to its answer. */
+  timeoutMs: number;
+}
+
+/**
+ * Brings the named services up, with all that they need, and returns when each answers. What runs already is left
+ * alone; what has died, or runs with an older configuration, is started anew.
+ * @throws StreamkitError PORT_TAKEN, SERVICE_DIED, SERVICE_NOT_READY, … ; what had come up by then stays up
+ */
+export async function up(session: Session, options: UpOptions): Promise<StackStatus> {
+  const wanted = wantedServices(session, options.services);
+  const dir = stackOf(session, { id: '', ports: {} }).dir;
+  return withLock(dir, session.signal, async () => {
+    const record = await decideRecord(session, wanted, options.ports);
+    const decided = { ...session, record };
+    const stack = stackOf(decided, record);
+    const steps = await planUp(decided, stack, wanted);
+    const changing = wanted.filter(({ name }) =>
+      steps.some((step) => step.service === name && step.action !== 'keep'),
+    );
+    await stopForRestart(decided, stack, wanted, steps);
+    await refuseTakenPorts(stack, changing);
+    await mkdir(stack.dir, { recursive: true });
+    await writeRecord(session.home, session.name, record);
+    if (changing.length > 0) await fetch(decided, changing, options.offline);
+    await startServices(decided, stack, wanted, steps, options.timeoutMs);
+    if (changing.length > 0) await session.engine.settle(stack, changing);
+    return status(decided, wanted);
+  });
+}
+
+/** What `up` would do, without doing any of it. */
+export async function planOf(
+  session: Session,
+  options: Pick<UpOptions, 'services' | 'ports'>,
+): Promise<Step[]> {
+  const wanted = wantedServices(session, options.services);
+  const record = await decideRecord(session, wanted, options.ports);
+  return planUp(session, stackOf(session, record), wanted);
+}
+
+function wantedServices(session: Session, names: string[]): ServiceDefinition[] {
+  return withNeeds(session.services, names.length > 0 ? names : (session.config.services ?? []));
+}
+
+/** The stack's record as it will be: read anew, since another command may have made it while we waited. */
+async function decideRecord(
+  session: Session,
+  wanted: ServiceDefinition[],
+  wishes: PortWishes,
+): Promise<StackRecord> {
+  const kept = await readRecord(session.home, session.name);
+  const ports = await decidePorts(session, wanted, kept?.ports ?? {}, wishes);
+  return {
+    version: 1,
+    id: kept?.id ?? newStackId(),
+    engine: session.engine.name,
+    kafkaMode: session.kafkaMode,
+    ports: { ...kept?.ports, ...ports },
+    createdAt: kept?.createdAt ?? new Date().toISOString(),
+  };
+}
+
+async function planUp(session: Session, stack: Stack, wanted: ServiceDefinition[]): Promise<Step[]> {
+  const observed = await session.engine.observe(stack, wanted);
+  return plan(wanted, observed, (service) => session.engine.configHash(stack, service));
+}
+
+async function stopForRestart(
+  session: Session,
+  stack: Stack,
+  wanted: ServiceDefinition[],
+  steps: Step[],
+): Promise<void> {
+  for (const service of wanted.toReversed()) {
+    const step = steps.find(({ service: name, action }) => name === service.name && action === 'restart');
+    if (!step) continue;
+    session.report({ type: 'note', service: service.name, message: `is restarted: ${step.reason}` });
+    await session.engine.stop(stack, service);
+  }
+}
+
+async function fetch(session: Session, services: ServiceDefinition[], offline: boolean): Promise<void> {
+  const started = Date.now();
+  let count = 0;
+  await session.engine.prepare(services, {
+    offline,
+    signal: session.signal,
+    onProgress: (progress) => {
+      count = progress.count;
+      session.report({ type: 'fetching', ...progress });
+    },
+  });
+  if (count > 0) session.report({ type: 'fetched', count, ms: Date.now() - started });
+}
