@@ -2,7 +2,10 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { StreamkitError } from './errors.js';
 
-/** Where streamkit keeps what outlives a command. `STREAMKIT_HOME`, else `.streamkit` in the user's home. */
+/**
+ * Where streamkit keeps what outlives a command: `STREAMKIT_HOME`, else `.streamkit` in the user's home. The cache can
+ * be elsewhere (`STREAMKIT_CACHE`), so that several homes share one.
+ */
 export interface Home {
   root: string;
   /** Downloads and archives, shared by all stacks and always safe to delete. */
@@ -12,7 +15,8 @@ export interface Home {
 
 export function openHome(environment: NodeJS.ProcessEnv): Home {
   const root = resolve(environment['STREAMKIT_HOME'] ?? join(homedir(), '.streamkit'));
-  return { root, cache: join(root, 'cache'), stacks: join(root, 'stacks') };
+  const cache = resolve(environment['STREAMKIT_CACHE'] ?? join(root, 'cache'));
+  return { root, cache, stacks: join(root, 'stacks') };
 }
 
 /** A stack's folder. @throws StreamkitError USAGE for a name that could lead elsewhere */

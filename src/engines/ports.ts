@@ -48,6 +48,6 @@ async function linuxHolder(port: number): Promise<number | undefined> {
 
 async function lsofHolder(port: number): Promise<number | undefined> {
   const { stdout } = await execa('lsof', ['-nP', '-t', `-iTCP:${port}`, '-sTCP:LISTEN'], { reject: false });
-  const pid = Number(String(stdout).split('\n')[0]);
+  const pid = Number(stdout.split('\n')[0]);
   return Number.isInteger(pid) && pid > 0 ? pid : undefined;
 }

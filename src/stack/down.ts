@@ -48,7 +48,7 @@ async function stopInOrder(
     const dependants = services.filter(({ needs }) => needs.includes(service.name));
     stops.set(
       service.name,
-      Promise.all(dependants.map(({ name }) => stops.get(name))).then(async () => stop(service)),
+      Promise.all(dependants.map(async ({ name }) => stops.get(name))).then(async () => stop(service)),
     );
   }
   await Promise.all(stops.values());

@@ -24,7 +24,7 @@ export async function startServices(
   const signal = AbortSignal.any([session.signal, failure.signal]);
   const started: ServiceDefinition[] = [];
   const answers = new Map<string, Promise<void>>();
-  const answered = async (names: string[]) => Promise.all(names.map((name) => answers.get(name)));
+  const answered = async (names: string[]) => Promise.all(names.map(async (name) => answers.get(name)));
 
   const bringUp = async (service: ServiceDefinition, step: Step) => {
     const scoped = { ...session, signal };

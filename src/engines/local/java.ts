@@ -95,6 +95,6 @@ async function askVersion(home: string): Promise<string> {
     all: true,
     timeout: 10_000,
   });
-  const version = /version "([^"]+)"/.exec(result.all ?? '')?.[1];
+  const version = /version "([^"]+)"/.exec(result.all)?.[1];
   return version === undefined ? '' : `JAVA_VERSION="${version}"`;
 }

@@ -54,7 +54,7 @@ export async function launch(command: Command, dir: string, log: string): Promis
     const process = child.pid === undefined ? undefined : await identify(child.pid);
     if (process) return { process, exited };
     const result = await child;
-    if (child.pid === undefined) throw result.cause ?? new Error(`${command.file} could not be started`);
+    if (child.pid === undefined) throw new Error(`${command.file} could not be started`, { cause: result });
     return { process: { pid: child.pid, startTime: 'ended' }, exited };
   } finally {
     await output.close();
