@@ -45,9 +45,7 @@ export abstract class BaseCommand extends Command {
   ): Promise<Session> {
     this.debugging = flags.debug;
     this.theme = themeFor(flags.color && process.env['NO_COLOR'] === undefined && process.stdout.isTTY);
-    process.once('SIGINT', this.stop).once('SIGTERM', this.stop);
-    this.reporter = await this.openReporter(flags);
-    const { report } = this.reporter;
+    const { report } = await this.openReporter(flags);
     return BaseCommand.opener({
       cwd: process.cwd(),
       environment: process.env,
@@ -60,13 +58,16 @@ export abstract class BaseCommand extends Command {
     });
   }
 
+  /** One for the command, however many stacks it opens. */
   private async openReporter(flags: BaseFlags): Promise<Reporter> {
+    if (this.reporter) return this.reporter;
+    process.once('SIGINT', this.stop).once('SIGTERM', this.stop);
     if (this.interactive(flags)) {
       const { liveReporter } = await import('./render/live-reporter.js');
-      return liveReporter(process.stdout, this.theme);
+      return (this.reporter = liveReporter(process.stdout, this.theme));
     }
     const stream = this.jsonEnabled() ? process.stderr : process.stdout;
-    return plainReporter((text) => stream.write(text), this.theme);
+    return (this.reporter = plainReporter((text) => stream.write(text), this.theme));
   }
 
   private readonly stop = () => {

@@ -31,7 +31,7 @@ async function javaFinding(): Promise<Finding> {
 
 async function mavenFinding(missingModules: string[]): Promise<Finding> {
   const { stdout, exitCode } = await execa('mvn', ['--version'], { reject: false, stdin: 'ignore' });
-  const version = /Apache Maven (\S+)/.exec(stdout)?.[1];
+  const version = /Apache Maven (\d[\w.-]*)/.exec(stdout)?.[1];
   if (exitCode === 0 && version !== undefined) return { subject: 'maven', status: 'ok', message: version };
   return {
     subject: 'maven',

@@ -1,0 +1,25 @@
+import { BaseCommand } from '../base-command.js';
+import type { Finding } from '../engines/engine.js';
+import { doctor } from '../stack/doctor.js';
+
+export default class Doctor extends BaseCommand {
+  static override summary = 'look for what could keep a stack from running, and say what mends it';
+  static override description = 'Exits with 3 when something was found that keeps services from starting.';
+  static override examples = ['<%= config.bin %> doctor', '<%= config.bin %> doctor --json'];
+
+  async run(): Promise<{ findings: Finding[] }> {
+    const { flags } = await this.parse(Doctor);
+    const findings = await doctor(await this.open(flags));
+    const signs = {
+      ok: this.theme.green('ok     '),
+      warning: this.theme.yellow('warning'),
+      problem: this.theme.red('problem'),
+    };
+    for (const { subject, status, message, remedy } of findings) {
+      this.log(`${signs[status]}  ${subject}: ${message}`);
+      if (remedy !== undefined) this.log(`         ${this.theme.cyan('→')} ${remedy}`);
+    }
+    if (findings.some(({ status }) => status === 'problem')) process.exitCode = 3;
+    return { findings };
+  }
+}

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { StreamkitError } from '../errors.js';
+import { parseDuration, servicesArgument } from '../flags.js';
+import { logPrefix } from '../render/log-prefix.js';
+import { logs } from '../stack/logs.js';
+
+export default class Logs extends BaseCommand {
+  static override summary = 'show the logs of services, merged by time';
+  static override examples = [
+    '<%= config.bin %> logs kafka --tail 20',
+    '<%= config.bin %> logs --since 5m --grep WARN',
+    '<%= config.bin %> logs -f',
+  ];
+  static override strict = false;
+  static override args = { service: servicesArgument };
+  static override flags = {
+    follow: Flags.boolean({ char: 'f', description: 'go on with new lines until Ctrl-C' }),
+    tail: Flags.integer({ char: 'n', description: 'only the last lines of each service', min: 0 }),
+    since: Flags.string({ description: 'only lines of so long ago or later', helpValue: '5m' }),
+    grep: Flags.string({
+      description: 'only lines that match this regular expression',
+      helpValue: 'PATTERN',
+    }),
+  };
+
+  async run(): Promise<unknown> {
+    const { flags, argv } = await this.parse(Logs);
+    const session = await this.open(flags);
+    const prefix = logPrefix(
+      session.services.map(({ name }) => name),
+      this.theme,
+    );
+    const lines = logs(session, {
+      services: argv as string[],
+      follow: flags.follow,
+      ...(flags.tail === undefined ? {} : { tail: flags.tail }),
+      ...(flags.since === undefined ? {} : { since: new Date(Date.now() - parseDuration(flags.since)) }),
+      ...(flags.grep === undefined ? {} : { grep: patternOf(flags.grep) }),
+    });
+    for await (const { service, time, text } of lines) {
+      const line = this.jsonEnabled()
+        ? JSON.stringify({ service, time, text })
+        : `${prefix(service)} ${text}`;
+      if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+    }
+    return undefined;
+  }
+}
+
+function patternOf(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch (error) {
+    throw new StreamkitError('USAGE', `--grep ${text}: that is not a regular expression.`, { cause: error });
+  }
+}

@@ -1,0 +1,30 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { parseDuration } from '../flags.js';
+import { restart } from '../stack/restart.js';
+import type { StackStatus } from '../stack/status.js';
+
+export default class Restart extends BaseCommand {
+  static override summary = 'stop services and what depends on them, and bring them up again';
+  static override examples = ['<%= config.bin %> restart kafka'];
+  static override strict = false;
+  static override args = { service: Args.string({ description: 'services by name', required: true }) };
+  static override flags = {
+    timeout: Flags.string({
+      description: 'how long each service may take to answer',
+      helpValue: '5m',
+      default: '5m',
+    }),
+  };
+
+  async run(): Promise<StackStatus> {
+    const { flags, argv } = await this.parse(Restart);
+    const session = await this.open(flags);
+    return restart(session, {
+      services: argv as string[],
+      ports: { auto: false, asked: {} },
+      offline: false,
+      timeoutMs: parseDuration(flags.timeout),
+    });
+  }
+}

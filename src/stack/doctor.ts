@@ -1,0 +1,80 @@
+import { statfs } from 'node:fs/promises';
+import { availableParallelism, freemem, totalmem } from 'node:os';
+import { dirname } from 'node:path';
+import type { Finding } from '../engines/engine.js';
+import { holderOf, isFree } from '../engines/ports.js';
+import { systemCode } from '../errors.js';
+import { stackOf, type Session } from '../session.js';
+
+const gigabyte = 1024 ** 3;
+/** What the services of a whole stack and their data need with some room to spare. */
+const enough = { memoryBytes: 2 * gigabyte, diskBytes: 2 * gigabyte };
+
+/** Looks at the machine and at the stack; changes nothing. */
+export async function doctor(session: Session): Promise<Finding[]> {
+  return [
+    { subject: 'node', status: 'ok', message: process.versions.node },
+    ...(await session.engine.diagnose(session.services)),
+    memory(),
+    await disk(session.home.root),
+    ...(await ports(session)),
+  ];
+}
+
+function memory(): Finding {
+  const message = `${gigabytes(freemem())} free of ${gigabytes(totalmem())}, ${availableParallelism()} processors`;
+  return freemem() >= enough.memoryBytes
+    ? { subject: 'memory', status: 'ok', message }
+    : {
+        subject: 'memory',
+        status: 'warning',
+        message,
+        remedy: 'Name only the services you need: streamkit up kafka',
+      };
+}
+
+async function disk(path: string): Promise<Finding> {
+  try {
+    const { bavail, bsize } = await statfs(path);
+    const message = `${gigabytes(bavail * bsize)} free at ${path}`;
+    if (bavail * bsize >= enough.diskBytes) return { subject: 'disk', status: 'ok', message };
+    return {
+      subject: 'disk',
+      status: 'warning',
+      message,
+      remedy: 'streamkit list; streamkit down --data --stack NAME',
+    };
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT' && dirname(path) !== path) return disk(dirname(path));
+    throw error;
+  }
+}
+
+/** One finding a port that something else holds; one for all when none is. */
+async function ports(session: Session): Promise<Finding[]> {
+  const { record, services, engine } = session;
+  const stack = stackOf(session, record ?? { id: '', ports: {} });
+  const observed = record ? await engine.observe(stack, services) : [];
+  const running = new Set(observed.filter(({ state }) => state === 'running').map(({ service }) => service));
+  const findings: Finding[] = [];
+  for (const { name, ports } of services.filter((service) => !running.has(service.name))) {
+    for (const { name: portName } of ports) {
+      const port = stack.portsOf(name)(portName);
+      if (await isFree(port)) continue;
+      const { pid, command } = await holderOf(port);
+      findings.push({
+        subject: 'ports',
+        status: 'problem',
+        message: `${port} for ${name} is taken by ${pid === undefined ? 'another user' : `pid ${pid}: ${command ?? ''}`}`,
+        remedy: `streamkit up --port ${name}=NUMBER, or --ports auto`,
+      });
+    }
+  }
+  return findings.length > 0
+    ? findings
+    : [{ subject: 'ports', status: 'ok', message: 'free, or used by this stack' }];
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / gigabyte).toFixed(1)} GB`;
+}
