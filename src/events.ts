@@ -1,5 +1,5 @@
-/** What happens while a stack changes; renderers show it, use cases only tell it. */
-export type StackEvent =
+/** What happens while a command works; renderers show it, use cases only tell it. */
+export type ProgressEvent =
   | { type: 'fetching'; message: string; count: number }
   | { type: 'fetched'; count: number; ms: number }
   | { type: 'starting'; service: string; reason: string }
@@ -7,6 +7,17 @@ export type StackEvent =
   | { type: 'up'; service: string; address: string; ms: number | undefined }
   | { type: 'failed'; service: string; message: string }
   | { type: 'stopping'; service: string }
-  | { type: 'down'; service: string; ms: number };
+  | { type: 'down'; service: string; ms: number }
+  | { type: 'pipeline'; name: string; promise: string }
+  | { type: 'step-started'; pipeline: string; step: string }
+  | {
+      type: 'step-ended';
+      pipeline: string;
+      step: string;
+      status: 'passed' | 'failed';
+      seconds: number;
+      /** What was seen, or why it failed. */
+      detail: string;
+    };
 
-export type Report = (event: StackEvent) => void;
+export type Report = (event: ProgressEvent) => void;

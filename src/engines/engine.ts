@@ -73,7 +73,7 @@ export interface Engine {
   configHash(stack: Stack, service: ServiceDefinition): string;
   /** Services that must answer before this one is started. */
   startsAfter(service: ServiceDefinition): string[];
-  /** Starts a service and returns when it runs; whether it answers is the probes' business. */
+  /** Starts a service, after `stop`, and returns when it runs; whether it answers is the probes' business. */
   start(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<void>;
   /** Resolves when the running service ends. @throws when aborted */
   exited(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<Exit>;

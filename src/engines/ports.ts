@@ -1,14 +1,17 @@
 import { createServer } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { platform } from 'node:os';
+import { basename, dirname } from 'node:path';
 import { execa } from 'execa';
 import { systemCode } from '../errors.js';
-import { commandOf, ownerOfSocket } from './local/process-table.js';
+import { commandOf, markerOf, ownerOfSocket } from './local/process-table.js';
 
 export interface PortHolder {
   /** Absent when the holder belongs to another user. */
   pid: number | undefined;
   command: string | undefined;
+  /** The stack and service, when it is one that streamkit runs. */
+  service: { stack: string; name: string } | undefined;
 }
 
 /** Whether a server could listen on 127.0.0.1 at this port now. */
@@ -30,7 +33,13 @@ export async function isFree(port: number): Promise<boolean> {
 /** Who listens at a port of this machine, as far as the system tells. */
 export async function holderOf(port: number): Promise<PortHolder> {
   const pid = platform() === 'linux' ? await linuxHolder(port) : await lsofHolder(port);
-  return { pid, command: pid === undefined ? undefined : await commandOf(pid) };
+  if (pid === undefined) return { pid, command: undefined, service: undefined };
+  return { pid, command: await commandOf(pid), service: serviceOf(await markerOf(pid)) };
+}
+
+/** A marker is `…/STACK/SERVICE`. */
+function serviceOf(marker: string | undefined): PortHolder['service'] {
+  return marker === undefined ? undefined : { stack: basename(dirname(marker)), name: basename(marker) };
 }
 
 /** /proc/net/tcp: local address as hex:port in field 1, state 0A is LISTEN in field 3, the inode in field 9. */

@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { createLogUpdate } from 'log-update';
-import type { StackEvent } from '../events.js';
+import type { ProgressEvent } from '../events.js';
 import { duration } from './quantities.js';
 import { lineOf, type Reporter } from './reporter.js';
 
@@ -40,7 +40,7 @@ export function liveReporter(stream: NodeJS.WriteStream, theme: ChalkInstance): 
   };
 }
 
-function track(active: Map<string, { text: string; since: number }>, event: StackEvent): void {
+function track(active: Map<string, { text: string; since: number }>, event: ProgressEvent): void {
   switch (event.type) {
     case 'fetching': {
       const since = active.get('fetch')?.since ?? Date.now();
@@ -61,7 +61,14 @@ function track(active: Map<string, { text: string; since: number }>, event: Stac
     case 'failed':
       active.delete(event.service);
       return;
+    case 'step-started':
+      active.set('step', { text: event.step, since: Date.now() });
+      return;
+    case 'step-ended':
+      active.delete('step');
+      return;
     case 'note':
+    case 'pipeline':
       return;
   }
 }

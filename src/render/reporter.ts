@@ -1,10 +1,10 @@
 import type { ChalkInstance } from 'chalk';
-import type { StackEvent } from '../events.js';
+import type { ProgressEvent } from '../events.js';
 import { duration } from './quantities.js';
 
 /** Shows what happens while a command works. */
 export interface Reporter {
-  report: (event: StackEvent) => void;
+  report: (event: ProgressEvent) => void;
   /** Leaves the screen tidy; nothing is reported after it. */
   close: () => void;
 }
@@ -28,7 +28,7 @@ export function plainReporter(write: Write, theme: ChalkInstance): Reporter {
 }
 
 /** The line that stays of an event, or undefined for one that only a live display shows. */
-export function lineOf(event: StackEvent, theme: ChalkInstance): string | undefined {
+export function lineOf(event: ProgressEvent, theme: ChalkInstance): string | undefined {
   switch (event.type) {
     case 'fetching':
       return `fetching what the services run from (${event.count} files so far)`;
@@ -47,5 +47,13 @@ export function lineOf(event: StackEvent, theme: ChalkInstance): string | undefi
       return `${event.service} is [${theme.red('FAILED')}]`;
     case 'down':
       return `${event.service} is [${theme.yellow('DOWN')}]`;
+    case 'pipeline':
+      return `\n${theme.bold(event.name)}: ${event.promise}`;
+    case 'step-started':
+      return undefined;
+    case 'step-ended': {
+      const sign = event.status === 'passed' ? theme.green('✓') : theme.red('✗');
+      return `  ${sign} ${event.step}  ${theme.dim(duration(event.seconds * 1000))}  ${event.detail}`;
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Stack } from '../engines/engine.js';
-import { holderOf, isFree } from '../engines/ports.js';
+import { holderOf, isFree, type PortHolder } from '../engines/ports.js';
 import { closest } from '../closest.js';
 import { StreamkitError } from '../errors.js';
 import type { Session } from '../session.js';
@@ -58,17 +58,30 @@ export async function refuseTakenPorts(stack: Stack, services: ServiceDefinition
 }
 
 async function portTaken(service: string, port: number): Promise<StreamkitError> {
-  const { pid, command } = await holderOf(port);
-  const short = command !== undefined && command.length > 160 ? `${command.slice(0, 160)}…` : command;
-  const holder =
-    pid === undefined ? 'a process of another user' : `pid ${pid}: ${short ?? 'unknown command'}`;
-  return new StreamkitError('PORT_TAKEN', `Port ${port} for ${service} is taken by ${holder}`, {
-    service,
-    suggestions: [
-      `streamkit up --port ${service}=NUMBER uses another port, --ports auto finds free ones`,
-      ...(pid === undefined ? [] : [`kill ${pid} ends that process, if it is yours and not needed`]),
-    ],
-  });
+  const holder = await holderOf(port);
+  return new StreamkitError(
+    'PORT_TAKEN',
+    `Port ${port} for ${service} is taken by ${describeHolder(holder)}.`,
+    {
+      service,
+      suggestions: [
+        `streamkit up --port ${service}=NUMBER uses another port, --ports auto finds free ones`,
+        ...wayOut(holder),
+      ],
+    },
+  );
+}
+
+/** In words: `pid 123: java …`, or the stack and service when it is ours. */
+export function describeHolder({ pid, command = 'unknown command', service }: PortHolder): string {
+  if (pid === undefined) return 'a process of another user';
+  if (service) return `${service.name} of the stack ${service.stack} (pid ${pid})`;
+  return `pid ${pid}: ${command.length > 160 ? `${command.slice(0, 160)}…` : command}`;
+}
+
+function wayOut({ pid, service }: PortHolder): string[] {
+  if (service) return [`streamkit down --stack ${service.stack} stops that stack`];
+  return pid === undefined ? [] : [`kill ${pid} ends that process, if it is yours and not needed`];
 }
 
 async function freePorts(session: Session, services: ServiceDefinition[]): Promise<PortTable> {

@@ -5,6 +5,7 @@ import type { Finding } from '../engines/engine.js';
 import { holderOf, isFree } from '../engines/ports.js';
 import { systemCode } from '../errors.js';
 import { stackOf, type Session } from '../session.js';
+import { describeHolder } from './decide-ports.js';
 
 const gigabyte = 1024 ** 3;
 /** What the services of a whole stack and their data need with some room to spare. */
@@ -61,11 +62,10 @@ async function ports(session: Session): Promise<Finding[]> {
     for (const { name: portName } of ports) {
       const port = stack.portsOf(name)(portName);
       if (await isFree(port)) continue;
-      const { pid, command } = await holderOf(port);
       findings.push({
         subject: 'ports',
         status: 'problem',
-        message: `${port} for ${name} is taken by ${pid === undefined ? 'another user' : `pid ${pid}: ${command ?? ''}`}`,
+        message: `${port} for ${name} is taken by ${describeHolder(await holderOf(port))}`,
         remedy: `streamkit up --port ${name}=NUMBER, or --ports auto`,
       });
     }

@@ -4,7 +4,7 @@ import { StreamkitError } from '../errors.js';
 import { waitUntilReady, type Outcome } from '../health/wait.js';
 import type { Session } from '../session.js';
 import type { ServiceDefinition } from '../services/types.js';
-import { lastLogLines } from './last-log-lines.js';
+import { lastLogLines, tellingLines } from './last-log-lines.js';
 import type { Step } from './plan.js';
 
 const passingFailurePauseMs = 500;
@@ -83,7 +83,7 @@ async function untilReady(
       signal,
     );
     if (outcome.kind === 'ready') return;
-    const lines = await lastLogLines(session, stack, service, 40);
+    const lines = await lastLogLines(session, stack, service, 100);
     const passing = outcome.kind === 'died' ? engine.passingFailure(service, lines) : undefined;
     if (passing === undefined || Date.now() > deadline) {
       const error = failed(service, outcome, lines, session.name);
@@ -92,6 +92,7 @@ async function untilReady(
     }
     session.report({ type: 'note', service: service.name, message: `is started again: ${passing}` });
     await new Promise((resolve) => setTimeout(resolve, passingFailurePauseMs));
+    await engine.stop(stack, service);
     await engine.start(stack, service, signal);
   }
 }
@@ -103,7 +104,7 @@ function failed(
   stack: string,
 ): StreamkitError {
   const { name } = service;
-  const details = { service: name, evidence: lines.slice(-15) };
+  const details = { service: name, evidence: tellingLines(lines) };
   const logs = `streamkit logs ${name} --stack ${stack} shows all of its log`;
   if (outcome.kind === 'late') {
     return new StreamkitError(

@@ -34,7 +34,7 @@ export async function up(session: Session, options: UpOptions): Promise<StackSta
     const changing = wanted.filter(({ name }) =>
       steps.some((step) => step.service === name && step.action !== 'keep'),
     );
-    await stopForRestart(decided, stack, wanted, steps);
+    await makeWay(decided, stack, wanted, steps);
     await refuseTakenPorts(stack, changing);
     await mkdir(stack.dir, { recursive: true });
     await writeRecord(session.home, session.name, record);
@@ -82,16 +82,19 @@ async function planUp(session: Session, stack: Stack, wanted: ServiceDefinition[
   return plan(wanted, observed, (service) => session.engine.configHash(stack, service));
 }
 
-async function stopForRestart(
+/** Ends what is left of services that are about to start: the old configuration, or a start that was cut off. */
+async function makeWay(
   session: Session,
   stack: Stack,
   wanted: ServiceDefinition[],
   steps: Step[],
 ): Promise<void> {
   for (const service of wanted.toReversed()) {
-    const step = steps.find(({ service: name, action }) => name === service.name && action === 'restart');
-    if (!step) continue;
-    session.report({ type: 'note', service: service.name, message: `is restarted: ${step.reason}` });
+    const step = steps.find(({ service: name }) => name === service.name);
+    if (!step || step.action === 'keep') continue;
+    if (step.action === 'restart') {
+      session.report({ type: 'note', service: service.name, message: `is restarted: ${step.reason}` });
+    }
     await session.engine.stop(stack, service);
   }
 }

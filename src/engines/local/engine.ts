@@ -24,7 +24,7 @@ import { deleteEntry, readEntry, writeEntry } from './ledger.js';
 import { libraries, missingModules, type Library } from './library.js';
 import { lastLines, logPath, mergedLogs } from './logs.js';
 import { isAlive, markedProcesses, memoryOf } from './process-table.js';
-import { kill, launch, terminate, watch } from './process.js';
+import { kill, launch, runToEnd, terminate, watch } from './process.js';
 
 /** Services as plain processes of this user, from jars that Maven resolves. */
 export class LocalEngine implements Engine {
@@ -79,7 +79,6 @@ export class LocalEngine implements Engine {
   async start(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<void> {
     const context = hostContext(stack, service);
     const { local } = service;
-    await this.endStrays(context.dir);
     await makeFolders(context, local);
     const java = await this.findJava();
     const library = this.libraryOf(local);
@@ -183,12 +182,12 @@ export class LocalEngine implements Engine {
   ): Promise<void> {
     if (!recipe.initialise || (await isThere(join(context.dir, recipe.initialise.makes)))) return;
     const log = logPath(context.dir);
-    const run = await launch(initialiseCommand(java, library, recipe, context), context.dir, log);
-    const stop = () => void kill(run.process);
-    signal.addEventListener('abort', stop, { once: true });
-    const { code } = await run.exited;
-    signal.removeEventListener('abort', stop);
-    signal.throwIfAborted();
+    const { code } = await runToEnd(
+      initialiseCommand(java, library, recipe, context),
+      context.dir,
+      log,
+      signal,
+    );
     if (code === 0) return;
     throw new StreamkitError(
       'SERVICE_DIED',

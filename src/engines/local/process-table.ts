@@ -74,12 +74,17 @@ async function psStartTime(pid: number): Promise<string | undefined> {
   return line === undefined || line === '' || line.startsWith('Z') ? undefined : line.replace(/^\S+\s+/, '');
 }
 
+/** The marker that a process carries: the folder of the service that it belongs to (Linux). */
+export async function markerOf(pid: number): Promise<string | undefined> {
+  const environment = (await readProc(`${pid}/environ`))?.split('\0') ?? [];
+  return environment.find((line) => line.startsWith(`${markerVariable}=`))?.slice(markerVariable.length + 1);
+}
+
 async function linuxMarked() {
   const found = await Promise.all(
     (await linuxPids()).map(async (pid) => {
-      const environment = (await readProc(`${pid}/environ`))?.split('\0') ?? [];
-      const entry = environment.find((line) => line.startsWith(`${markerVariable}=`));
-      return entry ? [{ pid, marker: entry.slice(markerVariable.length + 1) }] : [];
+      const marker = await markerOf(pid);
+      return marker === undefined ? [] : [{ pid, marker }];
     }),
   );
   return found.flat();

@@ -1,3 +1,4 @@
+import type { WriteStream } from 'node:fs';
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -32,32 +33,57 @@ const pollMs = 20;
  * @throws the system's error when the file cannot be executed
  */
 export async function launch(command: Command, dir: string, log: string): Promise<LaunchedProcess> {
-  await mkdir(dirname(log), { recursive: true });
-  await setAsideLongLog(log);
-  const output = await open(log, 'a');
-  try {
-    // A stream with a descriptor is handed to the process as it is, so that it goes on when we end.
-    const stream = output.createWriteStream({ autoClose: false });
+  return withLog(log, async (output) => {
     const child = execa(command.file, command.args, {
-      cwd: join(dir, 'tmp'),
+      ...surroundings(dir, output),
       detached: true,
       cleanup: false,
-      reject: false,
-      stdin: 'ignore',
-      stdout: stream,
-      stderr: stream,
-      env: serviceEnvironment(dir),
-      extendEnv: false,
     });
     child.unref();
     const exited = child.then(({ exitCode, signal }) => ({ code: exitCode, signal }));
-    const process = child.pid === undefined ? undefined : await identify(child.pid);
-    if (process) return { process, exited };
-    const result = await child;
-    if (child.pid === undefined) throw new Error(`${command.file} could not be started`, { cause: result });
-    return { process: { pid: child.pid, startTime: 'ended' }, exited };
+    if (child.pid === undefined)
+      throw new Error(`${command.file} could not be started`, { cause: await child });
+    // A process that is gone before we can look at it has ended: `exited` tells how.
+    return { process: (await identify(child.pid)) ?? { pid: child.pid, startTime: 'ended' }, exited };
+  });
+}
+
+/** Runs a process to its end in the same surroundings; it ends with us, or when the signal says so. */
+export async function runToEnd(
+  command: Command,
+  dir: string,
+  log: string,
+  signal: AbortSignal,
+): Promise<Exit> {
+  return withLog(log, async (output) => {
+    const options = { ...surroundings(dir, output), cancelSignal: signal, forceKillAfterDelay: 2000 };
+    const { exitCode, signal: killedBy } = await execa(command.file, command.args, options);
+    signal.throwIfAborted();
+    return { code: exitCode, signal: killedBy };
+  });
+}
+
+function surroundings(dir: string, output: WriteStream) {
+  return {
+    cwd: join(dir, 'tmp'),
+    env: serviceEnvironment(dir),
+    extendEnv: false,
+    reject: false,
+    stdin: 'ignore',
+    stdout: output,
+    stderr: output,
+  } as const;
+}
+
+/** A stream with a descriptor is handed to a process as it is, so that the process can write to it without us. */
+async function withLog<Result>(log: string, use: (output: WriteStream) => Promise<Result>): Promise<Result> {
+  await mkdir(dirname(log), { recursive: true });
+  await setAsideLongLog(log);
+  const file = await open(log, 'a');
+  try {
+    return await use(file.createWriteStream({ autoClose: false }));
   } finally {
-    await output.close();
+    await file.close();
   }
 }
 

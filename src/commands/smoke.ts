@@ -1,0 +1,74 @@
+import { writeFile } from 'node:fs/promises';
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { StreamkitError } from '../errors.js';
+import { parseDuration } from '../flags.js';
+import { annotations } from '../render/annotations.js';
+import { smokeSummary } from '../render/smoke-summary.js';
+import { table } from '../render/table.js';
+import { junitXml } from '../smoke/junit.js';
+import { findPipelines } from '../smoke/pipelines.js';
+import { smoke } from '../smoke/smoke.js';
+
+export default class Smoke extends BaseCommand {
+  static override summary =
+    "run the book chapter's pipelines for real, and see that each does what it promises";
+  static override description =
+    'Brings up what is missing and takes it down again afterwards. Everything that a run makes has a name of its own and is removed. Exits with 5 when a pipeline failed.';
+  static override examples = [
+    '<%= config.bin %> smoke kafka-basics',
+    '<%= config.bin %> smoke --stack ci --ports auto --junit smoke.xml',
+    '<%= config.bin %> smoke --list',
+  ];
+  static override strict = false;
+  static override args = { pipeline: Args.string({ description: 'pipelines by name (default: all)' }) };
+  static override flags = {
+    list: Flags.boolean({ description: 'show the pipelines, run none' }),
+    keep: Flags.boolean({ description: 'leave everything that the run makes in place' }),
+    junit: Flags.string({ description: 'write the result as JUnit XML', helpValue: 'FILE' }),
+    ports: Flags.option({ options: ['auto'] as const })({ description: 'choose free ports for a new stack' }),
+    offline: Flags.boolean({ description: 'download nothing; fail if something is missing' }),
+    timeout: Flags.string({
+      description: 'how long the whole run may take',
+      default: '15m',
+      helpValue: '15m',
+    }),
+  };
+
+  async run(): Promise<unknown> {
+    const { flags, argv } = await this.parse(Smoke);
+    const pipelines = findPipelines(argv as string[]);
+    if (flags.list) {
+      this.log(
+        table(
+          ['pipeline', 'shows'],
+          pipelines.map(({ name, promise }) => [name, promise]),
+        ),
+      );
+      return { pipelines: pipelines.map(({ name, promise, needs }) => ({ name, promise, needs })) };
+    }
+    const session = await this.open(flags);
+    const result = await smoke(session, {
+      pipelines,
+      keep: flags.keep,
+      autoPorts: flags.ports === 'auto',
+      offline: flags.offline,
+      timeoutMs: parseDuration(flags.timeout),
+    });
+    if (flags.junit !== undefined) await writeReport(flags.junit, junitXml(result));
+    this.log(smokeSummary(result, this.theme));
+    if (process.env['GITHUB_ACTIONS'] === 'true') this.logToStderr(annotations(result));
+    if (result.failed > 0) process.exitCode = 5;
+    return result;
+  }
+}
+
+async function writeReport(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    throw new StreamkitError('USAGE', `--junit ${path}: the report cannot be written there.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import type { PipelineResult, SmokeResult, StepResult } from './result.js';
+
+/** The result as JUnit XML, as Jenkins, GitLab and the others read it: a suite a pipeline, a case a step. */
+export function junitXml(result: SmokeResult): string {
+  const cases = result.pipelines.flatMap(({ steps }) => steps);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="streamkit smoke" ${counts(cases)} time="${result.seconds}">`,
+    ...result.pipelines.map(suite),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function suite({ name, seconds, steps, logs }: PipelineResult): string {
+  return [
+    `  <testsuite name="${escape(name)}" ${counts(steps)} errors="0" time="${seconds}">`,
+    ...steps.map((step) => testCase(name, step)),
+    ...(logs ? [`    <system-out>${escape(logs.join('\n'))}</system-out>`] : []),
+    '  </testsuite>',
+  ].join('\n');
+}
+
+function testCase(pipeline: string, { name, status, seconds, error = '' }: StepResult): string {
+  const head = `    <testcase classname="streamkit.${escape(pipeline)}" name="${escape(name)}" time="${seconds}"`;
+  if (status === 'passed') return `${head}/>`;
+  if (status === 'skipped') return `${head}><skipped/></testcase>`;
+  return `${head}><failure message="${escape(error)}">${escape(error)}</failure></testcase>`;
+}
+
+function counts(steps: StepResult[]): string {
+  const count = (verdict: string) => steps.filter(({ status }) => status === verdict).length;
+  return `tests="${steps.length}" failures="${count('failed')}" skipped="${count('skipped')}"`;
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** Everything outside XML 1.0's Char production, which may not even stand in a reference. */
+const notXml = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+function escape(text: string): string {
+  return text
+    .replace(notXml, '\ufffd')
+    .replace(/[&<>"']/g, (char) => entities[char] ?? char)
+    .replaceAll('\n', '&#10;');
+}

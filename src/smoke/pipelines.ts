@@ -1,0 +1,22 @@
+import { closest } from '../closest.js';
+import { StreamkitError } from '../errors.js';
+import type { Pipeline } from './pipeline.js';
+import { kafkaBasics } from './pipelines/kafka-basics.js';
+
+export const pipelines: Pipeline[] = [kafkaBasics];
+
+/** The named pipelines, all for no name. @throws StreamkitError USAGE with a did-you-mean */
+export function findPipelines(names: string[]): Pipeline[] {
+  if (names.length === 0) return pipelines;
+  return names.map((name) => {
+    const found = pipelines.find((pipeline) => pipeline.name === name);
+    if (found) return found;
+    const known = pipelines.map((pipeline) => pipeline.name);
+    throw new StreamkitError('USAGE', `There is no smoke pipeline named "${name}".`, {
+      suggestions: [
+        ...closest(name, known).map((near) => `Did you mean ${near}?`),
+        `Pipelines: ${known.join(', ')}`,
+      ],
+    });
+  });
+}

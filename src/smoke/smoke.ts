@@ -1,0 +1,83 @@
+import { StreamkitError } from '../errors.js';
+import type { Session } from '../session.js';
+import { down } from '../stack/down.js';
+import { readRecord } from '../stack/record.js';
+import { status } from '../stack/status.js';
+import { up } from '../stack/up.js';
+import { withNeeds } from '../services/catalogue.js';
+import type { Pipeline } from './pipeline.js';
+import type { PipelineResult, SmokeResult } from './result.js';
+import { runPipeline } from './run-pipeline.js';
+
+export interface SmokeOptions {
+  pipelines: Pipeline[];
+  /** Leave everything that the run makes in place, for a look at it. */
+  keep: boolean;
+  autoPorts: boolean;
+  offline: boolean;
+  timeoutMs: number;
+}
+
+/**
+ * Brings up what is missing, runs the pipelines one after another, and leaves the machine as it was found: services
+ * that were down go down again, and a stack that was not there is deleted.
+ * @throws StreamkitError SMOKE_FAILED when the time is over; a failed step is a result
+ */
+export async function smoke(session: Session, options: SmokeOptions): Promise<SmokeResult> {
+  const since = Date.now();
+  const { pipelines, keep, timeoutMs } = options;
+  const limited = { ...session, signal: AbortSignal.any([session.signal, timeLimit(timeoutMs)]) };
+  const needed = withNeeds(session.services, [...new Set(pipelines.flatMap(({ needs }) => needs))]).map(
+    ({ name }) => name,
+  );
+  const before = await status(limited);
+  const missing = before.services
+    .filter(({ name, state }) => needed.includes(name) && state !== 'up')
+    .map(({ name }) => name);
+  try {
+    const ready = await bringUp(limited, missing, options);
+    const results: PipelineResult[] = [];
+    for (const pipeline of pipelines) results.push(await runPipeline(ready, pipeline, keep));
+    return summary(session.engine.name, results, since);
+  } finally {
+    if (!keep) await restore(session, missing);
+  }
+}
+
+async function bringUp(session: Session, missing: string[], { autoPorts, offline, timeoutMs }: SmokeOptions) {
+  if (missing.length > 0) {
+    await up(session, { services: missing, ports: { auto: autoPorts, asked: {} }, offline, timeoutMs });
+  }
+  return { ...session, record: await readRecord(session.home, session.name) };
+}
+
+async function restore(session: Session, missing: string[]): Promise<void> {
+  if (missing.length === 0) return;
+  const wasNew = session.record === undefined;
+  // An interrupted run cleans up, too.
+  const record = await readRecord(session.home, session.name);
+  const calm = { ...session, record, signal: new AbortController().signal };
+  await down(calm, { services: wasNew ? [] : missing, data: wasNew });
+}
+
+function timeLimit(ms: number): AbortSignal {
+  const limit = new AbortController();
+  setTimeout(() => {
+    limit.abort(
+      new StreamkitError('SMOKE_FAILED', `The smoke run was not done after ${Math.round(ms / 1000)} s.`),
+    );
+  }, ms).unref();
+  return limit.signal;
+}
+
+function summary(engine: string, pipelines: PipelineResult[], since: number): SmokeResult {
+  const count = (verdict: string) => pipelines.filter(({ status }) => status === verdict).length;
+  return {
+    engine,
+    passed: count('passed'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    seconds: Math.round((Date.now() - since) / 10) / 100,
+    pipelines,
+  };
+}

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { streamkit } from '../support/cli.js';
+import { ownHome, processesOf } from '../support/own-home.js';
+
+const home = await ownHome();
+const elsewhere = await mkdtemp(join(tmpdir(), 'streamkit-refusals-'));
+afterAll(async () => rm(elsewhere, { recursive: true }));
+
+test('a taken port is named with who holds it, and nothing is started', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { exitCode, stderr } = await home.run(['up', 'kafka', '--ports', 'auto', '--port', `kafka=${port}`]);
+  server.close();
+  expect(exitCode).toBe(3);
+  expect(stderr).toContain(`Port ${port} for kafka is taken by pid ${process.pid}: `);
+  expect(stderr).toContain('--port kafka=NUMBER');
+  expect(await processesOf(home.dir)).toEqual([]);
+});
+
+test.each([
+  [['up', 'kafak'], 'Did you mean kafka?'],
+  [['up', '--port', 'kafka=99999'], 'ports go from 1 to 65535'],
+  [['up', '--port', 'kafca=9000'], 'Did you mean kafka?'],
+  [['up', '--port', 'kafka=2181'], 'zookeeper and kafka would both use port 2181'],
+  [['up', '--timeout', 'soon'], '"soon" is not a time'],
+  [['up', '--stack', '../../etc'], "cannot be a stack's name"],
+  [['up', '--stack', 'a b'], "cannot be a stack's name"],
+  [['up', '--stack', '𝒳'], "cannot be a stack's name"],
+  [['up', '--engine', 'podman'], '--engine'],
+  [['up', '--nonsense'], 'Nonexistent flag'],
+  [['smoke', 'kafka-basic'], 'Did you mean kafka-basics?'],
+  [['logs', '--grep', '('], 'not a regular expression'],
+])('streamkit %j is refused with exit code 2', async (args, words) => {
+  const { exitCode, stderr, stdout } = await home.run(args);
+  expect(stderr).toContain(words);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+});
+
+test('a malformed streamkit.yml is named with file and line', async () => {
+  const cases = [
+    ['stack: a\nengine: podman\n', ':2: engine'],
+    ['stack: a\n\nkafkamode: kraft\n', ':3: there is no setting "kafkamode"'],
+    ['services: [kafka\nstack: a\n', ':'],
+    ['ports:\n  kafka: 99999\n', ':2: ports'],
+  ];
+  for (const [text = '', words = ''] of cases) {
+    await writeFile(join(elsewhere, 'streamkit.yml'), text);
+    const { exitCode, stderr } = await streamkit(['status'], { env: home.env, cwd: elsewhere });
+    expect(stderr).toContain(`${join(elsewhere, 'streamkit.yml')}${words}`);
+    expect(exitCode).toBe(2);
+  }
+});
+
+test('without mvn and with nothing downloaded, up says what to install', async () => {
+  const bin = join(elsewhere, 'empty-path');
+  await mkdir(bin);
+  const { exitCode, stderr } = await home.run(['up', 'kafka', '--ports', 'auto'], {
+    PATH: bin,
+    STREAMKIT_CACHE: join(elsewhere, 'cache'),
+  });
+  expect(stderr).toContain('Maven (mvn) was not found');
+  expect(exitCode).toBe(3);
+});
+
+test.each([
+  ['--offline and nothing downloaded', ['--offline'], '', '--offline forbids downloads'],
+  [
+    'no network',
+    [],
+    '-Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=1 -Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=1',
+    'could not download',
+  ],
+])('%s: a clear error, and nothing is started', async (_, flags, proxy, words) => {
+  const { exitCode, stderr } = await home.run(['up', 'kafka', '--ports', 'auto', ...flags], {
+    STREAMKIT_CACHE: join(elsewhere, 'cache'),
+    MAVEN_OPTS: `-Dmaven.repo.local=${join(elsewhere, 'repository')} ${proxy}`,
+  });
+  expect(stderr).toContain(words);
+  expect(exitCode).toBe(3);
+  expect(await processesOf(home.dir)).toEqual([]);
+});
+
+test('errors are JSON with --json', async () => {
+  const { exitCode, stdout } = await home.run(['up', 'kafak', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({
+    error: { code: 'USAGE', suggestions: ['Did you mean kafka?', expect.any(String)] },
+  });
+  expect(exitCode).toBe(2);
+});
