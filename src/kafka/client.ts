@@ -9,6 +9,7 @@ export interface ClientOptions {
 /** A kafkajs client for one broker on this machine; silent, since commands say what matters. */
 export async function kafkaClient(broker: string, options: ClientOptions = {}): Promise<Kafka> {
   const { default: kafkajs } = await import('kafkajs');
+  await avoidTimersInThePast();
   return new kafkajs.Kafka({
     clientId: 'streamkit',
     brokers: [broker],
@@ -16,4 +17,17 @@ export async function kafkaClient(broker: string, options: ClientOptions = {}): 
     connectionTimeout: options.connectionTimeoutMs ?? 5000,
     retry: { retries: options.retries ?? 3, initialRetryTime: 100, maxRetryTime: 2000 },
   });
+}
+
+let patched = false;
+
+/** kafkajs sets a timer for "never throttled" (-1) after each request; Node from 22.5 on warns of it on stderr. */
+async function avoidTimersInThePast(): Promise<void> {
+  if (patched) return;
+  patched = true;
+  const { default: RequestQueue } = await import('kafkajs/src/network/requestQueue/index.js');
+  const { scheduleCheckPendingRequests } = RequestQueue.prototype;
+  RequestQueue.prototype.scheduleCheckPendingRequests = function () {
+    if (this.pending.length > 0 || this.throttledUntil > Date.now()) scheduleCheckPendingRequests.call(this);
+  };
 }

@@ -1,0 +1,24 @@
+import type { Admin } from 'kafkajs';
+import { kafkaClient } from './client.js';
+import { kafkaFailure } from './failure.js';
+
+/**
+ * Does some work with an admin connection, and closes it.
+ * @param doing what the work is, for the error: "to create the topic orders"
+ * @throws StreamkitError SERVICE_UNREACHABLE when no broker answers, USAGE for what Kafka never accepts
+ */
+export async function withAdmin<Result>(
+  broker: string,
+  doing: string,
+  work: (admin: Admin) => Promise<Result>,
+): Promise<Result> {
+  const admin = (await kafkaClient(broker)).admin();
+  try {
+    await admin.connect();
+    return await work(admin);
+  } catch (error) {
+    throw kafkaFailure(error, broker, doing);
+  } finally {
+    await admin.disconnect();
+  }
+}
