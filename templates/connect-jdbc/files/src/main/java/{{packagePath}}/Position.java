@@ -1,0 +1,75 @@
+package {{package}};
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How far a table has been copied; Connect stores it as the source offset of every record.
+ *
+ * @param incrementing     value of the incrementing column, or null
+ * @param timestamp        value of the timestamp column, or null
+ * @param rowsAtTimestamp  in timestamp mode, how many of the rows with this very timestamp are copied;
+ *                         0 when all of them are
+ */
+record Position(BigInteger incrementing, Instant timestamp, long rowsAtTimestamp) {
+    static final Position START = new Position(null, null, 0);
+
+    private static final String INCREMENTING = "incrementing";
+    private static final String TIMESTAMP = "timestamp";
+    private static final String TIMESTAMP_NANOS = "timestamp_nanos";
+    private static final String TIMESTAMP_ROWS = "timestamp_rows";
+
+    /** Reads a stored offset; parts that the mode does not use are left out. */
+    static Position fromOffset(Map<String, Object> offset, Mode mode) {
+        if (offset == null) {
+            return START;
+        }
+        BigInteger incrementing = mode.usesIncrementingColumn() ? integer(offset.get(INCREMENTING)) : null;
+        Instant timestamp = mode.usesTimestampColumn() ? instant(offset) : null;
+        if (mode == Mode.TIMESTAMP_INCREMENTING && (incrementing == null || timestamp == null)) {
+            return START;
+        }
+        long rows = mode == Mode.TIMESTAMP && offset.get(TIMESTAMP_ROWS) instanceof Number n ? n.longValue() : 0;
+        return new Position(incrementing, timestamp, rows);
+    }
+
+    Map<String, Object> toOffset() {
+        Map<String, Object> offset = new HashMap<>();
+        if (incrementing != null) {
+            // An offset may hold no larger number than a long; BIGINT UNSIGNED needs one bit more.
+            offset.put(INCREMENTING, fitsLong() ? (Object) incrementing.longValue() : incrementing.toString());
+        }
+        if (timestamp != null) {
+            offset.put(TIMESTAMP, timestamp.toEpochMilli());
+            offset.put(TIMESTAMP_NANOS, (long) timestamp.getNano());
+        }
+        if (rowsAtTimestamp > 0) {
+            offset.put(TIMESTAMP_ROWS, rowsAtTimestamp);
+        }
+        return offset;
+    }
+
+    boolean isStart() {
+        return incrementing == null && timestamp == null;
+    }
+
+    boolean fitsLong() {
+        return incrementing.bitLength() < Long.SIZE;
+    }
+
+    private static BigInteger integer(Object stored) {
+        return stored == null ? null : new BigInteger(stored.toString());
+    }
+
+    private static Instant instant(Map<String, Object> offset) {
+        if (!(offset.get(TIMESTAMP) instanceof Number millis)) {
+            return null;
+        }
+        Instant timestamp = Instant.ofEpochMilli(millis.longValue());
+        return offset.get(TIMESTAMP_NANOS) instanceof Number nanos
+                ? Instant.ofEpochSecond(timestamp.getEpochSecond(), nanos.longValue())
+                : timestamp;
+    }
+}

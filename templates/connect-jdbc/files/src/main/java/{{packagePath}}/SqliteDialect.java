@@ -1,0 +1,158 @@
+package {{package}};
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** SQLite: a file, one writer at a time, and column types that are only a recommendation. */
+final class SqliteDialect extends Dialect {
+    private static final String URL_PREFIX = "jdbc:sqlite:";
+    private static final Pattern DECLARATION =
+            Pattern.compile("([^(]*)(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\).*)?");
+    /** SQLITE_OPEN_READWRITE without SQLITE_OPEN_CREATE. Read-only could not recover after a writer's crash. */
+    private static final String OPEN_EXISTING = "2";
+    private static final Duration LONGEST_TIMESTAMP_CURSOR = Duration.ofSeconds(1);
+    private static final int BUSY = 5;
+    private static final int LOCKED = 6;
+    private static final int PROTOCOL = 15;
+
+    private Object openedFile;
+
+    SqliteDialect(JdbcSourceConfig config) {
+        super(config, new SqliteTypes(config.numericMapping(), config.dbTimezone()));
+    }
+
+    @Override
+    Map<String, String> driverProperties() {
+        return Map.of("open_mode", OPEN_EXISTING);
+    }
+
+    /** The driver would make an empty database of a file that is not there. */
+    @Override
+    void checkBeforeConnecting() throws SQLException {
+        Path file = file();
+        if (!Files.isRegularFile(file)) {
+            throw new SQLException("There is no SQLite database file " + file.toAbsolutePath()
+                    + " (a relative path starts at the worker's directory)");
+        }
+        openedFile = fileKey(file);
+    }
+
+    @Override
+    boolean hasBeenReplaced() {
+        return openedFile != null && !openedFile.equals(fileKey(file()));
+    }
+
+    /** An open result set keeps every writer out. Finding the place again is cheap by id, but a sort by time. */
+    @Override
+    Duration longestCursor(Mode mode) {
+        return mode == Mode.INCREMENTING ? Duration.ZERO : LONGEST_TIMESTAMP_CURSOR;
+    }
+
+    @Override
+    void prepare(Connection connection) {
+        // Auto-commit stays on: a lock then ends with its result set.
+    }
+
+    private Path file() {
+        String name = config.url().substring(URL_PREFIX.length()).replaceFirst("\\?.*$", "");
+        if (name.startsWith("file:")) {
+            name = name.substring("file:".length());
+        }
+        return Path.of(name);
+    }
+
+    private static Object fileKey(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            return "unreadable: " + e.getMessage();
+        }
+    }
+
+    @Override
+    boolean isSystemTable(String name) {
+        return name.startsWith("sqlite_");
+    }
+
+    /** Not from DatabaseMetaData, which fails on a quote in the table's name and rewrites the declared types. */
+    @Override
+    List<Column> columns(Connection connection, TableId table) throws SQLException {
+        String sql = "SELECT name, type, \"notnull\", dflt_value, pk, (SELECT count(*) FROM pragma_table_xinfo(?) "
+                + "WHERE pk > 0) AS keys FROM pragma_table_xinfo(?) WHERE hidden <> 1";
+        List<Column> columns = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, table.name());
+            statement.setString(2, table.name());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    columns.add(column(row));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static Column column(ResultSet row) throws SQLException {
+        Matcher declaration = DECLARATION.matcher(row.getString("type"));
+        declaration.matches();
+        String type = declaration.group(1).trim();
+        boolean key = row.getInt("pk") > 0;
+        // INTEGER PRIMARY KEY is the row id, never NULL though nothing says so.
+        boolean rowId = key && row.getInt("keys") == 1 && type.equalsIgnoreCase("INTEGER");
+        return new Column(row.getString("name"), Types.OTHER, type,
+                number(declaration.group(2)), number(declaration.group(3)),
+                row.getInt("notnull") == 0 && !rowId, row.getString("dflt_value"), key);
+    }
+
+    private static int number(String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    @Override
+    TimestampCodec timestamps(Column column) {
+        return new SqliteTimestamps(config.dbTimezone());
+    }
+
+    /** Any declared type may hold times; a STRICT table even has to use TEXT or INTEGER. */
+    @Override
+    boolean isTimestamp(Column column) {
+        return true;
+    }
+
+    @Override
+    String comparableTimestamp(String column) {
+        return SqliteTimestamps.normalized(column);
+    }
+
+    @Override
+    boolean allowsUnreadableTimestamps() {
+        return true;
+    }
+
+    /** The same machine, hence the same clock; milliseconds as in {@link SqliteTimestamps}. */
+    @Override
+    Instant now(Connection connection) {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    boolean isTransient(SQLException failure) {
+        int code = failure.getErrorCode() & 0xff;
+        return code == BUSY || code == LOCKED || code == PROTOCOL || super.isTransient(failure);
+    }
+}
