@@ -58,13 +58,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   };
 }
 
-/** The stack as engines see it. @param record the stack's own, or the one that is about to be written */
-export function stackOf(session: Session, record: Pick<StackRecord, 'id' | 'ports'>): Stack {
-  const table: PortTable = assignPorts(session.services, record.ports, {});
+/** The stack as engines see it. @param record the stack's own, or the one to be written; none before the first `up` */
+export function stackOf(session: Session, record: StackRecord | undefined): Stack {
+  const table: PortTable = assignPorts(session.services, record?.ports ?? {}, {});
   return {
     name: session.name,
     dir: stackDir(session.home, session.name),
-    id: record.id,
+    id: record?.id ?? '',
+    secret: record?.secret ?? '',
     portsOf: (service) => portsOf(table, service),
   };
 }

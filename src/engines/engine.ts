@@ -9,6 +9,7 @@ export interface Stack {
   dir: string;
   /** 22 characters of base64url, the form of Kafka's cluster ids. */
   id: string;
+  secret: string;
   portsOf: (service: string) => PortOf;
 }
 

@@ -8,6 +8,7 @@ export function hostContext(stack: Stack, service: ServiceDefinition): RecipeCon
     dir: join(stack.dir, service.name),
     port: stack.portsOf(service.name),
     stackId: stack.id,
+    secret: stack.secret,
     peer: (name, port = 'client') => ({ host: '127.0.0.1', port: stack.portsOf(name)(port) }),
   };
 }

@@ -26,15 +26,17 @@ export interface ConsumeOptions extends RangeOptions {
 export async function* consume(broker: string, options: ConsumeOptions): AsyncGenerator<KafkaRecord[]> {
   const { signal } = options;
   const ranges = await planRanges(broker, options);
+  const over = new AbortController();
   let cluster: Cluster | undefined;
   try {
     cluster = await openCluster(broker, options.topics);
     options.onReady?.();
-    yield* readRanges(cluster, ranges, options);
+    yield* readRanges(cluster, ranges, options, over.signal);
   } catch (error) {
     signal.throwIfAborted();
     throw kafkaFailure(error, broker, `to read ${options.topics.join(', ')}`);
   } finally {
+    over.abort();
     await cluster?.disconnect();
   }
 }
@@ -43,12 +45,13 @@ async function* readRanges(
   cluster: Cluster,
   ranges: PartitionRange[],
   options: ConsumeOptions,
+  over: AbortSignal,
 ): AsyncGenerator<KafkaRecord[]> {
   const { signal, readCommitted } = options;
   let open = ranges.map((range) => ({ ...range, next: range.start })).filter(isUnfinished);
   let ahead: Promise<FetchedPartition[]> | undefined;
   while (open.length > 0) {
-    const round: Promise<FetchedPartition[]> = ahead ?? fetchRound(cluster, open, readCommitted);
+    const round: Promise<FetchedPartition[]> = ahead ?? fetchRound(cluster, open, readCommitted, over);
     const answer = await interruptible(round, signal);
     ahead = undefined;
     const found: KafkaRecord[][] = [];
@@ -62,7 +65,7 @@ async function* readRanges(
     const pieces = found.filter((records) => records.length > 0);
     // While records flow, the next ones are on their way when these are looked at.
     if (pieces.length > 0 && open.length > 0) {
-      ahead = fetchRound(cluster, open, readCommitted);
+      ahead = fetchRound(cluster, open, readCommitted, over);
       // A failure shows where it is awaited; who has enough records by then never needs to know.
       ahead.catch(() => undefined);
     }

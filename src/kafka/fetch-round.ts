@@ -8,7 +8,8 @@ import type { PartitionRange } from './resolve-offsets.js';
 /** A partition that is being read, and the offset to read next. */
 export type OpenRange = PartitionRange & { next: number };
 
-const partitionBytes = 4 * 1024 * 1024;
+/** Small enough that the records of an answer are gone before the garbage collector moves them to its old space. */
+const partitionBytes = 1024 * 1024;
 const answerBytes = 8 * 1024 * 1024;
 const maxWaitMs = 500;
 const pauseMs = 200;
@@ -22,6 +23,7 @@ export async function fetchRound(
   cluster: Cluster,
   open: OpenRange[],
   readCommitted: boolean,
+  over: AbortSignal,
 ): Promise<FetchedPartition[]> {
   try {
     const answers = await Promise.all(
@@ -36,7 +38,8 @@ export async function fetchRound(
     );
     return answers.flat();
   } catch (error) {
-    if (!isConnectionError(error)) throw error;
+    // Once the reading is over, the connection is gone for good: looking for the broker would open another one.
+    if (over.aborted || !isConnectionError(error)) throw error;
     await cluster.refreshMetadata();
     return [];
   }

@@ -64,7 +64,7 @@ export async function sendQueue({ records, maxBytes, signal, send }: QueueOption
 }
 
 /** kafkajs sorts the records of a request by partition in a time that grows with the square of their number. */
-const maxRecords = 1000;
+const maxRecords = 300;
 
 /** A record's own bytes; what the batch adds for each is in proportion. */
 const recordOverhead = 24;

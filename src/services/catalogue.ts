@@ -10,12 +10,23 @@ export function catalogue(kafkaMode: KafkaMode): ServiceDefinition[] {
   return [zookeeper, kafka(kafkaMode), schemaRegistry];
 }
 
-/** The service of that name. @throws StreamkitError NOT_FOUND with a did-you-mean */
+/** The service of that name. @throws StreamkitError USAGE with a did-you-mean */
 export function findService(services: ServiceDefinition[], name: string): ServiceDefinition {
   const found = services.find((service) => service.name === name);
-  if (found) return found;
-  const names = services.map((service) => service.name);
-  throw new StreamkitError('USAGE', `There is no service named "${name}".`, {
+  if (!found) throw unknownService(services, name);
+  return found;
+}
+
+/** The service of that name, or all of a product's. @throws StreamkitError USAGE with a did-you-mean */
+export function findServices(services: ServiceDefinition[], name: string): ServiceDefinition[] {
+  const found = services.filter((service) => service.name === name || service.group === name);
+  if (found.length === 0) throw unknownService(services, name);
+  return found;
+}
+
+function unknownService(services: ServiceDefinition[], name: string): StreamkitError {
+  const names = [...new Set(services.flatMap((service) => [service.group ?? service.name, service.name]))];
+  return new StreamkitError('USAGE', `There is no service named "${name}".`, {
     suggestions: [
       ...closest(name, names).map((near) => `Did you mean ${near}?`),
       `Services: ${names.join(', ')}`,
@@ -32,14 +43,17 @@ export function withNeeds(services: ServiceDefinition[], names: string[]): Servi
     wanted.add(name);
     findService(services, name).needs.forEach(add);
   };
-  names.forEach(add);
+  for (const name of names)
+    findServices(services, name).forEach((service) => {
+      add(service.name);
+    });
   return services.filter((service) => wanted.has(service.name));
 }
 
 /** The named services and all that need them, in the catalogue's order; all services for no name. */
 export function withDependants(services: ServiceDefinition[], names: string[]): ServiceDefinition[] {
   if (names.length === 0) return services;
-  const wanted = new Set(names.map((name) => findService(services, name).name));
+  const wanted = new Set(names.flatMap((name) => findServices(services, name)).map(({ name }) => name));
   for (const service of services) {
     if (service.needs.some((need) => wanted.has(need))) wanted.add(service.name);
   }

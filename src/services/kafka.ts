@@ -1,5 +1,5 @@
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
-import type { KafkaMode, LocalRecipe, RecipeContext, ServiceDefinition } from './types.js';
+import type { KafkaMode, JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
 
 /** One broker: Kafka 3.9 beside ZooKeeper (the last line that can), or Kafka 4 as its own controller. */
 export function kafka(mode: KafkaMode): ServiceDefinition {
@@ -21,12 +21,13 @@ export function kafka(mode: KafkaMode): ServiceDefinition {
 }
 
 const broker = {
+  kind: 'java',
   heapMb: 256,
   main: { class: 'kafka.Kafka' },
   systemProperties: ({ dir }) => log4jOption(dir),
   arguments: ({ dir }) => [`${dir}/conf/server.properties`],
   stopGraceMs: 30_000,
-} satisfies Partial<LocalRecipe>;
+} satisfies Partial<JavaRecipe>;
 
 const zookeeperBroker = {
   module: 'kafka-3',
@@ -46,7 +47,7 @@ const zookeeperBroker = {
     log: /NodeExistsException.*brokers\/ids|KeeperErrorCode = NodeExists/,
     why: 'ZooKeeper still holds the registration of the broker that was killed; it ends within 6 s',
   },
-} satisfies Partial<LocalRecipe>;
+} satisfies Partial<JavaRecipe>;
 
 const kraftBroker = {
   module: 'kafka-4',
@@ -74,7 +75,7 @@ const kraftBroker = {
       `${dir}/conf/server.properties`,
     ],
   },
-} satisfies Partial<LocalRecipe>;
+} satisfies Partial<JavaRecipe>;
 
 /** What a broker without peers needs to differ from Kafka's defaults, in either mode. */
 function singleBroker({ dir }: RecipeContext) {

@@ -16,6 +16,7 @@ export const schemaRegistry: ServiceDefinition = {
   endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}${apiPath}` }),
   readiness: ({ port }) => ({ kind: 'http', url: `http://127.0.0.1:${port('http')}${apiPath}/subjects` }),
   local: {
+    kind: 'java',
     module: 'schema-registry',
     heapMb: 256,
     main: { jar: /^apicurio-registry-app-.*-runner\.jar$/ },

@@ -27,25 +27,57 @@ export interface RecipeContext {
   port: PortOf;
   /** The stack's own id, 22 characters of base64url as Kafka writes cluster ids. */
   stackId: string;
+  /** The stack's password for services that need one: letters and digits. Only for files and environments. */
+  secret: string;
   /** Where another service of the stack is reached by this one. */
   peer: (service: string, port?: string) => Address;
 }
 
-/** A plain Java process: jars that Maven resolves, flags and files. */
-export interface LocalRecipe {
-  /** Module of the Maven reactor in `jvm/` whose runtime jars make the class path. */
+/** How the local engine runs a service as a plain process. */
+export type LocalRecipe = JavaRecipe | ProgramRecipe;
+
+/** A JVM on jars that Maven resolves. */
+export interface JavaRecipe extends ProcessRecipe {
+  kind: 'java';
+  /**
+   * Module of the Maven reactor in `jvm/`: its runtime jars make the class path, headed by what lies in the module's own
+   * `src/` (compiled by the JDK's javac).
+   */
   module: string;
   heapMb: number;
   /** A main class on the class path, or a jar inside the module's unpacked archive. */
   main: { class: string } | { jar: RegExp };
-  /** Services of the stack that must answer before this one is started (not just come along). */
-  after?: string[];
+  jvmOptions?: string[];
   systemProperties?: (context: RecipeContext) => Record<string, string>;
-  arguments?: (context: RecipeContext) => string[];
-  /** Files to write before the start, by path below the service's folder. */
-  files?: (context: RecipeContext) => Record<string, string>;
   /** Run once, to its end, before the first start: until `makes` (a path below the folder) exists. */
   initialise?: { makes: string; mainClass: string; arguments: (context: RecipeContext) => string[] };
+  /** Folders below the service's own that hold links to all jars of a module, by path. */
+  jarFolders?: Record<string, string>;
+}
+
+/** A native program: from the PATH, else from a package that Maven resolves. */
+export interface ProgramRecipe extends ProcessRecipe {
+  kind: 'program';
+  /** Names to look for on the PATH and in /usr/sbin, the best first. */
+  names: string[];
+  /** Module whose only file is a jar that carries the program: `bin/NAME` below `root` in it. */
+  module: string;
+  root: string;
+  /** Run once, to its end, before the first start: until `makes` (a path below the folder) exists. */
+  initialise?: {
+    makes: string;
+    names: string[];
+    arguments: (context: RecipeContext, basedir: string) => string[];
+  };
+}
+
+interface ProcessRecipe {
+  /** Services of the stack that must answer before this one is started (not just come along). */
+  after?: string[];
+  arguments?: (context: RecipeContext) => string[];
+  environment?: (context: RecipeContext) => Record<string, string>;
+  /** Files to write before the start, by path below the service's folder; only the user may read them. */
+  files?: (context: RecipeContext) => Record<string, string>;
   /** Deaths at start that pass by themselves: start again when the log's last lines match. */
   transientFailure?: { log: RegExp; why: string };
   /** How long a SIGTERM may take before SIGKILL, in milliseconds. */
@@ -55,6 +87,8 @@ export interface LocalRecipe {
 /** Everything about one service, as data. Engines run it, health probes it, commands show it. */
 export interface ServiceDefinition {
   name: string;
+  /** The product's name, which stands for all of its processes: `storm` for nimbus and supervisor. */
+  group?: string;
   title: string;
   version: string;
   /** Services that come along when this one is named. */

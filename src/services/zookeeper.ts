@@ -11,6 +11,7 @@ export const zookeeper: ServiceDefinition = {
   endpoints: (port) => ({ client: `127.0.0.1:${port('client')}` }),
   readiness: ({ port }) => ({ kind: 'zookeeper', address: { host: '127.0.0.1', port: port('client') } }),
   local: {
+    kind: 'java',
     module: 'kafka-3',
     heapMb: 64,
     main: { class: 'org.apache.zookeeper.server.quorum.QuorumPeerMain' },

@@ -54,7 +54,7 @@ async function disk(path: string): Promise<Finding> {
 /** One finding a port that something else holds; one for all when none is. */
 async function ports(session: Session): Promise<Finding[]> {
   const { record, services, engine } = session;
-  const stack = stackOf(session, record ?? { id: '', ports: {} });
+  const stack = stackOf(session, record);
   const observed = record ? await engine.observe(stack, services) : [];
   const running = new Set(observed.filter(({ state }) => state === 'running').map(({ service }) => service));
   const findings: Finding[] = [];

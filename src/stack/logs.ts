@@ -1,7 +1,7 @@
 import type { LogLine } from '../engines/engine.js';
 import { StreamkitError } from '../errors.js';
 import { stackOf, type Session } from '../session.js';
-import { findService } from '../services/catalogue.js';
+import { findServices } from '../services/catalogue.js';
 
 export interface LogsOptions {
   services: string[];
@@ -18,7 +18,7 @@ export async function* logs(session: Session, options: LogsOptions): AsyncGenera
   const services =
     options.services.length === 0
       ? session.services
-      : options.services.map((name) => findService(session.services, name));
+      : options.services.flatMap((name) => findServices(session.services, name));
   if (!record) {
     throw new StreamkitError('NOT_FOUND', `There is no stack named ${session.name}.`, {
       suggestions: ['streamkit up makes it', 'streamkit list shows the stacks of this machine'],

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -9,6 +9,8 @@ import { stackDir, type Home } from '../home.js';
 const recordSchema = z.object({
   version: z.literal(1),
   id: z.string(),
+  /** The password of services that need one; the file that holds it is the user's alone. */
+  secret: z.string(),
   engine: z.enum(['docker', 'local']),
   kafkaMode: z.enum(['zookeeper', 'kraft']),
   /** By service and port name. */
@@ -42,7 +44,7 @@ export async function readRecord(home: Home, name: string): Promise<StackRecord 
 }
 
 export async function writeRecord(home: Home, name: string, record: StackRecord): Promise<void> {
-  await writeWhole(recordPath(home, name), JSON.stringify(record, undefined, 2));
+  await writeWhole(recordPath(home, name), JSON.stringify(record, undefined, 2), 0o600);
 }
 
 /** The names of all stacks of this user on this machine. */
@@ -59,6 +61,13 @@ export function newStackId(): string {
   const id = randomBytes(16).toString('base64url');
   return id.startsWith('-') ? newStackId() : id;
 }
+
+/** 24 letters and digits: safe in every file format and address, about 140 bits. */
+export function newSecret(): string {
+  return Array.from({ length: 24 }, () => alphabet[randomInt(alphabet.length)]).join('');
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 function recordPath(home: Home, name: string): string {
   return join(stackDir(home, name), 'stack.json');

@@ -34,7 +34,7 @@ const probeLimitMs = 3000;
 /** Looks at every service of the stack and asks the running ones whether they answer. */
 export async function status(session: Session, services = session.services): Promise<StackStatus> {
   const { record, engine, name, kafkaMode } = session;
-  const stack = stackOf(session, record ?? { id: '', ports: {} });
+  const stack = stackOf(session, record);
   const observed = record ? await engine.observe(stack, services) : [];
   return {
     stack: name,

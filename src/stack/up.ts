@@ -6,7 +6,7 @@ import type { ServiceDefinition } from '../services/types.js';
 import { decidePorts, refuseTakenPorts, type PortWishes } from './decide-ports.js';
 import { withLock } from './lock.js';
 import { plan, type Step } from './plan.js';
-import { newStackId, readRecord, writeRecord, type StackRecord } from './record.js';
+import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record.js';
 import { startServices } from './start-services.js';
 import { status, type StackStatus } from './status.js';
 
@@ -25,7 +25,7 @@ export interface UpOptions {
  */
 export async function up(session: Session, options: UpOptions): Promise<StackStatus> {
   const wanted = wantedServices(session, options.services);
-  const dir = stackOf(session, { id: '', ports: {} }).dir;
+  const dir = stackOf(session, undefined).dir;
   return withLock(dir, session.signal, async () => {
     const record = await decideRecord(session, wanted, options.ports);
     const decided = { ...session, record };
@@ -70,6 +70,7 @@ async function decideRecord(
   return {
     version: 1,
     id: kept?.id ?? newStackId(),
+    secret: kept?.secret ?? newSecret(),
     engine: session.engine.name,
     kafkaMode: session.kafkaMode,
     ports: { ...kept?.ports, ...ports },

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { packageRoot } from '../../package-root.js';
@@ -16,13 +15,6 @@ export function archivePath(cache: string, service: string, java: Java, library:
     .update(`${java.home} ${java.version} ${library.fingerprint}`)
     .digest('hex');
   return join(cache, 'archives', `${service}-${key.slice(0, 16)}.jsa`);
-}
-
-export async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 export interface ArchiveRequest {

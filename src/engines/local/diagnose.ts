@@ -1,8 +1,8 @@
 import { execa } from 'execa';
 import { StreamkitError } from '../../errors.js';
+import { isThere } from '../../files.js';
 import type { Finding } from '../engine.js';
 import { findJava } from './java.js';
-import { isThere } from './archive.js';
 
 /** Looks at what the local engine needs: Java, Maven, and whether downloads are still to come. */
 export async function diagnoseLocal(missingModules: string[]): Promise<Finding[]> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
-import { writeWhole } from '../../files.js';
+import { isThere, writeWhole } from '../../files.js';
 import type { Home } from '../../home.js';
 import type { LocalRecipe, RecipeContext, ServiceDefinition } from '../../services/types.js';
 import type {
@@ -16,10 +16,12 @@ import type {
   Stack,
 } from '../engine.js';
 import { hostContext } from '../host-context.js';
-import { archivePath, isThere, makeArchives } from './archive.js';
+import { archivePath, makeArchives } from './archive.js';
+import type { ServiceCommands } from './commands.js';
 import { diagnoseLocal } from './diagnose.js';
 import { findJava, type Java } from './java.js';
-import { initialiseCommand, javaCommand } from './java-command.js';
+import { javaCommands } from './java-command.js';
+import { onPath, programCommands } from './program.js';
 import { deleteEntry, readEntry, writeEntry } from './ledger.js';
 import { libraries, missingModules, type Library } from './library.js';
 import { lastLines, logPath, mergedLogs } from './logs.js';
@@ -36,15 +38,15 @@ export class LocalEngine implements Engine {
   constructor(private readonly home: Home) {}
 
   async diagnose(services: ServiceDefinition[]): Promise<Finding[]> {
-    return diagnoseLocal(await missingModules(modulesOf(services), this.home.cache));
+    return diagnoseLocal(await missingModules(await modulesOf(services), this.home.cache));
   }
 
   async prepare(
     services: ServiceDefinition[],
     { offline, signal, onProgress }: PrepareOptions,
   ): Promise<void> {
-    await this.findJava();
-    const found = await libraries(modulesOf(services), this.home.cache, {
+    const java = await this.findJava();
+    const found = await libraries(await modulesOf(services), java, this.home.cache, {
       offline,
       signal,
       onDownload: (count, file) => {
@@ -61,12 +63,15 @@ export class LocalEngine implements Engine {
   configHash(stack: Stack, service: ServiceDefinition): string {
     const { local } = service;
     const context = hostContext(stack, service);
+    const { heapMb, systemProperties, jvmOptions } = local.kind === 'java' ? local : {};
     const parts = [
       service.version,
       local.module,
-      local.heapMb,
-      local.systemProperties?.(context),
+      heapMb,
+      jvmOptions,
+      systemProperties?.(context),
       local.arguments?.(context),
+      local.environment?.(context),
       local.files?.(context),
     ];
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
@@ -80,19 +85,12 @@ export class LocalEngine implements Engine {
     const context = hostContext(stack, service);
     const { local } = service;
     await makeFolders(context, local);
-    const java = await this.findJava();
-    const library = this.libraryOf(local);
-    await this.initialise(java, library, local, context, signal);
-    const archive = archivePath(this.home.cache, service.name, java, library);
-    const command = javaCommand(
-      java,
-      library,
-      local,
-      context,
-      (await isThere(archive)) ? archive : undefined,
-    );
+    await this.linkJars(local, context.dir);
+    const commands = await this.commandsOf(service, context);
+    const environment = local.environment?.(context) ?? {};
+    if (commands.initialise) await initialise(commands.initialise, context.dir, environment, signal);
     signal.throwIfAborted();
-    const launched = await launch(command, context.dir, logPath(context.dir));
+    const launched = await launch(commands.run, context.dir, logPath(context.dir), environment);
     this.exits.set(context.dir, launched.exited);
     await writeEntry(context.dir, {
       process: launched.process,
@@ -145,7 +143,7 @@ export class LocalEngine implements Engine {
       services.map(async ({ name, local }) => {
         const library = this.libraries.get(local.module);
         const entry = await readEntry(join(stack.dir, name));
-        if (!library || !entry) return [];
+        if (local.kind !== 'java' || !library || !entry) return [];
         const archive = archivePath(this.home.cache, name, java, library);
         return (await isThere(archive)) ? [] : [{ pid: entry.process.pid, jcmd: java.jcmd, archive }];
       }),
@@ -173,29 +171,26 @@ export class LocalEngine implements Engine {
     };
   }
 
-  private async initialise(
-    java: Java,
-    library: Library,
-    recipe: LocalRecipe,
+  private async commandsOf(
+    { name, local }: ServiceDefinition,
     context: RecipeContext,
-    signal: AbortSignal,
-  ): Promise<void> {
-    if (!recipe.initialise || (await isThere(join(context.dir, recipe.initialise.makes)))) return;
-    const log = logPath(context.dir);
-    const { code } = await runToEnd(
-      initialiseCommand(java, library, recipe, context),
-      context.dir,
-      log,
-      signal,
-    );
-    if (code === 0) return;
-    throw new StreamkitError(
-      'SERVICE_DIED',
-      `${recipe.initialise.mainClass} ended with exit code ${code ?? '?'}.`,
-      {
-        evidence: await lastLines(log, 10),
-      },
-    );
+  ): Promise<ServiceCommands> {
+    const java = await this.findJava();
+    if (local.kind === 'program') return programCommands(local, context, this.libraries.get(local.module));
+    const library = this.libraryOf(local.module);
+    const archive = archivePath(this.home.cache, name, java, library);
+    return javaCommands(java, library, local, context, (await isThere(archive)) ? archive : undefined);
+  }
+
+  /** Folders of links stand for folders of jars, which some products insist on. */
+  private async linkJars(local: LocalRecipe, dir: string): Promise<void> {
+    if (local.kind !== 'java') return;
+    for (const [path, module] of Object.entries(local.jarFolders ?? {})) {
+      const folder = join(dir, path);
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
+      for (const jar of this.libraryOf(module).jars) await symlink(jar, join(folder, basename(jar)));
+    }
   }
 
   /** Ends what carries the service's marker: processes of a start that was cut off, and children left behind. */
@@ -208,7 +203,7 @@ export class LocalEngine implements Engine {
     return (this.java ??= findJava());
   }
 
-  private libraryOf({ module }: LocalRecipe): Library {
+  private libraryOf(module: string): Library {
     const library = this.libraries.get(module);
     if (!library) throw new StreamkitError('INTERNAL', `The files of ${module} were not prepared.`);
     return library;
@@ -225,10 +220,37 @@ async function makeFolders({ dir, ...context }: RecipeContext, recipe: LocalReci
   await Promise.all(['data', 'tmp', 'logs'].map((name) => mkdir(join(dir, name), { recursive: true })));
   for (const [path, text] of Object.entries(recipe.files?.({ dir, ...context }) ?? {})) {
     await mkdir(dirname(join(dir, path)), { recursive: true });
-    await writeWhole(join(dir, path), text);
+    await writeWhole(join(dir, path), text, 0o600);
   }
 }
 
-function modulesOf(services: ServiceDefinition[]): string[] {
-  return [...new Set(services.map(({ local }) => local.module))];
+/** The modules that services need here: a program that is on the PATH needs none. */
+async function modulesOf(services: ServiceDefinition[]): Promise<string[]> {
+  const modules = await Promise.all(
+    services.map(async ({ local }) => {
+      if (local.kind === 'java') return [local.module, ...Object.values(local.jarFolders ?? {})];
+      return (await onPath(local.names)) === undefined ? [local.module] : [];
+    }),
+  );
+  return [...new Set(modules.flat())];
+}
+
+async function initialise(
+  { makes, command }: NonNullable<ServiceCommands['initialise']>,
+  dir: string,
+  environment: Record<string, string>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (await isThere(join(dir, makes))) return;
+  const log = logPath(dir);
+  const { code } = await runToEnd(command, dir, log, environment, signal);
+  if (code === 0) return;
+  throw new StreamkitError(
+    'SERVICE_DIED',
+    `${basename(dir)} could not be prepared (exit code ${code ?? '?'}).`,
+    {
+      service: basename(dir),
+      evidence: await lastLines(log, 10),
+    },
+  );
 }

@@ -1,55 +1,43 @@
 import { join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
-import type { LocalRecipe, RecipeContext } from '../../services/types.js';
+import type { JavaRecipe, RecipeContext } from '../../services/types.js';
+import type { ServiceCommands } from './commands.js';
 import type { Java } from './java.js';
 import type { Library } from './library.js';
-import type { Command } from './process.js';
+
+const initialiseHeapMb = 128;
 
 /**
- * The command line of a service. The flags make a JVM that starts fast and stays small, which is what a stack for
- * development wants: C1 only, the serial collector, a class data archive where there is one.
+ * The command lines of a service on the JVM. Pure. The flags make a JVM that starts fast and stays small, which is what
+ * a stack for development wants: C1 only, the serial collector, a class data archive where there is one.
  */
-export function javaCommand(
+export function javaCommands(
   java: Java,
   library: Library,
-  recipe: LocalRecipe,
+  recipe: JavaRecipe,
   context: RecipeContext,
   archive: string | undefined,
-): Command {
-  return {
+): ServiceCommands {
+  const options = (heapMb: number) => [
+    ...jvmFlags(context.dir, heapMb),
+    ...(recipe.jvmOptions ?? []),
+    ...Object.entries(recipe.systemProperties?.(context) ?? {}).map(([key, value]) => `-D${key}=${value}`),
+  ];
+  const sharing = archive === undefined ? [] : [`-XX:SharedArchiveFile=${archive}`, '-Xlog:cds=off'];
+  const run = {
     file: java.java,
     args: [
-      ...jvmFlags(context.dir, recipe.heapMb),
-      ...(archive === undefined
-        ? []
-        : [`-XX:SharedArchiveFile=${archive}`, '-Xlog:cds=off', '-Xlog:cds+dynamic=off']),
-      ...systemProperties(recipe.systemProperties?.(context) ?? {}),
+      ...options(recipe.heapMb),
+      ...sharing,
       ...mainOf(recipe, library),
       ...(recipe.arguments?.(context) ?? []),
     ],
   };
-}
-
-/** The command of a recipe's one-time preparation, such as formatting a storage. */
-export function initialiseCommand(
-  java: Java,
-  library: Library,
-  recipe: LocalRecipe,
-  context: RecipeContext,
-): Command {
-  if (!recipe.initialise) throw new Error('this recipe has nothing to initialise');
-  const { mainClass, arguments: args } = recipe.initialise;
-  return {
-    file: java.java,
-    args: [
-      ...jvmFlags(context.dir, 128),
-      ...systemProperties(recipe.systemProperties?.(context) ?? {}),
-      '-cp',
-      library.jars.join(':'),
-      mainClass,
-      ...args(context),
-    ],
-  };
+  if (!recipe.initialise) return { run };
+  const { makes, mainClass, arguments: args } = recipe.initialise;
+  const classPath = ['-cp', library.jars.join(':'), mainClass];
+  const command = { file: java.java, args: [...options(initialiseHeapMb), ...classPath, ...args(context)] };
+  return { run, initialise: { makes, command } };
 }
 
 function jvmFlags(dir: string, heapMb: number): string[] {
@@ -65,11 +53,7 @@ function jvmFlags(dir: string, heapMb: number): string[] {
   ];
 }
 
-function systemProperties(properties: Record<string, string>): string[] {
-  return Object.entries(properties).map(([key, value]) => `-D${key}=${value}`);
-}
-
-function mainOf({ main, module }: LocalRecipe, { jars }: Library): string[] {
+function mainOf({ main, module }: JavaRecipe, { jars }: Library): string[] {
   if ('class' in main) return ['-cp', jars.join(':'), main.class];
   const jar = jars.find((path) => main.jar.test(path.slice(path.lastIndexOf('/') + 1)));
   if (jar === undefined)

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { diskError, readIfThere, writeWhole } from '../../files.js';
+import type { Java } from './java.js';
+import { ownClasses, ownSources } from './own-classes.js';
 import { reactorModule, resolveModules, type MavenRun } from './maven.js';
 
 /** The files that a module's services run from. */
@@ -24,6 +26,7 @@ type Resolution = Omit<MavenRun, 'modules' | 'scratch'>;
 /** Libraries by module, from the cache where it is complete; one Maven run fetches all that is missing. */
 export async function libraries(
   modules: string[],
+  java: Java,
   cache: string,
   resolution: Resolution,
 ): Promise<Map<string, Library>> {
@@ -36,7 +39,7 @@ export async function libraries(
   }
   if (missing.length === 0) return found;
   const resolved = await resolveModules({ ...resolution, modules: missing, scratch: cache });
-  for (const [module, files] of resolved) found.set(module, await keep(module, cache, files));
+  for (const [module, files] of resolved) found.set(module, await keep(module, java, cache, files));
   return found;
 }
 
@@ -56,12 +59,14 @@ async function cached(module: string, cache: string): Promise<Library | undefine
   return intact.every(Boolean) ? libraryOf(module, files) : undefined;
 }
 
-async function keep(module: string, cache: string, resolved: string[]): Promise<Library> {
+async function keep(module: string, java: Java, cache: string, resolved: string[]): Promise<Library> {
   const paths: string[] = [];
   for (const path of resolved) {
     if (path.endsWith('.tar.gz')) paths.push(...(await unpack(path, join(cache, 'unpacked'))));
     else paths.push(path);
   }
+  const own = await ownClasses(module, paths, java, cache);
+  if (own !== undefined) paths.unshift(own);
   const files = await Promise.all(paths.map(async (path) => ({ path, size: (await sizeOf(path)) ?? -1 })));
   await writeWhole(await indexPath(module, cache), JSON.stringify(files));
   return libraryOf(module, files);
@@ -88,11 +93,12 @@ async function unpack(archive: string, parent: string): Promise<string[]> {
     .sort();
 }
 
-/** The index is named after the poms that it answers, so that a changed version is resolved anew. */
+/** The index is named after the poms and sources that it answers, so that a changed one is resolved anew. */
 async function indexPath(module: string, cache: string): Promise<string> {
   const hash = createHash('sha256');
   hash.update(await readFile(join(reactorModule('.'), 'pom.xml')));
   hash.update(await readFile(join(reactorModule(module), 'pom.xml')));
+  for (const source of await ownSources(module)) hash.update(await readFile(source));
   return join(cache, 'libraries', `${module}-${hash.digest('hex').slice(0, 12)}.json`);
 }
 

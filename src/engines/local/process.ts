@@ -32,10 +32,15 @@ const pollMs = 20;
  * on the shell that it was started from, and what it drops goes away with it.
  * @throws the system's error when the file cannot be executed
  */
-export async function launch(command: Command, dir: string, log: string): Promise<LaunchedProcess> {
+export async function launch(
+  command: Command,
+  dir: string,
+  log: string,
+  environment: Record<string, string>,
+): Promise<LaunchedProcess> {
   return withLog(log, async (output) => {
     const child = execa(command.file, command.args, {
-      ...surroundings(dir, output),
+      ...surroundings(dir, output, environment),
       detached: true,
       cleanup: false,
     });
@@ -53,20 +58,25 @@ export async function runToEnd(
   command: Command,
   dir: string,
   log: string,
+  environment: Record<string, string>,
   signal: AbortSignal,
 ): Promise<Exit> {
   return withLog(log, async (output) => {
-    const options = { ...surroundings(dir, output), cancelSignal: signal, forceKillAfterDelay: 2000 };
+    const options = {
+      ...surroundings(dir, output, environment),
+      cancelSignal: signal,
+      forceKillAfterDelay: 2000,
+    };
     const { exitCode, signal: killedBy } = await execa(command.file, command.args, options);
     signal.throwIfAborted();
     return { code: exitCode, signal: killedBy };
   });
 }
 
-function surroundings(dir: string, output: WriteStream) {
+function surroundings(dir: string, output: WriteStream, environment: Record<string, string>) {
   return {
     cwd: join(dir, 'tmp'),
-    env: serviceEnvironment(dir),
+    env: { ...serviceEnvironment(dir), ...environment },
     extendEnv: false,
     reject: false,
     stdin: 'ignore',

@@ -1,0 +1,114 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { consumeFlags } from '../consume-flags.js';
+import { StreamkitError } from '../errors.js';
+import { parseDuration } from '../flags.js';
+import { consumeRequest } from '../kafka/consume-request.js';
+import { recordRow, type RecordRow } from '../kafka/json-each-row.js';
+import { openRecords } from '../kafka/open-records.js';
+import { recordFilter } from '../kafka/record-filter.js';
+import { openSchemaCodec, type SchemaCodec } from '../kafka/schema-codec.js';
+import { openOutput } from '../render/output.js';
+import { recordLook } from '../render/records.js';
+import { ByteWriter } from '../render/byte-writer.js';
+import type { Session } from '../session.js';
+import { endpointOf } from '../stack/endpoint.js';
+
+export default class Consume extends BaseCommand {
+  static override summary = 'print the records of topics: those to come, or those that are there';
+  static override description =
+    'Follows the topics from now on until Ctrl-C. Values that were written with a schema of the registry are shown as JSON.';
+  static override aliases = ['tail'];
+  static override examples = [
+    '<%= config.bin %> consume orders',
+    '<%= config.bin %> consume orders --from-beginning --exit',
+    '<%= config.bin %> consume orders --offset -10 --keys --timestamps',
+    '<%= config.bin %> consume orders --group billing --filter-header "source=sh*" --format "%p:%o %k=%v\\n"',
+    '<%= config.bin %> consume orders --expect 3 --within 30s',
+  ];
+  static override strict = false;
+  static override args = {
+    topic: Args.string({ description: 'names of the topics', required: true, ignoreStdin: true }),
+  };
+  static override flags = consumeFlags;
+
+  async run(): Promise<{ records: RecordRow[] | number }> {
+    const { flags, argv } = await this.parse(Consume);
+    const request = consumeRequest(
+      {
+        offset: flags.offset,
+        fromBeginning: flags['from-beginning'],
+        exit: flags.exit,
+        partitions: flags.partition,
+        group: flags.group,
+        max: flags.max,
+        expect: flags.expect,
+        withinMs: parseDuration(flags.within),
+        asOneResult: this.jsonEnabled(),
+      },
+      Date.now(),
+    );
+    const session = await this.open(flags);
+    const broker = endpointOf(session, 'kafka');
+    const codec = codecOf(session, flags.format);
+    const look = recordLook(flags, codec);
+    const output = openOutput(process.stdout);
+    const patterns = {
+      key: flags['filter-key'],
+      value: flags['filter-value'],
+      header: flags['filter-header'],
+    };
+    const pieces = openRecords(broker, {
+      ...request,
+      topics: [...new Set(argv as string[])],
+      partitions: flags.partition,
+      group: flags.group,
+      exit: flags.exit,
+      readCommitted: flags['read-committed'],
+      filter: recordFilter(patterns, async (value) => {
+        await codec?.prepare([value]);
+        return codec?.decode(value)?.plain() ?? value.toString();
+      }),
+      signal: AbortSignal.any([session.signal, output.closed]),
+      onReady: () => {
+        if (this.interactive(flags) && !flags.exit) this.logToStderr('Waiting for records, Ctrl-C ends…');
+      },
+    });
+    const rows: RecordRow[] = [];
+    const writer = new ByteWriter();
+    let count = 0;
+    try {
+      for await (const piece of pieces) {
+        count += piece.length;
+        if (this.jsonEnabled()) {
+          for (const record of piece) rows.push(recordRow(record));
+          continue;
+        }
+        if (codec) await codec.prepare(valuesOf(piece));
+        for (const record of piece) look(record, writer);
+        if (!(await output.write(writer.take()))) break;
+      }
+    } catch (error) {
+      // The reader has enough, as behind `| head`: nothing went wrong.
+      if (!output.closed.aborted) throw error;
+    }
+    return { records: this.jsonEnabled() ? rows : count };
+  }
+}
+
+/** Schemas are looked at when the stack has a registry, and the format shows values as more than bytes. */
+function codecOf(session: Session, format: string | undefined): SchemaCodec | undefined {
+  if (format === 'string' || format === 'hex' || format === 'json-each-row') return undefined;
+  if (session.record?.ports['schema-registry'] !== undefined) {
+    return openSchemaCodec(endpointOf(session, 'schema-registry'));
+  }
+  if (format !== 'avro') return undefined;
+  throw new StreamkitError('SERVICE_UNREACHABLE', 'This stack has no Schema Registry to read Avro with.', {
+    service: 'schema-registry',
+    suggestions: ['streamkit up schema-registry'],
+  });
+}
+
+function* valuesOf(piece: { value: Buffer | null }[]): Generator<Buffer | null> {
+  for (const { value } of piece) yield value;
+}

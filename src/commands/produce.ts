@@ -1,0 +1,126 @@
+import { createReadStream } from 'node:fs';
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { StreamkitError } from '../errors.js';
+import { readWhole, requireFile } from '../input-file.js';
+import { avroEncoder } from '../kafka/avro-encoder.js';
+import { compressions } from '../kafka/compression.js';
+import { pairs } from '../kafka/pairs.js';
+import { inputFormats, parseRecords } from '../kafka/parse-records.js';
+import { produce, type Sent } from '../kafka/produce.js';
+import { readLines } from '../kafka/read-lines.js';
+import { progressLine, sentText } from '../render/sent.js';
+import { endpointOf } from '../stack/endpoint.js';
+
+export default class Produce extends BaseCommand {
+  static override summary = 'write records to a topic: from arguments, a file or stdin, one a line';
+  static override examples = [
+    '<%= config.bin %> produce orders "first order" "second order"',
+    'seq 1000 | <%= config.bin %> produce orders',
+    'echo "42:paid" | <%= config.bin %> produce orders --key-separator : --header source=shop',
+    '<%= config.bin %> produce customers --format avro --schema customer.avsc --file customers.jsonl',
+  ];
+  static override strict = false;
+  static override args = {
+    topic: Args.string({ description: 'name of the topic', required: true, ignoreStdin: true }),
+    value: Args.string({ description: 'values to write, instead of those on stdin', ignoreStdin: true }),
+  };
+  static override flags = {
+    file: Flags.string({ char: 'f', description: 'read the lines of a file', helpValue: 'PATH' }),
+    key: Flags.string({ char: 'k', description: 'key of every record' }),
+    'key-separator': Flags.string({
+      char: 'K',
+      description: 'each line is KEY, this, VALUE',
+      exclusive: ['key'],
+    }),
+    header: Flags.string({
+      char: 'H',
+      description: 'a header of every record, any number of times',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'NAME=VALUE',
+    }),
+    partition: Flags.integer({ char: 'p', description: 'the partition to write to', min: 0 }),
+    tombstone: Flags.boolean({
+      description: 'records without a value; arguments or lines are their keys',
+      exclusive: ['format', 'key-separator'],
+    }),
+    format: Flags.option({ options: inputFormats })({
+      description: 'what the lines are; json-each-row is what consume prints with that format',
+      default: 'string',
+    }),
+    schema: Flags.string({ description: 'an Avro schema to register as TOPIC-value', helpValue: 'FILE' }),
+    rate: Flags.integer({ description: 'records a second, at most', min: 1 }),
+    acks: Flags.option({ options: ['all', '1', '0'] as const })({
+      description: 'which replicas must have a record before it counts',
+      default: 'all',
+    }),
+    compression: Flags.option({ options: compressions })({ char: 'z', default: 'none' }),
+  };
+
+  async run(): Promise<Sent & { topic: string }> {
+    const { args, flags, argv } = await this.parse(Produce);
+    const headers = pairs('--header', flags.header ?? [], 'source=shop');
+    const values = this.values((argv as string[]).slice(1), flags);
+    if (flags.file !== undefined) await requireFile(flags.file, '--file');
+    const schema = flags.schema === undefined ? undefined : await readWhole(flags.schema, '--schema');
+    const session = await this.open(flags);
+    const broker = endpointOf(session, 'kafka');
+    const encode =
+      flags.format === 'avro'
+        ? await avroEncoder(endpointOf(session, 'schema-registry'), args.topic, schema)
+        : undefined;
+    const input = flags.file === undefined ? process.stdin : createReadStream(flags.file);
+    const records = parseRecords(values ?? readLines(input as AsyncIterable<Buffer>), {
+      format: flags.format,
+      key: flags.key,
+      keySeparator: flags['key-separator'],
+      headers: headers.map(([name, value]) => [name, Buffer.from(value)]),
+      partition: flags.partition,
+      tombstone: flags.tombstone,
+      encode,
+    });
+    const progress = progressLine(process.stderr, this.interactive(flags) && values === undefined);
+    const sent = await produce(broker, {
+      topic: args.topic,
+      records,
+      acks: flags.acks === 'all' ? -1 : flags.acks === '1' ? 1 : 0,
+      compression: flags.compression,
+      rate: flags.rate,
+      signal: session.signal,
+      onProgress: progress.show,
+    }).finally(() => {
+      progress.clear();
+      // Read no further: an open stdin would keep the program alive.
+      input.destroy();
+    });
+    this.logToStderr(sentText(args.topic, sent));
+    return { topic: args.topic, ...sent };
+  }
+
+  /** The values given as arguments, or undefined to read them from elsewhere. */
+  private values(
+    given: string[],
+    flags: {
+      file?: string | undefined;
+      key?: string | undefined;
+      tombstone: boolean;
+      schema?: string | undefined;
+      format: string;
+    },
+  ): Buffer[][] | undefined {
+    if (given.length > 0 && flags.file !== undefined) {
+      throw new StreamkitError('USAGE', 'Values were given both as arguments and with --file.');
+    }
+    if (flags.schema !== undefined && flags.format !== 'avro') {
+      throw new StreamkitError('USAGE', '--schema goes with --format avro.');
+    }
+    if (flags.tombstone && flags.key !== undefined) {
+      if (given.length > 0 || flags.file !== undefined) {
+        throw new StreamkitError('USAGE', 'A tombstone for --key has no value; leave the others out.');
+      }
+      return [[Buffer.from(flags.key)]];
+    }
+    return given.length > 0 ? [given.map((text) => Buffer.from(text))] : undefined;
+  }
+}

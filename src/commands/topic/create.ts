@@ -1,0 +1,51 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { pairs } from '../../kafka/pairs.js';
+import { createTopic, type TopicSummary } from '../../kafka/topics.js';
+import { count } from '../../render/topics.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class TopicCreate extends BaseCommand {
+  static override summary = 'create a topic';
+  static override examples = [
+    '<%= config.bin %> topic create orders --partitions 3',
+    '<%= config.bin %> topic create prices --config cleanup.policy=compact --if-not-exists',
+  ];
+  static override args = {
+    name: Args.string({ description: 'name of the topic', required: true, ignoreStdin: true }),
+  };
+  static override flags = {
+    partitions: Flags.integer({ char: 'p', description: 'how many partitions', default: 1, min: 1 }),
+    'replication-factor': Flags.integer({
+      char: 'r',
+      description: 'copies of each partition, each on a broker of its own',
+      default: 1,
+      min: 1,
+      max: 32_767,
+    }),
+    config: Flags.string({
+      char: 'c',
+      description: 'a config of the topic, any number of times',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'NAME=VALUE',
+    }),
+    'if-not-exists': Flags.boolean({ description: 'leave a topic that is there already as it is' }),
+  };
+
+  async run(): Promise<TopicSummary & { created: boolean }> {
+    const { args, flags } = await this.parse(TopicCreate);
+    const configs = pairs('--config', flags.config ?? [], 'retention.ms=60000');
+    const session = await this.open(flags);
+    const topic = await createTopic(endpointOf(session, 'kafka'), {
+      name: args.name,
+      partitions: flags.partitions,
+      replicationFactor: flags['replication-factor'],
+      configs: Object.fromEntries(configs),
+      ifNotExists: flags['if-not-exists'],
+    });
+    const made = topic.created ? 'Created the topic' : 'There is already a topic';
+    this.log(`${made} ${topic.name} with ${count(topic.partitions, 'partition')}.`);
+    return topic;
+  }
+}

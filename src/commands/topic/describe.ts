@@ -1,0 +1,26 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { describeTopics, type TopicDescription } from '../../kafka/topics.js';
+import { topicSheet } from '../../render/topics.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class TopicDescribe extends BaseCommand {
+  static override summary =
+    "show topics: partitions, leaders, offsets, and configs that are not Kafka's default";
+  static override examples = [
+    '<%= config.bin %> topic describe orders',
+    '<%= config.bin %> topic describe orders prices --json',
+  ];
+  static override strict = false;
+  static override args = {
+    name: Args.string({ description: 'names of the topics', required: true, ignoreStdin: true }),
+  };
+
+  async run(): Promise<{ topics: TopicDescription[] }> {
+    const { flags, argv } = await this.parse(TopicDescribe);
+    const session = await this.open(flags);
+    const topics = await describeTopics(endpointOf(session, 'kafka'), argv as string[]);
+    this.log(topics.map((topic) => topicSheet(topic, this.theme)).join('\n\n'));
+    return { topics };
+  }
+}

@@ -1,0 +1,30 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { listTopics, type TopicSummary } from '../../kafka/topics.js';
+import { topicTable } from '../../render/topics.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class TopicList extends BaseCommand {
+  static override summary = 'list the topics';
+  static override examples = [
+    '<%= config.bin %> topic list',
+    '<%= config.bin %> topic list --internal --json',
+  ];
+  static override flags = {
+    internal: Flags.boolean({ description: 'also those that Kafka and the registry keep for themselves' }),
+  };
+
+  async run(): Promise<{ topics: TopicSummary[] }> {
+    const { flags } = await this.parse(TopicList);
+    const session = await this.open(flags);
+    const topics = (await listTopics(endpointOf(session, 'kafka'))).filter(
+      ({ internal }) => flags.internal || !internal,
+    );
+    this.log(
+      topics.length > 0
+        ? topicTable(topics)
+        : 'There are no topics yet. streamkit topic create NAME makes one.',
+    );
+    return { topics };
+  }
+}

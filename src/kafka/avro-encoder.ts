@@ -1,0 +1,31 @@
+import { messageOf, StreamkitError } from '../errors.js';
+import { openSchemaCodec } from './schema-codec.js';
+import { getSchema, registerSchema } from './schemas.js';
+
+/**
+ * What turns lines of JSON into Avro values for a topic.
+ * @param schema to be registered under TOPIC-value; without it the latest one there is used
+ * @throws StreamkitError NOT_FOUND without a schema, USAGE for one that the registry refuses
+ */
+export async function avroEncoder(
+  registry: string,
+  topic: string,
+  schema: string | undefined,
+): Promise<(line: string) => Buffer> {
+  const subject = `${topic}-value`;
+  const { id } =
+    schema === undefined
+      ? await getSchema(registry, subject, 'latest')
+      : await registerSchema(registry, subject, { schema: checkedAvro(schema), type: 'avro' });
+  return openSchemaCodec(registry).avroEncoder(id);
+}
+
+/** Said here in plain words, since registries answer broken JSON with whatever their parser says. */
+export function checkedAvro(schema: string): string {
+  try {
+    JSON.parse(schema);
+    return schema;
+  } catch (error) {
+    throw new StreamkitError('USAGE', `The Avro schema is no JSON: ${messageOf(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,82 @@
+import { messageOf, StreamkitError } from '../errors.js';
+
+interface RegistryRequest {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  body?: unknown;
+}
+
+/** The registry's own answer to a request that it refuses; `code` is its error_code, such as 40401. */
+export class RegistryRefusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: number,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'RegistryRefusal';
+  }
+}
+
+const timeoutMs = 15_000;
+
+/**
+ * One request to the Schema Registry's REST API.
+ * @param url the registry's, with its path
+ * @param path below it, with encoded names: `/subjects/orders-value/versions`
+ * @throws RegistryRefusal for an answer that is an error, StreamkitError SERVICE_UNREACHABLE for none
+ */
+export async function registryRequest(
+  url: string,
+  path: string,
+  request: RegistryRequest = {},
+): Promise<unknown> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(`${url}${path}`, {
+      method: request.method ?? 'GET',
+      headers: { 'content-type': 'application/vnd.schemaregistry.v1+json', accept: 'application/json' },
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    text = await response.text();
+  } catch (error) {
+    throw registryUnreachable(url, error);
+  }
+  const answer = parsed(text);
+  if (response.ok) return answer;
+  const { error_code: code = response.status, message = text } = (answer ?? {}) as {
+    error_code?: number;
+    message?: string;
+  };
+  throw new RegistryRefusal(response.status, code, message === '' ? response.statusText : message);
+}
+
+export function registryUnreachable(url: string, cause: unknown): StreamkitError {
+  return new StreamkitError('SERVICE_UNREACHABLE', `No Schema Registry answers at ${url}.`, {
+    service: 'schema-registry',
+    suggestions: ['streamkit up schema-registry', 'streamkit status'],
+    cause,
+  });
+}
+
+/** A refusal as users read it; other errors stay as they are. */
+export function registryFailure(error: unknown): unknown {
+  if (!(error instanceof RegistryRefusal)) return error;
+  const code =
+    error.status === 422 || error.status === 400 || error.status === 409 ? 'USAGE' : 'SERVICE_UNREACHABLE';
+  return new StreamkitError(code, `The Schema Registry refuses: ${messageOf(error)}`, {
+    service: 'schema-registry',
+    cause: error,
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A proxy's or a server's plain page: its text is all that there is to say.
+    return undefined;
+  }
+}
