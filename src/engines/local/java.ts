@@ -25,13 +25,25 @@ export interface JavaRange {
 /** Java releases that all services of the local engine run on; Kafka 4 and the registry need 17. */
 export const fittingJava: JavaRange = { min: 17, max: 25 };
 
+/** Folders that hold a Java home each in their folders. */
+const usualPlaces = [
+  '/usr/lib/jvm',
+  '/opt/java',
+  join(homedir(), '.sdkman/candidates/java'),
+  '/Library/Java/JavaVirtualMachines',
+];
+
 /**
  * The Java to run services with: JAVA_HOME's, the PATH's, else the first fitting one in the usual places.
  * @throws StreamkitError JAVA_MISSING or JAVA_UNFIT, naming what was found
  */
-export async function findJava(range = fittingJava, environment = process.env): Promise<Java> {
+export async function findJava(
+  range = fittingJava,
+  environment = process.env,
+  places = usualPlaces,
+): Promise<Java> {
   const seen: Java[] = [];
-  for await (const home of javaHomes(environment)) {
+  for await (const home of javaHomes(environment, places)) {
     const java = await inspectJava(home);
     if (!java) continue;
     if (java.feature >= range.min && java.feature <= range.max) return java;
@@ -68,19 +80,13 @@ export function featureOf(version: string): number {
   return Number(first === '1' ? second : first);
 }
 
-async function* javaHomes(environment: NodeJS.ProcessEnv): AsyncGenerator<string> {
+async function* javaHomes(environment: NodeJS.ProcessEnv, places: string[]): AsyncGenerator<string> {
   if (environment['JAVA_HOME']) yield environment['JAVA_HOME'];
   for (const dir of (environment['PATH'] ?? '').split(delimiter)) {
     const java = await realpath(join(dir, 'java')).catch(() => undefined);
     if (java !== undefined) yield dirname(dirname(java));
   }
-  const collections = [
-    '/usr/lib/jvm',
-    '/opt/java',
-    join(homedir(), '.sdkman/candidates/java'),
-    '/Library/Java/JavaVirtualMachines',
-  ];
-  for (const collection of collections) {
+  for (const collection of places) {
     for (const name of (await readdir(collection).catch(() => [])).sort()) {
       yield collection.startsWith('/Library')
         ? join(collection, name, 'Contents/Home')

@@ -116,7 +116,7 @@ async function* linesBetween(path: string, from: number, to: number, whole: bool
 
 async function startOfLast(path: string, count: number): Promise<number> {
   const size = await sizeOf(path);
-  if (size === 0) return 0;
+  if (size === 0 || count === 0) return size;
   const file = await open(path, 'r');
   try {
     let newlines = 0;

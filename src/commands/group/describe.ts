@@ -1,0 +1,24 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { describeGroup, type GroupDescription } from '../../kafka/groups.js';
+import { groupSheet } from '../../render/groups.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class GroupDescribe extends BaseCommand {
+  static override summary = 'show a group: its members, and per partition what it has committed and its lag';
+  static override examples = [
+    '<%= config.bin %> group describe billing',
+    '<%= config.bin %> group describe billing --json',
+  ];
+  static override args = {
+    group: Args.string({ description: 'name of the group', required: true, ignoreStdin: true }),
+  };
+
+  async run(): Promise<GroupDescription> {
+    const { args, flags } = await this.parse(GroupDescribe);
+    const session = await this.open(flags);
+    const group = await describeGroup(endpointOf(session, 'kafka'), args.group);
+    this.log(groupSheet(group));
+    return group;
+  }
+}

@@ -1,0 +1,17 @@
+import { BaseCommand } from '../../base-command.js';
+import { listGroups, type GroupSummary } from '../../kafka/groups.js';
+import { groupTable } from '../../render/groups.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class GroupList extends BaseCommand {
+  static override summary = 'list the consumer groups';
+  static override examples = ['<%= config.bin %> group list', '<%= config.bin %> group list --json'];
+
+  async run(): Promise<{ groups: GroupSummary[] }> {
+    const { flags } = await this.parse(GroupList);
+    const session = await this.open(flags);
+    const groups = await listGroups(endpointOf(session, 'kafka'));
+    this.log(groups.length > 0 ? groupTable(groups) : 'There are no consumer groups.');
+    return { groups };
+  }
+}

@@ -1,0 +1,40 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { offsetPosition } from '../../kafka/offset-range.js';
+import { resetGroup, type GroupMove } from '../../kafka/reset-group.js';
+import { moveTable } from '../../render/groups.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class GroupReset extends BaseCommand {
+  static override summary = 'move a group to another place in a topic; says what it would do until --execute';
+  static override examples = [
+    '<%= config.bin %> group reset billing --topic orders --to start',
+    '<%= config.bin %> group reset billing --topic orders --to @-1h --execute',
+  ];
+  static override args = {
+    group: Args.string({ description: 'name of the group', required: true, ignoreStdin: true }),
+  };
+  static override flags = {
+    topic: Flags.string({ description: 'the topic to move in', required: true }),
+    to: Flags.string({
+      description: 'start, end, 100, +10 after the start, -10 before the end, @-1h, @2024-01-31T12:00:00Z',
+      helpValue: 'PLACE',
+      required: true,
+    }),
+    execute: Flags.boolean({ description: 'do it' }),
+  };
+
+  async run(): Promise<{ group: string; topic: string; executed: boolean; partitions: GroupMove[] }> {
+    const { args, flags } = await this.parse(GroupReset);
+    const to = offsetPosition(flags.to, Date.now());
+    const session = await this.open(flags);
+    const { topic, execute } = flags;
+    const broker = endpointOf(session, 'kafka');
+    const partitions = await resetGroup(broker, { group: args.group, topic, to, execute });
+    this.log(moveTable(partitions));
+    this.log(
+      execute ? `The group ${args.group} has been moved.` : 'Nothing was changed; add --execute to do it.',
+    );
+    return { group: args.group, topic, executed: execute, partitions };
+  }
+}

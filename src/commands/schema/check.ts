@@ -1,0 +1,41 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { StreamkitError } from '../../errors.js';
+import { readWhole } from '../../input-file.js';
+import { schemaOfText } from '../../kafka/schema-of-text.js';
+import { checkSchema, schemaTypes } from '../../kafka/schemas.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class SchemaCheck extends BaseCommand {
+  static override summary =
+    'tell whether a schema goes with the latest version of a subject (exit code 5 if not)';
+  static override examples = ['<%= config.bin %> schema check orders-value orders.avsc'];
+  static override args = {
+    subject: Args.string({ description: 'name of the subject', required: true, ignoreStdin: true }),
+    file: Args.string({ description: 'file with the schema', required: true, ignoreStdin: true }),
+  };
+  static override flags = {
+    type: Flags.option({ options: schemaTypes })({ description: 'what the schema is', default: 'avro' }),
+  };
+
+  async run(): Promise<{ compatible: true }> {
+    const { args, flags } = await this.parse(SchemaCheck);
+    const schema = schemaOfText(await readWhole(args.file, 'FILE'), flags.type);
+    const session = await this.open(flags);
+    const registry = endpointOf(session, 'schema-registry');
+    const { compatible, reasons } = await checkSchema(registry, args.subject, schema);
+    if (!compatible) {
+      const text = `The schema does not go with the latest version of ${args.subject}.`;
+      throw new StreamkitError('EXPECTATION_FAILED', text, {
+        service: 'schema-registry',
+        evidence: reasons,
+        suggestions: [
+          `streamkit schema get ${args.subject}`,
+          `streamkit schema compatibility ${args.subject}`,
+        ],
+      });
+    }
+    this.log(`The schema goes with the latest version of ${args.subject}.`);
+    return { compatible };
+  }
+}

@@ -1,0 +1,41 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import {
+  compatibility,
+  compatibilityLevels,
+  setCompatibility,
+  type CompatibilityLevel,
+} from '../../kafka/schemas.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class SchemaCompatibility extends BaseCommand {
+  static override summary = 'show or set how a subject (or the whole registry) may change';
+  static override description = `Levels: ${compatibilityLevels.join(', ')}.`;
+  static override examples = [
+    '<%= config.bin %> schema compatibility',
+    '<%= config.bin %> schema compatibility orders-value FULL',
+    '<%= config.bin %> schema compatibility NONE',
+  ];
+  static override args = {
+    subject: Args.string({ description: 'name of the subject (default: the registry)', ignoreStdin: true }),
+    level: Args.string({
+      description: 'the level to set',
+      options: [...compatibilityLevels],
+      ignoreStdin: true,
+    }),
+  };
+
+  async run(): Promise<{ subject: string | null; level: CompatibilityLevel; changed: boolean }> {
+    const { args, flags } = await this.parse(SchemaCompatibility);
+    // A level alone is for the registry: no subject is named like one.
+    const alone = compatibilityLevels.find((level) => level === args.subject);
+    const subject = alone === undefined ? args.subject : undefined;
+    const wanted = alone ?? compatibilityLevels.find((level) => level === args.level);
+    const session = await this.open(flags);
+    const registry = endpointOf(session, 'schema-registry');
+    if (wanted !== undefined) await setCompatibility(registry, subject, wanted);
+    const level = wanted ?? (await compatibility(registry, subject));
+    this.log(`${subject ?? 'the registry'}: ${level}`);
+    return { subject: subject ?? null, level, changed: wanted !== undefined };
+  }
+}

@@ -1,0 +1,31 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { deleteSchema } from '../../kafka/schemas.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class SchemaDelete extends BaseCommand {
+  static override summary = 'delete a subject, or one version of it';
+  static override examples = [
+    '<%= config.bin %> schema delete orders-value --version 2',
+    '<%= config.bin %> schema delete orders-value --permanent',
+  ];
+  static override args = {
+    subject: Args.string({ description: 'name of the subject', required: true, ignoreStdin: true }),
+  };
+  static override flags = {
+    version: Flags.integer({ description: 'only this version', min: 1 }),
+    permanent: Flags.boolean({
+      description: 'also the ids: records written with the schema cannot be read any more',
+    }),
+  };
+
+  async run(): Promise<{ subject: string; versions: number[] }> {
+    const { args, flags } = await this.parse(SchemaDelete);
+    const session = await this.open(flags);
+    const registry = endpointOf(session, 'schema-registry');
+    const { version, permanent } = flags;
+    const versions = await deleteSchema(registry, args.subject, { version, permanent });
+    this.log(`Deleted version ${versions.join(', ')} of ${args.subject}.`);
+    return { subject: args.subject, versions };
+  }
+}

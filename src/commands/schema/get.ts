@@ -1,0 +1,34 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { StreamkitError } from '../../errors.js';
+import { getSchema, type RegisteredSchema } from '../../kafka/schemas.js';
+import { schemaText } from '../../render/schemas.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class SchemaGet extends BaseCommand {
+  static override summary = 'print a schema of the registry';
+  static override examples = [
+    '<%= config.bin %> schema get orders-value',
+    '<%= config.bin %> schema get orders-value --version 1 > orders.avsc',
+  ];
+  static override args = {
+    subject: Args.string({ description: 'name of the subject', required: true, ignoreStdin: true }),
+  };
+  static override flags = {
+    version: Flags.string({ description: 'a number, or latest', default: 'latest' }),
+  };
+
+  async run(): Promise<RegisteredSchema> {
+    const { args, flags } = await this.parse(SchemaGet);
+    const version = flags.version === 'latest' ? 'latest' : Number(flags.version);
+    if (version !== 'latest' && !(Number.isSafeInteger(version) && version > 0)) {
+      throw new StreamkitError('USAGE', `--version ${flags.version}: that is no version.`, {
+        suggestions: ['Versions are numbers from 1 on, or latest.'],
+      });
+    }
+    const session = await this.open(flags);
+    const schema = await getSchema(endpointOf(session, 'schema-registry'), args.subject, version);
+    this.log(schemaText(schema));
+    return schema;
+  }
+}

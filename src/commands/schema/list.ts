@@ -1,0 +1,16 @@
+import { BaseCommand } from '../../base-command.js';
+import { listSubjects } from '../../kafka/schemas.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class SchemaList extends BaseCommand {
+  static override summary = 'list the subjects of the Schema Registry';
+  static override examples = ['<%= config.bin %> schema list', '<%= config.bin %> schema list --json'];
+
+  async run(): Promise<{ subjects: string[] }> {
+    const { flags } = await this.parse(SchemaList);
+    const session = await this.open(flags);
+    const subjects = await listSubjects(endpointOf(session, 'schema-registry'));
+    this.log(subjects.length > 0 ? subjects.join('\n') : 'The registry has no subjects yet.');
+    return { subjects };
+  }
+}

@@ -1,0 +1,31 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { readWhole } from '../../input-file.js';
+import { schemaOfText } from '../../kafka/schema-of-text.js';
+import { registerSchema, schemaTypes, type RegisteredSchema } from '../../kafka/schemas.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class SchemaRegister extends BaseCommand {
+  static override summary =
+    'register a schema as the next version of a subject; the same schema again changes nothing';
+  static override examples = [
+    '<%= config.bin %> schema register orders-value orders.avsc',
+    '<%= config.bin %> schema register orders-value orders.proto --type protobuf',
+  ];
+  static override args = {
+    subject: Args.string({ description: 'name of the subject', required: true, ignoreStdin: true }),
+    file: Args.string({ description: 'file with the schema', required: true, ignoreStdin: true }),
+  };
+  static override flags = {
+    type: Flags.option({ options: schemaTypes })({ description: 'what the schema is', default: 'avro' }),
+  };
+
+  async run(): Promise<RegisteredSchema> {
+    const { args, flags } = await this.parse(SchemaRegister);
+    const schema = schemaOfText(await readWhole(args.file, 'FILE'), flags.type);
+    const session = await this.open(flags);
+    const registered = await registerSchema(endpointOf(session, 'schema-registry'), args.subject, schema);
+    this.log(`${registered.subject} has it as version ${registered.version}, with the id ${registered.id}.`);
+    return registered;
+  }
+}
