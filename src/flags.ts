@@ -39,3 +39,14 @@ export function parseDuration(text: string): number {
   }
   return Number(number) * factor;
 }
+
+/** `NAME=VALUE` flags by name; a later one wins. @throws StreamkitError USAGE for one without "=" */
+export function parseAssignments(flag: string, values: string[]): Record<string, string> {
+  return Object.fromEntries(
+    values.map((value) => {
+      const at = value.indexOf('=');
+      if (at > 0) return [value.slice(0, at), value.slice(at + 1)];
+      throw new StreamkitError('USAGE', `${flag} ${value}: that is not NAME=VALUE.`);
+    }),
+  );
+}

@@ -1,0 +1,92 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { StreamkitError } from '../errors.js';
+import { parseAssignments } from '../flags.js';
+import { table } from '../render/table.js';
+import { objection } from '../scaffold/option-values.js';
+import { scaffold } from '../scaffold/scaffold.js';
+import { findTemplate, listTemplates, type Template } from '../scaffold/template.js';
+
+export default class Scaffold extends BaseCommand {
+  static override summary = 'write a project that builds, passes its own tests and runs against the stack';
+  static override examples = [
+    '<%= config.bin %> scaffold --list',
+    '<%= config.bin %> scaffold connect-jdbc my-connector',
+    '<%= config.bin %> scaffold storm-mysql orders --set package=com.example.orders --set topic=orders',
+  ];
+  static override args = {
+    template: Args.string({ description: 'which project' }),
+    dir: Args.string({ description: 'where to write it (default: a folder of its name)' }),
+  };
+  static override flags = {
+    list: Flags.boolean({ description: 'show the templates and their options, write nothing' }),
+    set: Flags.string({ description: 'the value of an option', multiple: true, helpValue: 'OPTION=VALUE' }),
+    force: Flags.boolean({ description: 'write into a folder that is not empty' }),
+    yes: Flags.boolean({ char: 'y', description: 'ask nothing, take the defaults' }),
+  };
+
+  async run(): Promise<unknown> {
+    const { args, flags } = await this.parse(Scaffold);
+    if (flags.list) return this.show(await listTemplates());
+    const asking = this.interactive(flags) && !flags.yes;
+    const given = parseAssignments('--set', flags.set ?? []);
+    const name = args.template ?? (asking ? await this.askTemplate() : undefined);
+    if (name === undefined) {
+      throw new StreamkitError('USAGE', 'Which template?', { suggestions: ['streamkit scaffold --list'] });
+    }
+    const template = await findTemplate(name);
+    const options = asking ? { ...(await this.askOptions(template, given)), ...given } : given;
+    const result = await scaffold({ template: name, dir: args.dir ?? name, options, force: flags.force });
+    this.log(`Wrote ${result.files.length} files to ${result.dir}\n\nNext, in that folder:`);
+    for (const command of result.next) this.log(`  ${command}`);
+    return result;
+  }
+
+  private show(templates: Template[]): { templates: Template[] } {
+    this.log(
+      table(
+        ['template', 'writes'],
+        templates.map(({ name, summary }) => [name, summary]),
+      ),
+    );
+    for (const { name, options } of templates) {
+      this.log(
+        `\n${name}\n${table(
+          ['option', 'default', 'is'],
+          options.map((o) => [o.name, o.default, o.description]),
+        )}`,
+      );
+    }
+    return { templates };
+  }
+
+  private async askTemplate(): Promise<string> {
+    const { default: inquirer } = await import('inquirer');
+    const choices = (await listTemplates()).map(({ name, summary }) => ({
+      value: name,
+      name: `${name}: ${summary}`,
+    }));
+    const { name } = await inquirer.prompt<{ name: string }>([
+      { type: 'select', name: 'name', message: 'Which project?', choices },
+    ]);
+    return name;
+  }
+
+  private async askOptions(
+    { options }: Template,
+    given: Record<string, string>,
+  ): Promise<Record<string, string>> {
+    const { default: inquirer } = await import('inquirer');
+    return inquirer.prompt(
+      options
+        .filter(({ name }) => given[name] === undefined)
+        .map((option) => ({
+          type: 'input' as const,
+          name: option.name,
+          message: `${option.description}:`,
+          default: option.default,
+          validate: (value: string) => objection(option, value) ?? true,
+        })),
+    );
+  }
+}
