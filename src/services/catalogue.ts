@@ -1,5 +1,6 @@
 import { StreamkitError } from '../errors.js';
 import { closest } from '../closest.js';
+import { connect } from './connect.js';
 import { kafka } from './kafka.js';
 import { schemaRegistry } from './schema-registry.js';
 import type { KafkaMode, ServiceDefinition } from './types.js';
@@ -7,7 +8,7 @@ import { zookeeper } from './zookeeper.js';
 
 /** Every service that streamkit knows, dependencies before dependants. A new service is a file and a line here. */
 export function catalogue(kafkaMode: KafkaMode): ServiceDefinition[] {
-  return [zookeeper, kafka(kafkaMode), schemaRegistry];
+  return [zookeeper, kafka(kafkaMode), schemaRegistry, connect];
 }
 
 /** The service of that name. @throws StreamkitError USAGE with a did-you-mean */

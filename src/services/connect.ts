@@ -1,0 +1,63 @@
+import { log4jFile, log4jOption, propertiesFile } from './properties.js';
+import type { RecipeContext, ServiceDefinition } from './types.js';
+
+const jsonConverter = 'org.apache.kafka.connect.json.JsonConverter';
+
+/** One distributed worker of Kafka Connect 3.9, with the file connectors, the JSON converter and the Avro converter. */
+export const connect: ServiceDefinition = {
+  name: 'connect',
+  title: 'Kafka Connect',
+  version: '3.9.2',
+  needs: ['kafka', 'schema-registry'],
+  ports: [{ name: 'http', default: 8083 }],
+  endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}` }),
+  // Answers 200 once the plugins are loaded and the worker has joined its group (KIP-1017).
+  readiness: ({ port }) => ({ kind: 'http', url: `http://127.0.0.1:${port('http')}/health` }),
+  local: {
+    kind: 'java',
+    module: 'connect',
+    heapMb: 256,
+    main: { class: 'org.apache.kafka.connect.cli.ConnectDistributed' },
+    systemProperties: ({ dir }) => log4jOption(dir),
+    arguments: ({ dir }) => [`${dir}/conf/worker.properties`],
+    files: (context) => ({
+      'conf/log4j.properties': log4jFile,
+      'conf/worker.properties': propertiesFile({
+        ...workerSettings(context),
+        listeners: `http://127.0.0.1:${context.port('http')}`,
+        'rest.advertised.host.name': '127.0.0.1',
+        'group.id': 'connect-cluster',
+        'config.storage.topic': 'connect-configs',
+        'offset.storage.topic': 'connect-offsets',
+        'status.storage.topic': 'connect-status',
+        'config.storage.replication.factor': 1,
+        'offset.storage.replication.factor': 1,
+        'status.storage.replication.factor': 1,
+        'offset.storage.partitions': 1,
+        'status.storage.partitions': 1,
+        // A worker alone waits for nobody who might come back.
+        'scheduled.rebalance.max.delay.ms': 0,
+      }),
+    }),
+    stopGraceMs: 20_000,
+  },
+};
+
+/** What every worker of the stack has, a standalone one too: where Kafka is, the converters, the plugins. */
+export function workerSettings({ dir, peer }: RecipeContext) {
+  const kafka = peer('kafka');
+  return {
+    'bootstrap.servers': `${kafka.host}:${kafka.port}`,
+    'key.converter': jsonConverter,
+    'value.converter': jsonConverter,
+    'plugin.path': pluginFolder(dir),
+    // Plugins say what they are in META-INF/services; reading every class of every jar takes ten times as long.
+    'plugin.discovery': 'service_load',
+    'offset.flush.interval.ms': 1000,
+  };
+}
+
+/** Where a stack's connectors are installed, each in a folder of its own. @param dir the service's folder */
+export function pluginFolder(dir: string): string {
+  return `${dir}/data/plugins`;
+}
