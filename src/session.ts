@@ -73,8 +73,10 @@ export function stackOf(session: Session, record: StackRecord | undefined): Stac
 const probes: Probes = {
   zookeeper: probeZookeeper,
   http: probeHttp,
-  // Loaded only where a broker is probed: kafkajs takes longer to load than the rest of the program.
+  // Loaded only where such a service is probed: a client library takes longer to load than the rest of the program.
   kafka: async (readiness, signal) => (await import('./kafka/probe.js')).probeKafka(readiness, signal),
+  mysql: async (readiness, signal) => (await import('./sql/probe.js')).probeMysql(readiness, signal),
+  storm: async (readiness, signal) => (await import('./storm/probe.js')).probeStorm(readiness, signal),
 };
 
 function keptMode(record: StackRecord | undefined, asked: KafkaMode | undefined): KafkaMode | undefined {

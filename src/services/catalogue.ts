@@ -2,13 +2,15 @@ import { StreamkitError } from '../errors.js';
 import { closest } from '../closest.js';
 import { connect } from './connect.js';
 import { kafka } from './kafka.js';
+import { mysql } from './mysql.js';
 import { schemaRegistry } from './schema-registry.js';
+import { nimbus, supervisor } from './storm.js';
 import type { KafkaMode, ServiceDefinition } from './types.js';
 import { zookeeper } from './zookeeper.js';
 
 /** Every service that streamkit knows, dependencies before dependants. A new service is a file and a line here. */
 export function catalogue(kafkaMode: KafkaMode): ServiceDefinition[] {
-  return [zookeeper, kafka(kafkaMode), schemaRegistry, connect];
+  return [zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql, nimbus, supervisor];
 }
 
 /** The service of that name. @throws StreamkitError USAGE with a did-you-mean */

@@ -18,7 +18,11 @@ export type Readiness =
   | { kind: 'zookeeper'; address: Address }
   | { kind: 'http'; url: string }
   /** `metaProperties` is the broker's own file that names its cluster: another cluster on that port is not ours. */
-  | { kind: 'kafka'; address: Address; metaProperties: string };
+  | { kind: 'kafka'; address: Address; metaProperties: string }
+  /** A login and a SELECT. */
+  | { kind: 'mysql'; address: Address; user: string; password: string }
+  /** Nimbus answers and has a leader; with `supervisor`, that one answers too and Nimbus knows of its slots. */
+  | { kind: 'storm'; nimbus: Address; supervisor?: Address };
 
 /** What a recipe may know of the stack it becomes part of. */
 export interface RecipeContext {
@@ -48,11 +52,12 @@ export interface JavaRecipe extends ProcessRecipe {
   /** A main class on the class path, or a jar inside the module's unpacked archive. */
   main: { class: string } | { jar: RegExp };
   jvmOptions?: string[];
+  arguments?: (context: RecipeContext) => string[];
   systemProperties?: (context: RecipeContext) => Record<string, string>;
   /** Run once, to its end, before the first start: until `makes` (a path below the folder) exists. */
   initialise?: { makes: string; mainClass: string; arguments: (context: RecipeContext) => string[] };
-  /** Folders below the service's own that hold links to all jars of a module, by path. */
-  jarFolders?: Record<string, string>;
+  /** Folders below the service's own that hold links to jars of the module, by path: those with these file names. */
+  jarFolders?: Record<string, RegExp>;
 }
 
 /** A native program: from the PATH, else from a package that Maven resolves. */
@@ -60,21 +65,29 @@ export interface ProgramRecipe extends ProcessRecipe {
   kind: 'program';
   /** Names to look for on the PATH and in /usr/sbin, the best first. */
   names: string[];
-  /** Module whose only file is a jar that carries the program: `bin/NAME` below `root` in it. */
+  /** Module whose only file is a jar that carries the program: `bin/NAME` or `scripts/NAME` below `root` in it. */
   module: string;
   root: string;
-  /** Run once, to its end, before the first start: until `makes` (a path below the folder) exists. */
+  /** What the packaged program runs on, as Node's `platform-arch`. */
+  platform: string;
+  /** How users install the program elsewhere. */
+  install: string;
+  /** @param basedir where the program was unpacked; none for an installed one, which knows its place */
+  arguments: (context: RecipeContext, basedir: string | undefined) => string[];
+  /**
+   * Run once, to its end, before the first start: until `makes` (a folder, by its path below the service's) exists. It
+   * writes to `draft`, which becomes `makes` when all went well.
+   */
   initialise?: {
     makes: string;
     names: string[];
-    arguments: (context: RecipeContext, basedir: string) => string[];
+    arguments: (context: RecipeContext, draft: string, basedir: string | undefined) => string[];
   };
 }
 
 interface ProcessRecipe {
   /** Services of the stack that must answer before this one is started (not just come along). */
   after?: string[];
-  arguments?: (context: RecipeContext) => string[];
   environment?: (context: RecipeContext) => Record<string, string>;
   /** Files to write before the start, by path below the service's folder; only the user may read them. */
   files?: (context: RecipeContext) => Record<string, string>;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm, symlink } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
 import { isThere, writeWhole } from '../../files.js';
 import type { Home } from '../../home.js';
-import type { LocalRecipe, RecipeContext, ServiceDefinition } from '../../services/types.js';
+import type { JavaRecipe, LocalRecipe, RecipeContext, ServiceDefinition } from '../../services/types.js';
 import type {
   Engine,
   Exit,
@@ -21,9 +21,9 @@ import type { ServiceCommands } from './commands.js';
 import { diagnoseLocal } from './diagnose.js';
 import { findJava, type Java } from './java.js';
 import { javaCommands } from './java-command.js';
-import { onPath, programCommands } from './program.js';
+import { isInstalled, programCommands, refuseOtherPlatforms } from './program.js';
 import { deleteEntry, readEntry, writeEntry } from './ledger.js';
-import { libraries, missingModules, type Library } from './library.js';
+import { libraries, missingModules, type Library, type ModuleRequest } from './library.js';
 import { lastLines, logPath, mergedLogs } from './logs.js';
 import { isAlive, markedProcesses, memoryOf } from './process-table.js';
 import { kill, launch, runToEnd, terminate, watch } from './process.js';
@@ -38,13 +38,15 @@ export class LocalEngine implements Engine {
   constructor(private readonly home: Home) {}
 
   async diagnose(services: ServiceDefinition[]): Promise<Finding[]> {
-    return diagnoseLocal(await missingModules(await modulesOf(services), this.home.cache));
+    const modules = (await modulesOf(services)).map(({ module }) => module);
+    return diagnoseLocal(await missingModules(modules, this.home.cache));
   }
 
   async prepare(
     services: ServiceDefinition[],
     { offline, signal, onProgress }: PrepareOptions,
   ): Promise<void> {
+    await refuseOtherPlatforms(services);
     const java = await this.findJava();
     const found = await libraries(await modulesOf(services), java, this.home.cache, {
       offline,
@@ -70,7 +72,7 @@ export class LocalEngine implements Engine {
       heapMb,
       jvmOptions,
       systemProperties?.(context),
-      local.arguments?.(context),
+      local.kind === 'java' ? local.arguments?.(context) : local.arguments(context, undefined),
       local.environment?.(context),
       local.files?.(context),
     ];
@@ -85,9 +87,11 @@ export class LocalEngine implements Engine {
     const context = hostContext(stack, service);
     const { local } = service;
     await makeFolders(context, local);
-    await this.linkJars(local, context.dir);
+    if (local.kind === 'java') await this.linkJars(local, context.dir);
     const commands = await this.commandsOf(service, context);
-    const environment = local.environment?.(context) ?? {};
+    // A service that starts JVMs of its own uses ours.
+    const home = local.kind === 'java' ? { JAVA_HOME: (await this.findJava()).home } : {};
+    const environment = { ...home, ...local.environment?.(context) };
     if (commands.initialise) await initialise(commands.initialise, context.dir, environment, signal);
     signal.throwIfAborted();
     const launched = await launch(commands.run, context.dir, logPath(context.dir), environment);
@@ -183,13 +187,13 @@ export class LocalEngine implements Engine {
   }
 
   /** Folders of links stand for folders of jars, which some products insist on. */
-  private async linkJars(local: LocalRecipe, dir: string): Promise<void> {
-    if (local.kind !== 'java') return;
-    for (const [path, module] of Object.entries(local.jarFolders ?? {})) {
+  private async linkJars({ jarFolders, module }: JavaRecipe, dir: string): Promise<void> {
+    for (const [path, names] of Object.entries(jarFolders ?? {})) {
       const folder = join(dir, path);
       await rm(folder, { recursive: true, force: true });
       await mkdir(folder, { recursive: true });
-      for (const jar of this.libraryOf(module).jars) await symlink(jar, join(folder, basename(jar)));
+      const jars = this.libraryOf(module).jars.filter((jar) => names.test(basename(jar)));
+      for (const jar of jars) await symlink(jar, join(folder, basename(jar)));
     }
   }
 
@@ -225,26 +229,31 @@ async function makeFolders({ dir, ...context }: RecipeContext, recipe: LocalReci
 }
 
 /** The modules that services need here: a program that is on the PATH needs none. */
-async function modulesOf(services: ServiceDefinition[]): Promise<string[]> {
+async function modulesOf(services: ServiceDefinition[]): Promise<ModuleRequest[]> {
   const modules = await Promise.all(
-    services.map(async ({ local }) => {
-      if (local.kind === 'java') return [local.module, ...Object.values(local.jarFolders ?? {})];
-      return (await onPath(local.names)) === undefined ? [local.module] : [];
+    services.map(async ({ local }): Promise<ModuleRequest[]> => {
+      if (local.kind === 'java') return [{ module: local.module }];
+      const installed = await isInstalled(local);
+      return installed ? [] : [{ module: local.module, root: local.root }];
     }),
   );
-  return [...new Set(modules.flat())];
+  return modules.flat();
 }
 
 async function initialise(
-  { makes, command }: NonNullable<ServiceCommands['initialise']>,
+  { makes, command, draft }: NonNullable<ServiceCommands['initialise']>,
   dir: string,
   environment: Record<string, string>,
   signal: AbortSignal,
 ): Promise<void> {
   if (await isThere(join(dir, makes))) return;
   const log = logPath(dir);
+  if (draft !== undefined) await rm(draft, { recursive: true, force: true });
   const { code } = await runToEnd(command, dir, log, environment, signal);
-  if (code === 0) return;
+  if (code === 0) {
+    if (draft !== undefined) await rename(draft, join(dir, makes));
+    return;
+  }
   throw new StreamkitError(
     'SERVICE_DIED',
     `${basename(dir)} could not be prepared (exit code ${code ?? '?'}).`,

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { diskError, readIfThere, writeWhole } from '../../files.js';
 import type { Java } from './java.js';
 import { ownClasses, ownSources } from './own-classes.js';
+import { unpackProgram } from './unpack-program.js';
 import { reactorModule, resolveModules, type MavenRun } from './maven.js';
 
 /** The files that a module's services run from. */
@@ -21,25 +22,34 @@ interface KeptFile {
   size: number;
 }
 
+export interface ModuleRequest {
+  module: string;
+  /** For a module whose jar carries a program: the folder in the jar that is unpacked and used in its place. */
+  root?: string;
+}
+
 type Resolution = Omit<MavenRun, 'modules' | 'scratch'>;
 
 /** Libraries by module, from the cache where it is complete; one Maven run fetches all that is missing. */
 export async function libraries(
-  modules: string[],
+  requests: ModuleRequest[],
   java: Java,
   cache: string,
   resolution: Resolution,
 ): Promise<Map<string, Library>> {
+  const roots = new Map(requests.map(({ module, root }) => [module, root]));
   const found = new Map<string, Library>();
   const missing: string[] = [];
-  for (const module of new Set(modules)) {
+  for (const module of roots.keys()) {
     const library = await cached(module, cache);
     if (library) found.set(module, library);
     else missing.push(module);
   }
   if (missing.length === 0) return found;
   const resolved = await resolveModules({ ...resolution, modules: missing, scratch: cache });
-  for (const [module, files] of resolved) found.set(module, await keep(module, java, cache, files));
+  for (const [module, files] of resolved) {
+    found.set(module, await keep({ module, root: roots.get(module) }, java, cache, files));
+  }
   return found;
 }
 
@@ -59,10 +69,16 @@ async function cached(module: string, cache: string): Promise<Library | undefine
   return intact.every(Boolean) ? libraryOf(module, files) : undefined;
 }
 
-async function keep(module: string, java: Java, cache: string, resolved: string[]): Promise<Library> {
+async function keep(
+  { module, root }: { module: string; root: string | undefined },
+  java: Java,
+  cache: string,
+  resolved: string[],
+): Promise<Library> {
   const paths: string[] = [];
   for (const path of resolved) {
-    if (path.endsWith('.tar.gz')) paths.push(...(await unpack(path, join(cache, 'unpacked'))));
+    if (root !== undefined) paths.push(...(await unpackProgram(path, root, join(cache, 'unpacked'))));
+    else if (path.endsWith('.tar.gz')) paths.push(...(await unpack(path, join(cache, 'unpacked'))));
     else paths.push(path);
   }
   const own = await ownClasses(module, paths, java, cache);

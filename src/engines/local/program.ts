@@ -1,7 +1,7 @@
 import { delimiter, dirname, join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
 import { isThere } from '../../files.js';
-import type { ProgramRecipe, RecipeContext } from '../../services/types.js';
+import type { ProgramRecipe, RecipeContext, ServiceDefinition } from '../../services/types.js';
 import type { ServiceCommands } from './commands.js';
 import type { Library } from './library.js';
 
@@ -18,25 +18,53 @@ export async function onPath(names: string[], environment = process.env): Promis
   return undefined;
 }
 
-/** The command lines of a service that is a native program. */
+/** Whether all programs of the recipe are installed: programs of two versions are never mixed. */
+export async function isInstalled({ names, initialise }: ProgramRecipe): Promise<boolean> {
+  const found = [await onPath(names), initialise && (await onPath(initialise.names))];
+  return found[0] !== undefined && (!initialise || found[1] !== undefined);
+}
+
+/** @throws StreamkitError NOT_FOUND for a program that is neither installed nor packaged for this machine */
+export async function refuseOtherPlatforms(
+  services: ServiceDefinition[],
+  platform = `${process.platform}-${process.arch}`,
+): Promise<void> {
+  for (const { name, title, local } of services) {
+    if (local.kind !== 'program' || local.platform === platform || (await isInstalled(local))) continue;
+    throw new StreamkitError(
+      'NOT_FOUND',
+      `${title} is not installed, and there is no download for ${platform}.`,
+      {
+        service: name,
+        suggestions: [local.install],
+      },
+    );
+  }
+}
+
+/** The command lines of a service that is a native program. @param library of the packaged one, when it is not installed */
 export async function programCommands(
   recipe: ProgramRecipe,
   context: RecipeContext,
   library: Library | undefined,
 ): Promise<ServiceCommands> {
-  const file = await find(recipe.names, recipe, library);
-  const run = { file, args: recipe.arguments?.(context) ?? [] };
+  const installed = await isInstalled(recipe);
+  const find = async (names: string[]) => (installed ? onPath(names) : packaged(names, library));
+  const file = required(await find(recipe.names), recipe.names);
+  const basedir = installed ? undefined : dirname(dirname(file));
+  const run = { file, args: recipe.arguments(context, basedir) };
   if (!recipe.initialise) return { run };
   const { makes, names, arguments: args } = recipe.initialise;
-  const basedir = dirname(dirname(file));
-  const command = { file: await find(names, recipe, library), args: args(context, basedir) };
-  return { run, initialise: { makes, command } };
+  const draft = join(context.dir, `${makes}.draft`);
+  const command = { file: required(await find(names), names), args: args(context, draft, basedir) };
+  return { run, initialise: { makes, draft, command } };
 }
 
-async function find(names: string[], { root }: ProgramRecipe, library: Library | undefined): Promise<string> {
-  const installed = await onPath(names);
-  if (installed !== undefined) return installed;
-  const packaged = library?.jars.find((path) => names.some((name) => path.endsWith(`${root}/bin/${name}`)));
-  if (packaged !== undefined) return packaged;
-  throw new StreamkitError('INTERNAL', `None of ${names.join(', ')} was found.`);
+function packaged(names: string[], library: Library | undefined): string | undefined {
+  return library?.jars.find((path) => names.some((name) => path.endsWith(`/${name}`)));
+}
+
+function required(file: string | undefined, names: string[]): string {
+  if (file === undefined) throw new StreamkitError('INTERNAL', `None of ${names.join(', ')} was prepared.`);
+  return file;
 }

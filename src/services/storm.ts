@@ -1,0 +1,158 @@
+import { pathToFileURL } from 'node:url';
+import type { JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
+
+const version = '2.8.3';
+const workerPorts = [6700, 6701, 6702, 6703];
+
+/** The master: takes topologies and hands their work out. It keeps their jars in its folder, and the rest in ZooKeeper. */
+export const nimbus: ServiceDefinition = {
+  name: 'nimbus',
+  group: 'storm',
+  title: 'Apache Storm, Nimbus',
+  version,
+  needs: ['zookeeper'],
+  ports: [{ name: 'thrift', default: 6627 }],
+  endpoints: (port) => ({ thrift: `127.0.0.1:${port('thrift')}` }),
+  readiness: ({ port }) => ({ kind: 'storm', nimbus: { host: '127.0.0.1', port: port('thrift') } }),
+  local: {
+    ...daemon('nimbus', 'org.apache.storm.daemon.nimbus.Nimbus'),
+    heapMb: 128,
+    files: (context) => ({
+      'log4j2/cluster.xml': daemonLog,
+      'conf/storm.yaml': yaml({ ...cluster(context), 'nimbus.thrift.port': context.port('thrift') }),
+    }),
+  },
+};
+
+/** Starts and watches the workers that topologies run in: one a slot. */
+export const supervisor: ServiceDefinition = {
+  name: 'supervisor',
+  group: 'storm',
+  title: 'Apache Storm, supervisor',
+  version,
+  needs: ['zookeeper', 'nimbus'],
+  ports: [
+    { name: 'thrift', default: 6628 },
+    ...workerPorts.map((port, index) => ({ name: `worker${index + 1}`, default: port })),
+  ],
+  endpoints: (port) => ({ thrift: `127.0.0.1:${port('thrift')}` }),
+  readiness: ({ port, peer }) => ({
+    kind: 'storm',
+    nimbus: peer('nimbus', 'thrift'),
+    supervisor: { host: '127.0.0.1', port: port('thrift') },
+  }),
+  local: {
+    ...daemon('supervisor', 'org.apache.storm.daemon.supervisor.Supervisor'),
+    heapMb: 96,
+    // What a worker runs on: storm-client and its needs. The daemons' other jars would come before a topology's own.
+    jarFolders: {
+      'lib-worker':
+        /^(storm-(client|shaded-deps|[0-9a-f]{16})|slf4j-api|log4j|kryo|minlog|objenesis|reflectasm|metrics-|jakarta\.|javax\.annotation)/,
+    },
+    files: (context) => ({
+      'log4j2/cluster.xml': daemonLog,
+      'log4j2/worker.xml': workerLog,
+      'conf/storm.yaml': yaml({
+        ...cluster(context),
+        'nimbus.thrift.port': context.peer('nimbus', 'thrift').port,
+        'supervisor.thrift.port': context.port('thrift'),
+        'supervisor.slots.ports': workerPorts.map((_, index) => context.port(`worker${index + 1}`)),
+        'supervisor.monitor.frequency.secs': 1,
+        'supervisor.worker.start.timeout.secs': 120,
+        'supervisor.worker.shutdown.sleep.secs': 1,
+        'worker.heap.memory.mb': 256,
+        'worker.childopts': `-Xmx%HEAP-MEM%m ${workerFlags(context)}`,
+        'topology.worker.logwriter.childopts': `-Xmx32m ${workerFlags(context)}`,
+      }),
+    }),
+  },
+};
+
+/** Below the supervisor's folder: `TOPOLOGY-ID/PORT/` holds the logs of one worker. */
+export const workerLogs = 'logs/workers-artifacts';
+
+function daemon(name: string, mainClass: string) {
+  return {
+    kind: 'java',
+    module: 'storm',
+    main: { class: mainClass },
+    after: ['zookeeper'],
+    systemProperties: ({ dir }) => ({
+      'daemon.name': name,
+      'logfile.name': `${name}.log`,
+      'storm.options': '',
+      'storm.home': dir,
+      'storm.log.dir': `${dir}/logs`,
+      'storm.conf.file': `${dir}/conf/storm.yaml`,
+      'log4j2.configurationFile': pathToFileURL(`${dir}/log4j2/cluster.xml`).href,
+    }),
+  } satisfies Partial<JavaRecipe>;
+}
+
+/** What all processes of the cluster, workers and the submitting client included, must agree on. */
+function cluster({ dir, peer }: RecipeContext): Record<string, unknown> {
+  const zookeeper = peer('zookeeper');
+  return {
+    'storm.zookeeper.servers': [zookeeper.host],
+    'storm.zookeeper.port': zookeeper.port,
+    // A killed daemon stays registered until its session ends: short, so that `up` repairs soon.
+    'storm.zookeeper.session.timeout': 6000,
+    'storm.local.dir': `${dir}/data`,
+    'storm.local.hostname': '127.0.0.1',
+    'nimbus.seeds': ['127.0.0.1'],
+    'storm.thrift.transport': 'streamkit.storm.LoopbackTransportPlugin',
+    'storm.messaging.transport': 'org.apache.storm.messaging.netty.LoopbackContext',
+    // The default one needs RocksDB.
+    'storm.metricstore.class': 'org.apache.storm.metricstore.NoOpMetricStore',
+    'nimbus.monitor.freq.secs': 1,
+    'nimbus.thrift.threads': 8,
+    // Every tuple counts, and soon: what `topology status` shows is then what happened.
+    'topology.stats.sample.rate': 1.0,
+    'executor.metrics.frequency.secs': 2,
+  };
+}
+
+function workerFlags({ dir }: RecipeContext): string {
+  return `-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Djava.net.preferIPv4Stack=true -Djava.io.tmpdir=${dir}/tmp`;
+}
+
+/** YAML by way of JSON, which is a part of it. */
+function yaml(settings: Record<string, unknown>): string {
+  return Object.entries(settings)
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
+    .join('');
+}
+
+const pattern = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSZ} %p %c{1}: %m%n";
+
+/** To standard output, which the engine keeps. */
+const daemonLog = `<Configuration>
+  <Appenders><Console name="out"><PatternLayout pattern="${pattern}"/></Console></Appenders>
+  <Loggers><Root level="info"><AppenderRef ref="out"/></Root></Loggers>
+</Configuration>
+`;
+
+/** A worker logs to worker.log; what it prints is written by its LogWriter, another process, to a file of its own. */
+const workerLog = `<Configuration>
+  <Properties>
+    <Property name="folder">\${sys:workers.artifacts}/\${sys:storm.id}/\${sys:worker.port}</Property>
+  </Properties>
+  <Appenders>
+    <RollingFile name="log" fileName="\${folder}/worker.log" filePattern="\${folder}/worker.log.%i" createOnDemand="true">
+      <PatternLayout pattern="${pattern}"/>
+      <SizeBasedTriggeringPolicy size="32 MB"/>
+      <DefaultRolloverStrategy max="1"/>
+    </RollingFile>
+    <RollingFile name="printed" fileName="\${folder}/printed.log" filePattern="\${folder}/printed.log.%i" createOnDemand="true">
+      <PatternLayout pattern="%d{yyyy-MM-dd'T'HH:mm:ss.SSSZ} %m%n"/>
+      <SizeBasedTriggeringPolicy size="32 MB"/>
+      <DefaultRolloverStrategy max="1"/>
+    </RollingFile>
+  </Appenders>
+  <Loggers>
+    <Logger name="STDOUT" level="info" additivity="false"><AppenderRef ref="printed"/></Logger>
+    <Logger name="STDERR" level="info" additivity="false"><AppenderRef ref="printed"/></Logger>
+    <Root level="info"><AppenderRef ref="log"/></Root>
+  </Loggers>
+</Configuration>
+`;

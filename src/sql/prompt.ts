@@ -1,0 +1,44 @@
+import { createInterface } from 'node:readline';
+import { messageOf } from '../errors.js';
+import type { SqlClient, SqlResult } from './client.js';
+import { splitStatements } from './statements.js';
+
+export interface PromptOptions {
+  name: string;
+  input: NodeJS.ReadableStream;
+  output: NodeJS.WritableStream;
+  show: (result: SqlResult) => string;
+}
+
+/** Reads statements from a terminal until Ctrl-D or `exit`, and shows each one's result or error. */
+export async function sqlPrompt(
+  client: SqlClient,
+  { name, input, output, show }: PromptOptions,
+): Promise<void> {
+  const lines = createInterface({ input, output, prompt: `${name}> `, terminal: true });
+  let unfinished = '';
+  const ask = () => {
+    lines.setPrompt(unfinished === '' ? `${name}> ` : `${' '.repeat(name.length - 1)}-> `);
+    lines.prompt();
+  };
+  lines.on('SIGINT', () => {
+    unfinished = '';
+    output.write('\n');
+    ask();
+  });
+  ask();
+  for await (const line of lines) {
+    if (unfinished === '' && /^\s*(exit|quit)\s*;?\s*$/i.test(line)) break;
+    const { statements, rest } = splitStatements(`${unfinished}${line}\n`);
+    unfinished = rest === '' ? '' : `${rest}\n`;
+    for (const statement of statements) {
+      try {
+        output.write(`${show(await client.query(statement))}\n`);
+      } catch (error) {
+        output.write(`${messageOf(error)}\n`);
+      }
+    }
+    ask();
+  }
+  lines.close();
+}
