@@ -1,0 +1,36 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { readConnectorFile } from '../../connect/connector-file.js';
+import { createConnector, validateConnector, type ConnectorStatus } from '../../connect/connectors.js';
+import { connectorTable } from '../../render/connector-table.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class ConnectorCreate extends BaseCommand {
+  static override summary = 'create connectors from .properties or JSON files, and wait until they run';
+  static override description =
+    'All files are validated by the connectors themselves before the first one is created. Relative paths in them start at the working directory.';
+  static override examples = [
+    '<%= config.bin %> connector create local-file-source.properties local-file-sink.properties',
+    '<%= config.bin %> connector create source.json --update',
+  ];
+  static override strict = false;
+  static override args = { file: Args.string({ description: 'connector files', required: true }) };
+  static override flags = {
+    update: Flags.boolean({ description: 'change a connector that is there already' }),
+  };
+
+  async run(): Promise<{ connectors: ConnectorStatus[] }> {
+    const { flags, argv } = await this.parse(ConnectorCreate);
+    const files = await Promise.all(
+      (argv as string[]).map(async (path) => readConnectorFile(path, process.cwd())),
+    );
+    const url = endpointOf(await this.open(flags), 'connect');
+    for (const file of files) await validateConnector(url, file);
+    const connectors: ConnectorStatus[] = [];
+    for (const file of files) {
+      connectors.push(await createConnector(url, file, { update: flags.update, signal: this.signal }));
+    }
+    this.log(connectorTable(connectors, this.theme));
+    return { connectors };
+  }
+}

@@ -1,0 +1,23 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { deleteConnector, requireConnectors } from '../../connect/connectors.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class ConnectorDelete extends BaseCommand {
+  static override summary = 'delete connectors; their topics stay';
+  static override examples = ['<%= config.bin %> connector delete local-file-source'];
+  static override strict = false;
+  static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
+
+  async run(): Promise<{ connectors: string[] }> {
+    const { flags, argv } = await this.parse(ConnectorDelete);
+    const names = argv as string[];
+    const url = endpointOf(await this.open(flags), 'connect');
+    await requireConnectors(url, names);
+    for (const name of names) {
+      await deleteConnector(url, name);
+      this.log(`${name} is deleted`);
+    }
+    return { connectors: names };
+  }
+}

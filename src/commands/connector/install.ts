@@ -1,0 +1,33 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { installPlugin } from '../../connect/install-plugin.js';
+import { listPlugins, type Plugin } from '../../connect/connectors.js';
+import { hostContext } from '../../engines/host-context.js';
+import { findService } from '../../services/catalogue.js';
+import { pluginFolder } from '../../services/connect.js';
+import { endpointOf, runningStack } from '../../stack/endpoint.js';
+import { restart } from '../../stack/restart.js';
+
+export default class ConnectorInstall extends BaseCommand {
+  static override summary = "put a connector on the stack's plugin path: a jar, an archive or a folder";
+  static override description =
+    'Restarts Kafka Connect, which looks for plugins when it starts; connectors go on where they were.';
+  static override examples = ['<%= config.bin %> connector install target/connect-jdbc-0.1.0-plugin.zip'];
+  static override args = {
+    source: Args.string({ description: 'a .jar, a .zip or a folder with jars', required: true }),
+  };
+
+  async run(): Promise<{ installed: string; plugins: Plugin[] }> {
+    const { args, flags } = await this.parse(ConnectorInstall);
+    const session = await this.open(flags);
+    const { dir } = hostContext(runningStack(session, 'connect'), findService(session.services, 'connect'));
+    const installed = await installPlugin(args.source, pluginFolder(dir));
+    const ports = { auto: false, asked: {} };
+    await restart(session, { services: ['connect'], ports, offline: false, timeoutMs: 300_000 });
+    const plugins = await listPlugins(endpointOf(session, 'connect'));
+    this.log(
+      `${installed} is installed. Connector classes: ${plugins.map((plugin) => plugin.class).join(', ')}`,
+    );
+    return { installed, plugins };
+  }
+}

@@ -1,0 +1,16 @@
+import { BaseCommand } from '../../base-command.js';
+import { connectorStatuses, type ConnectorStatus } from '../../connect/connectors.js';
+import { connectorTable } from '../../render/connector-table.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class ConnectorList extends BaseCommand {
+  static override summary = 'show all connectors and how they are';
+  static override examples = ['<%= config.bin %> connector list'];
+
+  async run(): Promise<{ connectors: ConnectorStatus[] }> {
+    const { flags } = await this.parse(ConnectorList);
+    const connectors = await connectorStatuses(endpointOf(await this.open(flags), 'connect'));
+    this.log(connectors.length === 0 ? 'There are no connectors.' : connectorTable(connectors, this.theme));
+    return { connectors };
+  }
+}

@@ -1,0 +1,23 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { pauseConnector, requireConnectors } from '../../connect/connectors.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class ConnectorPause extends BaseCommand {
+  static override summary = 'pause connectors: they stay, and stop moving records';
+  static override examples = ['<%= config.bin %> connector pause local-file-source'];
+  static override strict = false;
+  static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
+
+  async run(): Promise<{ connectors: string[] }> {
+    const { flags, argv } = await this.parse(ConnectorPause);
+    const names = argv as string[];
+    const url = endpointOf(await this.open(flags), 'connect');
+    await requireConnectors(url, names);
+    for (const name of names) {
+      await pauseConnector(url, name);
+      this.log(`${name} is paused`);
+    }
+    return { connectors: names };
+  }
+}

@@ -1,0 +1,21 @@
+import { BaseCommand } from '../../base-command.js';
+import { listPlugins, type Plugin } from '../../connect/connectors.js';
+import { table } from '../../render/table.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class ConnectorPlugins extends BaseCommand {
+  static override summary = 'show the connector classes that Kafka Connect has';
+  static override examples = ['<%= config.bin %> connector plugins'];
+
+  async run(): Promise<{ plugins: Plugin[] }> {
+    const { flags } = await this.parse(ConnectorPlugins);
+    const plugins = await listPlugins(endpointOf(await this.open(flags), 'connect'));
+    this.log(
+      table(
+        ['class', 'type', 'version'],
+        plugins.map((plugin) => [plugin.class, plugin.type, plugin.version]),
+      ),
+    );
+    return { plugins };
+  }
+}

@@ -1,0 +1,23 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { requireConnectors, restartConnector } from '../../connect/connectors.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class ConnectorRestart extends BaseCommand {
+  static override summary = 'start connectors and their tasks anew, and wait until they run';
+  static override examples = ['<%= config.bin %> connector restart local-file-source'];
+  static override strict = false;
+  static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
+
+  async run(): Promise<{ connectors: string[] }> {
+    const { flags, argv } = await this.parse(ConnectorRestart);
+    const names = argv as string[];
+    const url = endpointOf(await this.open(flags), 'connect');
+    await requireConnectors(url, names);
+    for (const name of names) {
+      await restartConnector(url, name, this.signal);
+      this.log(`${name} runs again`);
+    }
+    return { connectors: names };
+  }
+}

@@ -1,0 +1,23 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { requireConnectors, resumeConnector } from '../../connect/connectors.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class ConnectorResume extends BaseCommand {
+  static override summary = 'let paused connectors go on';
+  static override examples = ['<%= config.bin %> connector resume local-file-source'];
+  static override strict = false;
+  static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
+
+  async run(): Promise<{ connectors: string[] }> {
+    const { flags, argv } = await this.parse(ConnectorResume);
+    const names = argv as string[];
+    const url = endpointOf(await this.open(flags), 'connect');
+    await requireConnectors(url, names);
+    for (const name of names) {
+      await resumeConnector(url, name);
+      this.log(`${name} goes on`);
+    }
+    return { connectors: names };
+  }
+}

@@ -1,0 +1,31 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import {
+  connectorStatuses,
+  requireConnectors,
+  shortTrace,
+  type ConnectorStatus,
+} from '../../connect/connectors.js';
+import { connectorFailures, connectorTable } from '../../render/connector-table.js';
+import { endpointOf } from '../../stack/endpoint.js';
+
+export default class ConnectorStatusCommand extends BaseCommand {
+  static override summary = 'show connectors and their tasks; why one has failed, and how to start it again';
+  static override examples = [
+    '<%= config.bin %> connector status',
+    '<%= config.bin %> connector status local-file-source',
+  ];
+  static override strict = false;
+  static override args = { name: Args.string({ description: 'connectors by name (default: all)' }) };
+
+  async run(): Promise<{ connectors: ConnectorStatus[] }> {
+    const { flags, argv } = await this.parse(ConnectorStatusCommand);
+    const names = argv as string[];
+    const url = endpointOf(await this.open(flags), 'connect');
+    const connectors =
+      names.length === 0 ? await connectorStatuses(url) : await requireConnectors(url, names);
+    this.log(connectors.length === 0 ? 'There are no connectors.' : connectorTable(connectors, this.theme));
+    for (const line of connectorFailures(connectors, shortTrace)) this.log(line);
+    return { connectors };
+  }
+}

@@ -1,0 +1,120 @@
+import { createWriteStream } from 'node:fs';
+import { copyFile, cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ZipFile } from 'yauzl';
+import { messageOf, StreamkitError, systemCode } from '../errors.js';
+import { diskError } from '../files.js';
+
+/** An archive that unpacks to more than this is taken for a bomb. */
+const maxBytes = 2 * 1024 ** 3;
+const services =
+  /^META-INF\/services\/org\.apache\.kafka\.connect\.(source\.SourceConnector|sink\.SinkConnector|storage\.(Header)?Converter|transforms\..+)$/;
+
+/**
+ * Puts a connector on a plugin path, whole or not at all: a jar, an archive (.zip) with jars, or a folder of them. One of
+ * the same name is replaced.
+ * @returns the folder's name on the plugin path
+ * @throws StreamkitError USAGE for what is no plugin, or an archive that would write elsewhere
+ */
+export async function installPlugin(source: string, pluginPath: string): Promise<string> {
+  const name = basename(source, extname(source) === '' ? '' : extname(source)).replace(/-plugin$/, '');
+  await mkdir(pluginPath, { recursive: true });
+  const draft = await mkdtemp(join(dirname(pluginPath), 'install-'));
+  try {
+    await copyJars(source, draft);
+    await refuseWithoutPlugin(source, draft);
+    await rm(join(pluginPath, name), { recursive: true, force: true });
+    await rename(draft, join(pluginPath, name));
+  } catch (error) {
+    throw diskError(error, pluginPath);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return name;
+}
+
+async function copyJars(source: string, target: string): Promise<void> {
+  const kind = await kindOf(source);
+  if (kind === 'folder') await cp(source, target, { recursive: true });
+  else if (kind === 'jar') await copyFile(source, join(target, basename(source)));
+  else await unzip(source, target);
+}
+
+async function kindOf(source: string): Promise<'folder' | 'jar' | 'zip'> {
+  try {
+    if ((await stat(source)).isDirectory()) return 'folder';
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    throw new StreamkitError('USAGE', `There is no file ${source}.`);
+  }
+  const kind = extname(source).toLowerCase();
+  if (kind === '.jar' || kind === '.zip') return kind === '.jar' ? 'jar' : 'zip';
+  throw notAPlugin(source, 'it is no .jar, .zip or folder');
+}
+
+/** Jars only, side by side: a plugin's folder needs nothing else, and no entry can lead out of it. */
+async function unzip(source: string, target: string): Promise<void> {
+  const zip = await openZip(source);
+  let bytes = 0;
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (!entry.fileName.endsWith('.jar')) continue;
+      const count = new Transform({
+        transform(chunk: Buffer, _, done) {
+          bytes += chunk.length;
+          done(bytes > maxBytes ? notAPlugin(source, 'it unpacks to more than 2 GB') : null, chunk);
+        },
+      });
+      const path = join(target, basename(entry.fileName));
+      await pipeline(await zip.openReadStreamPromise(entry), count, createWriteStream(path, { flags: 'wx' }));
+    }
+  } catch (error) {
+    throw error instanceof StreamkitError || systemCode(error) === 'ENOSPC'
+      ? error
+      : notAPlugin(source, messageOf(error));
+  } finally {
+    zip.close();
+  }
+}
+
+/** With `plugin.discovery=service_load` a worker sees only what says so in META-INF/services. */
+async function refuseWithoutPlugin(source: string, dir: string): Promise<void> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  for (const entry of entries) {
+    if (!entry.isFile() || !entry.name.endsWith('.jar')) continue;
+    if (await declaresPlugin(join(entry.parentPath, entry.name))) return;
+  }
+  throw notAPlugin(source, 'no jar in it names a connector in META-INF/services');
+}
+
+async function declaresPlugin(jar: string): Promise<boolean> {
+  const zip = await openZip(jar);
+  try {
+    for await (const entry of zip.eachEntry()) if (services.test(entry.fileName)) return true;
+    return false;
+  } catch (error) {
+    throw notAPlugin(jar, messageOf(error));
+  } finally {
+    zip.close();
+  }
+}
+
+/** yauzl itself refuses entries whose names are absolute or climb with "..". */
+async function openZip(path: string): Promise<ZipFile> {
+  const { openPromise } = await import('yauzl');
+  try {
+    return await openPromise(path, { lazyEntries: true, strictFileNames: true });
+  } catch (error) {
+    throw notAPlugin(path, messageOf(error));
+  }
+}
+
+function notAPlugin(source: string, why: string): StreamkitError {
+  return new StreamkitError('USAGE', `${source} is no connector plugin: ${why}.`, {
+    suggestions: [
+      'Name the jar of a connector, its archive, or a folder with its jars; nothing was installed.',
+    ],
+  });
+}
