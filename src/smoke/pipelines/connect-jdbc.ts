@@ -1,0 +1,143 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readConnectorFile, type ConnectorConfig } from '../../connect/connector-file.js';
+import { createConnector, deleteConnector, validateConnector } from '../../connect/connectors.js';
+import { installPlugin } from '../../connect/install-plugin.js';
+import { hostContext } from '../../engines/host-context.js';
+import { openSchemaCodec } from '../../kafka/schema-codec.js';
+import { deleteSchema, subjectVersions } from '../../kafka/schemas.js';
+import { deleteTopics } from '../../kafka/topics.js';
+import { scaffold } from '../../scaffold/scaffold.js';
+import { findService } from '../../services/catalogue.js';
+import { pluginFolder } from '../../services/connect.js';
+import { runningStack } from '../../stack/endpoint.js';
+import { restart } from '../../stack/restart.js';
+import { eventually } from '../eventually.js';
+import { mavenPackage } from '../maven-package.js';
+import { expect, type Pipeline } from '../pipeline.js';
+import { allRawValues } from '../read-topic.js';
+import { runSql } from '../run-sql.js';
+import { workFolder } from '../work-folder.js';
+
+const names = ['Jon', 'Harry', 'James', 'Susan', 'Lisa'];
+const avroLines = names.map((name, index) => `{"cust_id":${index + 1},"cust_name":{"string":"${name}"}}`);
+const structLines = names.map((name, index) => `Struct{cust_id=${index + 1},cust_name=${name}}`);
+
+/** The chapter's JDBC source on an SQLite file, with Avro and the registry, and a file sink behind it. */
+export const connectJdbc: Pipeline = {
+  name: 'connect-jdbc',
+  promise: 'rows of a table become Avro records, once each, also across a restart of the worker',
+  needs: ['connect'],
+  steps(context) {
+    const { session, id, endpoint, cleanUp } = context;
+    const url = endpoint('connect');
+    const topicPrefix = `test-sqlite-jdbc-${id}-`;
+    const topic = `${topicPrefix}customer`;
+    const subject = `${topic}-value`;
+    const avro = {
+      'value.converter': 'io.confluent.connect.avro.AvroConverter',
+      'value.converter.schema.registry.url': endpoint('schema-registry'),
+    };
+    const service = findService(session.services, 'connect');
+    const { dir: connectDir } = hostContext(runningStack(session, 'connect'), service);
+    let project = '';
+    let target = '';
+
+    const restartWorker = async () =>
+      restart(session, { services: ['connect'], ports: { auto: false, asked: {} }, offline: true, timeoutMs: 120_000 });
+    const create = async (file: string, overrides: Record<string, string>, signal: AbortSignal) => {
+      const { name, config } = await readConnectorFile(join(project, 'config', file), project);
+      const own: ConnectorConfig = { name: `${name}-${id}`, config: { ...config, ...avro, ...overrides, name: `${name}-${id}` } };
+      await validateConnector(url, own);
+      cleanUp(`connector ${own.name}`, async () => deleteConnector(url, own.name));
+      await createConnector(url, own, { update: false, signal });
+    };
+    const topicLines = async (signal: AbortSignal) => {
+      const values = await allRawValues(endpoint('kafka'), topic, signal);
+      const codec = openSchemaCodec(endpoint('schema-registry'));
+      await codec.prepare(values);
+      return values.map((value) => codec.decode(value)?.avroJson() ?? 'not Avro');
+    };
+    const seenEverywhere = async (count: number, signal: AbortSignal) =>
+      eventually(
+        async () => {
+          expectSame(await topicLines(signal), avroLines.slice(0, count));
+          expectSame((await readFile(target, 'utf8')).trimEnd().split('\n'), structLines.slice(0, count));
+        },
+        30_000,
+        signal,
+      );
+
+    return [
+      {
+        name: 'scaffold connect-jdbc and build it with mvn package',
+        limitSeconds: 900,
+        async run(signal) {
+          const dir = await workFolder(context);
+          project = join(dir, 'connect-jdbc');
+          target = join(dir, 'test-jdbc-sink.txt');
+          const options = { artifact: `connect-jdbc-${id}`, topicPrefix };
+          await scaffold({ template: 'connect-jdbc', dir: project, options });
+          return mavenPackage(project, session, signal);
+        },
+      },
+      {
+        name: 'install the plugin',
+        limitSeconds: 180,
+        async run() {
+          const archive = (await readdir(join(project, 'target'))).find((name) => name.endsWith('-plugin.zip'));
+          if (archive === undefined) throw new Error('the build made no plugin archive');
+          const installed = await installPlugin(join(project, 'target', archive), pluginFolder(connectDir));
+          cleanUp(`plugin ${installed}`, async () => rm(join(pluginFolder(connectDir), installed), { recursive: true, force: true }));
+          await restartWorker();
+          return `${installed}; the worker was restarted`;
+        },
+      },
+      {
+        name: 'create the source and a file sink for three rows',
+        async run(signal) {
+          await runSql(session, project, connectDir, [
+            await readFile(join(project, 'sql', 'customer.sql'), 'utf8').then(firstStatement),
+            ...names.slice(0, 3).map(insert),
+          ], signal);
+          cleanUp(`topic ${topic}`, async () => void (await deleteTopics(endpoint('kafka'), [topic], { ifExists: true })));
+          cleanUp(`subject ${subject}`, async () => deleteSchema(endpoint('schema-registry'), subject, { permanent: true }));
+          await create('jdbc-source.properties', {}, signal);
+          await create('file-sink.properties', { file: target, topics: topic }, signal);
+          await seenEverywhere(3, signal);
+          return `${avroLines[0] ?? ''} in the topic, ${structLines[0] ?? ''} in the file`;
+        },
+      },
+      {
+        name: 'restart the worker, then insert Susan and Lisa',
+        limitSeconds: 180,
+        async run(signal) {
+          await restartWorker();
+          await runSql(session, project, connectDir, names.slice(3).map(insert), signal);
+          await seenEverywhere(5, signal);
+          return 'exactly five rows in topic and file, none twice';
+        },
+      },
+      {
+        name: 'the schema is registered once',
+        async run() {
+          const versions = await subjectVersions(endpoint('schema-registry'), subject);
+          expect(versions.length === 1, `${subject} has ${versions.length} versions`);
+          return `${subject} has one version`;
+        },
+      },
+    ];
+  },
+};
+
+function insert(name: string): string {
+  return `INSERT INTO customer (cust_name) VALUES ('${name}')`;
+}
+
+function firstStatement(script: string): string {
+  return script.slice(script.toUpperCase().indexOf('CREATE TABLE'), script.indexOf(';') + 1);
+}
+
+function expectSame(seen: string[], expected: string[]): void {
+  expect(seen.join('\n') === expected.join('\n'), `saw ${seen.join(', ')}`);
+}
