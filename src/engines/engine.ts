@@ -63,6 +63,20 @@ export interface FetchProgress {
   count: number;
 }
 
+/** A program of the user's, run once on a service's own libraries. */
+export interface JavaJob {
+  mainClass: string;
+  arguments: string[];
+  /** Jars of the user's, after the service's own on the class path. */
+  jars: string[];
+  systemProperties: Record<string, string>;
+  /** Beside the user's own environment. */
+  environment: Record<string, string>;
+  signal: AbortSignal;
+  /** Called with each line that it prints. */
+  onLine: (line: string) => void;
+}
+
 /** Runs services. Use cases know nothing else of Docker or processes. */
 export interface Engine {
   readonly name: EngineName;
@@ -86,6 +100,15 @@ export interface Engine {
   stop(stack: Stack, service: ServiceDefinition): Promise<void>;
   /** Lines of the services' logs, oldest first. */
   logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncIterable<LogLine>;
+  /** Lines of the log files in a folder below the service's own, each named by its path there; none for no folder. */
+  logsBelow(
+    stack: Stack,
+    service: ServiceDefinition,
+    folder: string,
+    options: LogOptions,
+  ): AsyncIterable<LogLine>;
+  /** Runs a Java program to its end on the libraries of a JVM service, in the user's working folder. */
+  runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit>;
   /** Called once a whole `up` is done: work for faster starts may go on in the background. */
   settle(stack: Stack, services: ServiceDefinition[]): Promise<void>;
   /** Deletes the stack's data; nothing of it runs any more. */

@@ -35,11 +35,29 @@ export async function waitUntilReady<Exit>(
   }
 }
 
+/** One attempt in its own time. A timer of ours, since Node 20 forgets AbortSignal.timeout() inside AbortSignal.any(). */
+async function limited(attempt: Attempt, signal: AbortSignal): Promise<void> {
+  const limit = new AbortController();
+  const late = new Promise<never>((_, reject) => {
+    limit.signal.addEventListener('abort', () => {
+      reject(new Error(`no answer within ${attemptLimitMs / 1000} s`));
+    });
+  });
+  const timer = setTimeout(() => {
+    limit.abort();
+  }, attemptLimitMs);
+  try {
+    await Promise.race([attempt(AbortSignal.any([signal, limit.signal])), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function attempts(attempt: Attempt, timeoutMs: number, signal: AbortSignal): Promise<Outcome<never>> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     try {
-      await attempt(AbortSignal.any([signal, AbortSignal.timeout(attemptLimitMs)]));
+      await limited(attempt, signal);
       return { kind: 'ready' };
     } catch (error) {
       signal.throwIfAborted();

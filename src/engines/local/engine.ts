@@ -9,6 +9,7 @@ import type {
   Engine,
   Exit,
   Finding,
+  JavaJob,
   LogLine,
   LogOptions,
   Observation,
@@ -20,11 +21,12 @@ import { archivePath, makeArchives } from './archive.js';
 import type { ServiceCommands } from './commands.js';
 import { diagnoseLocal } from './diagnose.js';
 import { findJava, type Java } from './java.js';
-import { javaCommands } from './java-command.js';
+import { javaCommands, jobCommand } from './java-command.js';
+import { runJob } from './job.js';
 import { isInstalled, programCommands, refuseOtherPlatforms } from './program.js';
 import { deleteEntry, readEntry, writeEntry } from './ledger.js';
 import { libraries, missingModules, type Library, type ModuleRequest } from './library.js';
-import { lastLines, logPath, mergedLogs } from './logs.js';
+import { lastLines, logPath, logsIn, mergedLogs } from './logs.js';
 import { isAlive, markedProcesses, memoryOf } from './process-table.js';
 import { kill, launch, runToEnd, terminate, watch } from './process.js';
 
@@ -138,6 +140,27 @@ export class LocalEngine implements Engine {
       services.map(({ name }) => ({ service: name, path: logPath(join(stack.dir, name)) })),
       options,
     );
+  }
+
+  async *logsBelow(
+    stack: Stack,
+    service: ServiceDefinition,
+    folder: string,
+    options: LogOptions,
+  ): AsyncGenerator<LogLine> {
+    yield* mergedLogs(await logsIn(join(stack.dir, service.name, folder)), options);
+  }
+
+  async runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit> {
+    const { local, name } = service;
+    if (local.kind !== 'java') throw new StreamkitError('INTERNAL', `${name} is no service on the JVM.`);
+    const never = new AbortController().signal;
+    await this.prepare([service], { offline: true, signal: never, onProgress: () => undefined });
+    const java = await this.findJava();
+    const library = this.libraryOf(local.module);
+    const archive = archivePath(this.home.cache, name, java, library);
+    const command = jobCommand(java, library, job, (await isThere(archive)) ? archive : undefined);
+    return runJob(command, hostContext(stack, service).dir, job);
   }
 
   async settle(stack: Stack, services: ServiceDefinition[]): Promise<void> {

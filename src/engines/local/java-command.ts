@@ -1,11 +1,22 @@
 import { join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
+import type { JavaJob } from '../engine.js';
 import type { JavaRecipe, RecipeContext } from '../../services/types.js';
 import type { ServiceCommands } from './commands.js';
 import type { Java } from './java.js';
 import type { Library } from './library.js';
+import type { Command } from './process.js';
 
 const initialiseHeapMb = 128;
+const jobHeapMb = 256;
+
+const quickStart = [
+  '-XX:TieredStopAtLevel=1',
+  '-XX:+UseSerialGC',
+  // Without it the JVM keeps a file in the machine's temporary folder, which a SIGKILL leaves behind.
+  '-XX:-UsePerfData',
+  '-Djava.net.preferIPv4Stack=true',
+];
 
 /**
  * The command lines of a service on the JVM. Pure. The flags make a JVM that starts fast and stays small, which is what
@@ -40,16 +51,34 @@ export function javaCommands(
   return { run, initialise: { makes, command } };
 }
 
+/** The command line of a program of the user's on a service's library. Pure. */
+export function jobCommand(
+  java: Java,
+  library: Library,
+  { mainClass, arguments: args, jars, systemProperties }: JavaJob,
+  archive: string | undefined,
+): Command {
+  return {
+    file: java.java,
+    args: [
+      `-Xmx${jobHeapMb}m`,
+      ...quickStart,
+      ...(archive === undefined ? [] : [`-XX:SharedArchiveFile=${archive}`, '-Xlog:cds=off']),
+      ...Object.entries(systemProperties).map(([key, value]) => `-D${key}=${value}`),
+      '-cp',
+      [...library.jars, ...jars].join(':'),
+      mainClass,
+      ...args,
+    ],
+  };
+}
+
 function jvmFlags(dir: string, heapMb: number): string[] {
   return [
     `-Xmx${heapMb}m`,
-    '-XX:TieredStopAtLevel=1',
-    '-XX:+UseSerialGC',
-    // Without it the JVM keeps a file in the machine's temporary folder, which a SIGKILL leaves behind.
-    '-XX:-UsePerfData',
+    ...quickStart,
     '-XX:+ExitOnOutOfMemoryError',
     `-Djava.io.tmpdir=${join(dir, 'tmp')}`,
-    '-Djava.net.preferIPv4Stack=true',
   ];
 }
 

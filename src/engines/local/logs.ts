@@ -1,7 +1,8 @@
-import { open, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readdir, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
+import { systemCode } from '../../errors.js';
 import type { LogLine, LogOptions } from '../engine.js';
 
 const pollMs = 150;
@@ -22,6 +23,18 @@ export async function lastLines(path: string, count: number): Promise<string[]> 
     lines.push(text);
   }
   return lines;
+}
+
+/** The log files in a folder, however deep, named by their paths in it. */
+export async function logsIn(folder: string): Promise<{ service: string; path: string }[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.log'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ service: relative(folder, path), path }));
 }
 
 /** The lines of several logs in the order of their times. */

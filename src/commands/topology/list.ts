@@ -1,0 +1,21 @@
+import { BaseCommand } from '../../base-command.js';
+import { topologyTable } from '../../render/topologies.js';
+import type { TopologySummary } from '../../storm/cluster.js';
+import { nimbusOf } from '../../storm/nimbus.js';
+
+export default class TopologyList extends BaseCommand {
+  static override summary = 'list the topologies on the running Storm';
+  static override examples = ['<%= config.bin %> topology list', '<%= config.bin %> topology list --json'];
+
+  async run(): Promise<{ topologies: TopologySummary[] }> {
+    const { flags } = await this.parse(TopologyList);
+    const session = await this.open(flags);
+    const { topologies } = await nimbusOf(session).cluster();
+    this.log(
+      topologies.length > 0
+        ? topologyTable(topologies)
+        : 'There are no topologies yet. streamkit topology submit JAR runs one.',
+    );
+    return { topologies };
+  }
+}

@@ -1,0 +1,22 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { topologySheet } from '../../render/topologies.js';
+import { nimbusOf } from '../../storm/nimbus.js';
+import { topologyStatus, type TopologyStatus } from '../../storm/topology-status.js';
+
+export default class TopologyStatusCommand extends BaseCommand {
+  static override summary =
+    'show what a topology does: its spouts and bolts, their counts and last errors, its workers';
+  static override examples = ['<%= config.bin %> topology status kafka-mysql'];
+  static override args = {
+    name: Args.string({ description: 'name of the topology', required: true, ignoreStdin: true }),
+  };
+
+  async run(): Promise<TopologyStatus> {
+    const { args, flags } = await this.parse(TopologyStatusCommand);
+    const session = await this.open(flags);
+    const topology = await topologyStatus(nimbusOf(session), args.name);
+    this.log(topologySheet(topology, this.theme));
+    return topology;
+  }
+}

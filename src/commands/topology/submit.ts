@@ -1,0 +1,43 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import type { TopologySummary } from '../../storm/cluster.js';
+import { submitTopology } from '../../storm/submit-topology.js';
+
+export default class TopologySubmit extends BaseCommand {
+  static override summary = 'submit a topology to the running Storm';
+  static override description =
+    "Runs the jar's main class with the stack's addresses in its environment (KAFKA_BOOTSTRAP_SERVERS, MYSQL_HOST, MYSQL_PORT, MYSQL_USER, MYSQL_PASSWORD_FILE, ...); variables that are set already stay as they are. Options of the main class come after --.";
+  static override examples = [
+    '<%= config.bin %> topology submit target/storm-mysql-1.0.0.jar',
+    '<%= config.bin %> topology submit target/my-topology.jar com.example.MyTopology my-name',
+    '<%= config.bin %> topology submit target/storm-mysql-1.0.0.jar -- --once',
+  ];
+  static override strict = false;
+  static override args = {
+    jar: Args.string({
+      description: 'the jar, with all that Storm does not bring',
+      required: true,
+      ignoreStdin: true,
+    }),
+    main: Args.string({
+      description: "main class (default: the manifest's), and its arguments",
+      ignoreStdin: true,
+    }),
+  };
+
+  async run(): Promise<{ topologies: TopologySummary[] }> {
+    const { argv, args, flags } = await this.parse(TopologySubmit);
+    const session = await this.open(flags);
+    const topologies = await submitTopology(session, {
+      jar: args.jar,
+      words: (argv as string[]).slice(1),
+      environment: process.env,
+      onLine: (line) => {
+        this.logToStderr(line);
+      },
+    });
+    for (const { name } of topologies)
+      this.log(`Submitted ${name}. streamkit topology status ${name} shows how it does.`);
+    return { topologies };
+  }
+}

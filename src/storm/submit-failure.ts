@@ -1,0 +1,59 @@
+import { StreamkitError } from '../errors.js';
+
+/**
+ * Why a main class did not submit its topology, in words, from what it printed. Pure.
+ * @param stormVersion of the cluster
+ */
+export function submitFailure(
+  mainClass: string,
+  exitCode: number | undefined,
+  lines: string[],
+  stormVersion: string,
+): StreamkitError {
+  const text = lines.join('\n');
+  const evidence = lines.filter((line) => !/^\s+(at |\.\.\. \d+ more)/.test(line)).slice(-8);
+  const taken = /Topology with name `([^`]+)` already exists/.exec(text)?.[1];
+  if (taken !== undefined) {
+    return new StreamkitError(
+      'ALREADY_EXISTS',
+      `There is a topology named "${taken}" on the cluster already.`,
+      {
+        suggestions: [`streamkit topology kill ${taken} --wait 0`, 'or submit this one under another name'],
+      },
+    );
+  }
+  const mismatch =
+    /(NoSuchMethodError|NoSuchFieldError|NoClassDefFoundError|ClassNotFoundException|AbstractMethodError|IncompatibleClassChangeError)(?:: (\S.*))?/.exec(
+      text,
+    );
+  if (mismatch) {
+    const [, error = '', what = ''] = mismatch;
+    const storms = /(org[./]apache[./]storm|backtype[./]storm)/.test(what);
+    return new StreamkitError(
+      'USAGE',
+      storms
+        ? `${mainClass} was built for another version of Storm than ${stormVersion}: ${error} ${what}`
+        : `${mainClass} lacks a class or method that it was built with: ${error} ${what}`,
+      {
+        evidence,
+        suggestions: storms
+          ? [`Build it against org.apache.storm:storm-client:${stormVersion}, in scope "provided".`]
+          : ['Put what it needs into its jar: the maven-shade-plugin does.'],
+      },
+    );
+  }
+  const newer = /UnsupportedClassVersionError/.test(text);
+  if (newer) {
+    return new StreamkitError('USAGE', `${mainClass} was compiled for a newer Java than the stack runs on.`, {
+      evidence,
+      suggestions: ['Compile it with <maven.compiler.release>17</maven.compiler.release>.'],
+    });
+  }
+  return new StreamkitError(
+    'USAGE',
+    exitCode === 0
+      ? `${mainClass} ended without submitting a topology.`
+      : `${mainClass} failed with exit code ${exitCode ?? '?'} and submitted no topology.`,
+    { evidence },
+  );
+}

@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { StreamkitError } from '../errors.js';
+import { findService } from '../services/catalogue.js';
+import type { Session } from '../session.js';
+import { runningStack } from '../stack/endpoint.js';
+import { stackEnvironment } from '../stack/environment.js';
+import type { TopologySummary } from './cluster.js';
+import { nimbusOf, type Nimbus } from './nimbus.js';
+import { submitFailure } from './submit-failure.js';
+import { mainAndArguments } from './topology-jar.js';
+
+export interface Submission {
+  jar: string;
+  /** Main class and arguments, as the user typed them: the class may be left to the jar's manifest. */
+  words: string[];
+  /** What the user has set already, which stays as it is. */
+  environment: NodeJS.ProcessEnv;
+  /** Called with each line that the main class prints. */
+  onLine: (line: string) => void;
+}
+
+/**
+ * Runs a topology's main class, which submits it to the stack's Storm.
+ * @returns the topologies that are new on the cluster
+ * @throws StreamkitError for a jar or class that is not there, a name that is taken, no free slot, …
+ */
+export async function submitTopology(session: Session, submission: Submission): Promise<TopologySummary[]> {
+  const jar = resolve(submission.jar);
+  const main = await mainAndArguments(jar, submission.words);
+  const nimbus = nimbusOf(session);
+  const before = await refuseWithoutSlots(nimbus);
+  const lines: string[] = [];
+  const { code } = await run(session, jar, main, submission, lines);
+  const after = (await nimbus.cluster()).topologies;
+  const added = after.filter(({ id }) => !before.includes(id));
+  const { version } = findService(session.services, 'nimbus');
+  if (code !== 0 || added.length === 0) throw submitFailure(main.mainClass, code, lines, version);
+  return added;
+}
+
+async function run(
+  session: Session,
+  jar: string,
+  main: { mainClass: string; arguments: string[] },
+  submission: Submission,
+  lines: string[],
+) {
+  const service = findService(session.services, 'nimbus');
+  const stack = runningStack(session, 'nimbus');
+  const dir = `${stack.dir}/nimbus`;
+  const set = Object.entries(stackEnvironment(session)).filter(
+    ([name]) => submission.environment[name] === undefined,
+  );
+  return session.engine.runJava(stack, service, {
+    ...main,
+    jars: [jar],
+    // What Storm's own `storm jar` sets.
+    systemProperties: {
+      'storm.home': dir,
+      'storm.conf.file': `${dir}/conf/storm.yaml`,
+      'storm.jar': jar,
+      'storm.options': '',
+      'storm.dependency.jars': '',
+      'storm.dependency.artifacts': '{}',
+    },
+    environment: Object.fromEntries(set),
+    signal: session.signal,
+    onLine(line) {
+      lines.push(line);
+      if (lines.length > keptLines) lines.shift();
+      submission.onLine(line);
+    },
+  });
+}
+
+const keptLines = 500;
+
+/** @returns the ids of the topologies that are there @throws StreamkitError NO_FREE_SLOT that names who holds them */
+async function refuseWithoutSlots(nimbus: Nimbus): Promise<string[]> {
+  const { supervisors, topologies } = await nimbus.cluster();
+  const free = supervisors.reduce((sum, { slots, usedSlots }) => sum + slots - usedSlots, 0);
+  if (free > 0) return topologies.map(({ id }) => id);
+  if (supervisors.length === 0) {
+    throw new StreamkitError(
+      'SERVICE_UNREACHABLE',
+      'No supervisor has joined the cluster: nothing could run.',
+      {
+        service: 'supervisor',
+        suggestions: ['streamkit up storm'],
+      },
+    );
+  }
+  const holders = topologies.filter(({ workers }) => workers > 0);
+  throw new StreamkitError(
+    'NO_FREE_SLOT',
+    `No worker slot is free: ${holders.map(({ name, workers }) => `${name} holds ${workers}`).join(', ')}.`,
+    { suggestions: holders.map(({ name }) => `streamkit topology kill ${name} --wait 0`) },
+  );
+}

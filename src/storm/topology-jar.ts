@@ -1,0 +1,62 @@
+import { buffer } from 'node:stream/consumers';
+import type { ZipFile } from 'yauzl';
+import { messageOf, StreamkitError } from '../errors.js';
+import { requireFile } from '../input-file.js';
+
+const manifestName = 'META-INF/MANIFEST.MF';
+
+/**
+ * The class to run of a topology's jar, and its arguments. The first word names the class when it is one of the jar, or
+ * looks like one (`com.example.Main`); else the jar's manifest does.
+ * @throws StreamkitError NOT_FOUND or USAGE when there is no such file, jar or class
+ */
+export async function mainAndArguments(
+  jar: string,
+  words: string[],
+): Promise<{ mainClass: string; arguments: string[] }> {
+  await requireFile(jar, 'JAR');
+  const { names, manifest } = await contentsOf(jar);
+  const [first = ''] = words;
+  const named =
+    names.has(`${first.replaceAll('.', '/')}.class`) || /^[a-z_$][\w$]*(\.[a-z_$][\w$]*)+$/i.test(first);
+  const mainClass = requireClass(jar, names, manifest, named ? first : undefined);
+  return { mainClass, arguments: named ? words.slice(1) : words };
+}
+
+function requireClass(jar: string, names: Set<string>, manifest: string, named: string | undefined): string {
+  const main = named ?? /^Main-Class: *(\S+)/m.exec(manifest.replace(/\r?\n /g, ''))?.[1];
+  if (main === undefined) {
+    throw new StreamkitError(
+      'USAGE',
+      `${jar} does not say which class to run: its manifest has no Main-Class.`,
+      {
+        suggestions: [`Name it: streamkit topology submit ${jar} com.example.MyTopology`],
+      },
+    );
+  }
+  if (names.has(`${main.replaceAll('.', '/')}.class`)) return main;
+  const near = [...names].filter((name) => name.endsWith(`/${main.split('.').at(-1) ?? ''}.class`));
+  throw new StreamkitError('NOT_FOUND', `There is no class ${main} in ${jar}.`, {
+    suggestions: near.map((name) => `Did you mean ${name.slice(0, -'.class'.length).replaceAll('/', '.')}?`),
+  });
+}
+
+async function contentsOf(jar: string): Promise<{ names: Set<string>; manifest: string }> {
+  const { openPromise } = await import('yauzl');
+  let zip: ZipFile | undefined;
+  try {
+    zip = await openPromise(jar, { lazyEntries: true });
+    const names = new Set<string>();
+    let manifest = '';
+    for await (const entry of zip.eachEntry()) {
+      names.add(entry.fileName);
+      if (entry.fileName === manifestName)
+        manifest = (await buffer(await zip.openReadStreamPromise(entry))).toString('utf8');
+    }
+    return { names, manifest };
+  } catch (error) {
+    throw new StreamkitError('USAGE', `${jar} is not a jar: ${messageOf(error)}`, { cause: error });
+  } finally {
+    zip?.close();
+  }
+}
