@@ -1,5 +1,5 @@
-import { messageOf, StreamkitError } from '../errors.js';
 import { openSchemaCodec } from './schema-codec.js';
+import { schemaOfText } from './schema-of-text.js';
 import { getSchema, registerSchema } from './schemas.js';
 
 /**
@@ -16,16 +16,6 @@ export async function avroEncoder(
   const { id } =
     schema === undefined
       ? await getSchema(registry, subject, 'latest')
-      : await registerSchema(registry, subject, { schema: checkedAvro(schema), type: 'avro' });
+      : await registerSchema(registry, subject, schemaOfText(schema, 'avro'));
   return openSchemaCodec(registry).avroEncoder(id);
-}
-
-/** Said here in plain words, since registries answer broken JSON with whatever their parser says. */
-export function checkedAvro(schema: string): string {
-  try {
-    JSON.parse(schema);
-    return schema;
-  } catch (error) {
-    throw new StreamkitError('USAGE', `The Avro schema is no JSON: ${messageOf(error)}`, { cause: error });
-  }
 }

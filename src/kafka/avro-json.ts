@@ -114,13 +114,14 @@ function unionFromJson(type: AvroType, json: Json, path: string): unknown {
   if (named?.branchName !== undefined && inner !== undefined) {
     return { [named.branchName]: avroFromJson(named, inner, path) };
   }
+  const isOptional = all.length === 2 && all.some(({ typeName }) => typeName === 'null');
   for (const branch of all) {
     if (branch.typeName === 'null' || branch.branchName === undefined) continue;
     try {
       return { [branch.branchName]: avroFromJson(branch, json, path) };
     } catch (error) {
-      // The next branch may fit; with one branch beside null, its own complaint says most.
-      if (!(error instanceof StreamkitError) || all.length === 2) throw error;
+      // The next branch may fit; where only null is beside it, its own complaint says most.
+      if (!(error instanceof StreamkitError) || isOptional) throw error;
     }
   }
   throw misfit(path, `expected one of ${all.map(nameOf).join(', ')}, got ${shown(json)}`);
@@ -128,7 +129,7 @@ function unionFromJson(type: AvroType, json: Json, path: string): unknown {
 
 function scalar(type: AvroType, json: Json): unknown {
   switch (type.typeName) {
-    case 'long':
+    case 'abstract:long': // avsc's name for a long that is read as something else than a double
       return typeof json === 'number' && Number.isSafeInteger(json) ? BigInt(json) : json;
     case 'bytes':
     case 'fixed':

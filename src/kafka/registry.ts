@@ -50,7 +50,9 @@ export async function registryRequest(
     error_code?: number;
     message?: string;
   };
-  throw new RegistryRefusal(response.status, code, message === '' ? response.statusText : message);
+  // Some registries let the name of a Java exception through.
+  const reason = message.replace(/^(?:[a-z]\w*\.)+[A-Z]\w+: /, '');
+  throw new RegistryRefusal(response.status, code, reason === '' ? response.statusText : reason);
 }
 
 export function registryUnreachable(url: string, cause: unknown): StreamkitError {

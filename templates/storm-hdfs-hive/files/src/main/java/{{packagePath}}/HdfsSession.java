@@ -34,14 +34,23 @@ final class HdfsSession implements AutoCloseable {
 
     void write(Tuple tuple) throws IOException {
         ledger.unsettled.add(tuple);
-        bolt.execute(tuple);
-        ledger.throwFailure();
+        execute(tuple);
     }
 
     /** Syncs what is written. */
     void tick(Tuple tick) throws IOException {
         abandoned.repair();
-        bolt.execute(tick);
+        execute(tick);
+    }
+
+    private void execute(Tuple tuple) throws IOException {
+        try {
+            bolt.execute(tuple);
+        } catch (RuntimeException e) {
+            // HdfsBolt reports why a sync failed, and then throws that it failed: to end the worker, were it alone.
+            ledger.throwFailure();
+            throw e;
+        }
         ledger.throwFailure();
     }
 
@@ -58,7 +67,7 @@ final class HdfsSession implements AutoCloseable {
         }
     }
 
-    /** The collector that HdfsBolt is given: it passes acks on, but none after a failure. */
+    /** The collector that HdfsBolt is given: it passes acks on, and knows what is left and what went wrong. */
     private static final class Ledger extends OutputCollector {
         private final OutputCollector collector;
         private final Runnable onAck;
@@ -73,7 +82,7 @@ final class HdfsSession implements AutoCloseable {
 
         @Override
         public void ack(Tuple tuple) {
-            if (failure == null && unsettled.remove(tuple)) {
+            if (unsettled.remove(tuple)) {
                 collector.ack(tuple);
                 onAck.run();
             }

@@ -67,7 +67,6 @@ public final class RecoveringHdfsBolt extends BaseTickTupleAwareRichBolt {
         try {
             action.run();
         } catch (IOException | RuntimeException e) {
-            // HdfsBolt wraps what it cannot mend into a RuntimeException, meant to end the worker.
             replay(e);
         }
     }
@@ -93,7 +92,8 @@ public final class RecoveringHdfsBolt extends BaseTickTupleAwareRichBolt {
         waiting.clear();
         session.close();
         session = null;
-        LOG.error("HDFS failed: the spout replays {} rows, next attempt in {} ms", failed, backOff.failed(), cause);
+        LOG.error("{} rows not written, the spout replays them; next attempt in {} ms: {}",
+            failed, backOff.failed(), cause.getMessage());
         collector.reportError(cause);
     }
 
