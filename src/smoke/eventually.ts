@@ -8,14 +8,19 @@ const pollMs = 50;
  * @returns what the look returns once it does not throw
  * @throws the last look's error when `withinMs` are over
  */
-export async function eventually<Seen>(look: () => Promise<Seen>, withinMs: number, signal: AbortSignal): Promise<Seen> {
+export async function eventually<Seen>(
+  look: () => Promise<Seen>,
+  withinMs: number,
+  signal: AbortSignal,
+): Promise<Seen> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     try {
       return await look();
     } catch (error) {
       signal.throwIfAborted();
-      if (Date.now() > deadline) throw new Error(`${messageOf(error)} (after ${withinMs / 1000} s)`, { cause: error });
+      if (Date.now() > deadline)
+        throw new Error(`${messageOf(error)} (after ${withinMs / 1000} s)`, { cause: error });
     }
     await delay(pollMs, undefined, { signal });
   }

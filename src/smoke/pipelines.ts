@@ -1,9 +1,11 @@
 import { closest } from '../closest.js';
 import { StreamkitError } from '../errors.js';
 import type { Pipeline } from './pipeline.js';
+import { connectFile } from './pipelines/connect-file.js';
+import { connectJdbc } from './pipelines/connect-jdbc.js';
 import { kafkaBasics } from './pipelines/kafka-basics.js';
 
-export const pipelines: Pipeline[] = [kafkaBasics];
+export const pipelines: Pipeline[] = [kafkaBasics, connectFile, connectJdbc];
 
 /** The named pipelines, all for no name. @throws StreamkitError USAGE with a did-you-mean */
 export function findPipelines(names: string[]): Pipeline[] {

@@ -17,7 +17,7 @@ export async function runJob(
     reject: false,
     stdin: 'ignore',
     cancelSignal: signal,
-    forceKillAfterDelay: 2000,
+    forceKillAfterDelay: 10_000,
   });
   for await (const line of createInterface({ input: child.all })) onLine(line);
   const { exitCode, signal: killedBy } = await child;

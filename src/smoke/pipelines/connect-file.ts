@@ -82,9 +82,9 @@ export const connectFile: Pipeline = {
           const options = { topic: topics.standalone, bootstrapServers: endpoint('kafka') };
           await scaffold({ template: 'connect-file', dir: project, options });
           await writeFile(join(project, 'source-file.txt'), '');
-          const worker = await startStandalone(context, project, signal);
+          const worker = startStandalone(context, project, signal);
           try {
-            await appendOneByOne(project, signal, 60_000);
+            await Promise.race([worker.failure, appendOneByOne(project, signal, 60_000)]);
           } finally {
             await worker.stop();
           }

@@ -5,7 +5,7 @@ import { createConnector, deleteConnector, validateConnector } from '../../conne
 import { installPlugin } from '../../connect/install-plugin.js';
 import { hostContext } from '../../engines/host-context.js';
 import { openSchemaCodec } from '../../kafka/schema-codec.js';
-import { deleteSchema, subjectVersions } from '../../kafka/schemas.js';
+import { deleteSchema, listVersions } from '../../kafka/schemas.js';
 import { deleteTopics } from '../../kafka/topics.js';
 import { scaffold } from '../../scaffold/scaffold.js';
 import { findService } from '../../services/catalogue.js';
@@ -41,13 +41,22 @@ export const connectJdbc: Pipeline = {
     const service = findService(session.services, 'connect');
     const { dir: connectDir } = hostContext(runningStack(session, 'connect'), service);
     let project = '';
+    let plugin = '';
     let target = '';
 
     const restartWorker = async () =>
-      restart(session, { services: ['connect'], ports: { auto: false, asked: {} }, offline: true, timeoutMs: 120_000 });
+      restart(session, {
+        services: ['connect'],
+        ports: { auto: false, asked: {} },
+        offline: true,
+        timeoutMs: 120_000,
+      });
     const create = async (file: string, overrides: Record<string, string>, signal: AbortSignal) => {
       const { name, config } = await readConnectorFile(join(project, 'config', file), project);
-      const own: ConnectorConfig = { name: `${name}-${id}`, config: { ...config, ...avro, ...overrides, name: `${name}-${id}` } };
+      const own: ConnectorConfig = {
+        name: `${name}-${id}`,
+        config: { ...config, ...avro, ...overrides, name: `${name}-${id}` },
+      };
       await validateConnector(url, own);
       cleanUp(`connector ${own.name}`, async () => deleteConnector(url, own.name));
       await createConnector(url, own, { update: false, signal });
@@ -56,7 +65,7 @@ export const connectJdbc: Pipeline = {
       const values = await allRawValues(endpoint('kafka'), topic, signal);
       const codec = openSchemaCodec(endpoint('schema-registry'));
       await codec.prepare(values);
-      return values.map((value) => codec.decode(value)?.avroJson() ?? 'not Avro');
+      return values.map((value) => codec.decode(value)?.avro() ?? 'not Avro');
     };
     const seenEverywhere = async (count: number, signal: AbortSignal) =>
       eventually(
@@ -85,23 +94,37 @@ export const connectJdbc: Pipeline = {
         name: 'install the plugin',
         limitSeconds: 180,
         async run() {
-          const archive = (await readdir(join(project, 'target'))).find((name) => name.endsWith('-plugin.zip'));
+          const archive = (await readdir(join(project, 'target'))).find((name) =>
+            name.endsWith('-plugin.zip'),
+          );
           if (archive === undefined) throw new Error('the build made no plugin archive');
-          const installed = await installPlugin(join(project, 'target', archive), pluginFolder(connectDir));
-          cleanUp(`plugin ${installed}`, async () => rm(join(pluginFolder(connectDir), installed), { recursive: true, force: true }));
+          plugin = await installPlugin(join(project, 'target', archive), pluginFolder(connectDir));
+          cleanUp(`plugin ${plugin}`, async () =>
+            rm(join(pluginFolder(connectDir), plugin), { recursive: true, force: true }),
+          );
           await restartWorker();
-          return `${installed}; the worker was restarted`;
+          return `${plugin}; the worker was restarted`;
         },
       },
       {
         name: 'create the source and a file sink for three rows',
         async run(signal) {
-          await runSql(session, project, connectDir, [
-            await readFile(join(project, 'sql', 'customer.sql'), 'utf8').then(firstStatement),
-            ...names.slice(0, 3).map(insert),
-          ], signal);
-          cleanUp(`topic ${topic}`, async () => void (await deleteTopics(endpoint('kafka'), [topic], { ifExists: true })));
-          cleanUp(`subject ${subject}`, async () => deleteSchema(endpoint('schema-registry'), subject, { permanent: true }));
+          await runSql(
+            session,
+            plugin,
+            join(project, 'firstdb.db'),
+            [
+              await readFile(join(project, 'sql', 'customer.sql'), 'utf8').then(firstStatement),
+              ...names.slice(0, 3).map(insert),
+            ],
+            signal,
+          );
+          cleanUp(`topic ${topic}`, async () => {
+            await deleteTopics(endpoint('kafka'), [topic], { ifExists: true });
+          });
+          cleanUp(`subject ${subject}`, async () => {
+            await deleteSchema(endpoint('schema-registry'), subject, { permanent: true });
+          });
           await create('jdbc-source.properties', {}, signal);
           await create('file-sink.properties', { file: target, topics: topic }, signal);
           await seenEverywhere(3, signal);
@@ -113,7 +136,7 @@ export const connectJdbc: Pipeline = {
         limitSeconds: 180,
         async run(signal) {
           await restartWorker();
-          await runSql(session, project, connectDir, names.slice(3).map(insert), signal);
+          await runSql(session, plugin, join(project, 'firstdb.db'), names.slice(3).map(insert), signal);
           await seenEverywhere(5, signal);
           return 'exactly five rows in topic and file, none twice';
         },
@@ -121,7 +144,7 @@ export const connectJdbc: Pipeline = {
       {
         name: 'the schema is registered once',
         async run() {
-          const versions = await subjectVersions(endpoint('schema-registry'), subject);
+          const versions = await listVersions(endpoint('schema-registry'), subject);
           expect(versions.length === 1, `${subject} has ${versions.length} versions`);
           return `${subject} has one version`;
         },

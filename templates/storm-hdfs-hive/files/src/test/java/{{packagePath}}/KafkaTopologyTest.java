@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole topology in a LocalCluster, between a real broker and the local file system. */
 class KafkaTopologyTest {
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
 
     @TempDir
     private static Path directory;

@@ -1,0 +1,50 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { standalone } from '../../connect/standalone.js';
+import { hostContext } from '../../engines/host-context.js';
+import { StreamkitError } from '../../errors.js';
+import { findService } from '../../services/catalogue.js';
+import { pluginFolder } from '../../services/connect.js';
+import { endpointOf, runningStack } from '../../stack/endpoint.js';
+
+export default class ConnectStandalone extends BaseCommand {
+  static override summary = 'run connectors in one process of Kafka Connect, in the foreground';
+  static override description =
+    'Takes the .properties files of the standalone mode as they are: the worker first, then its connectors. Relative paths in them start at the working directory. Ctrl-C ends it; the next run goes on where it was.';
+  static override examples = [
+    '<%= config.bin %> connect standalone worker-standalone.properties local-file-source.properties local-file-sink.properties',
+  ];
+  static override strict = false;
+  static override args = {
+    worker: Args.string({ description: "the worker's properties", required: true }),
+    connector: Args.string({ description: "connectors' properties", required: true }),
+  };
+
+  async run(): Promise<unknown> {
+    const { flags, argv } = await this.parse(ConnectStandalone);
+    const [worker = '', ...connectors] = argv as string[];
+    const session = await this.open(flags);
+    const service = findService(session.services, 'connect');
+    const stack = runningStack(session, 'connect');
+    const { code } = await standalone(session.engine, stack, service, {
+      worker,
+      connectors,
+      cwd: process.cwd(),
+      bootstrapServers: endpointOf(session, 'kafka'),
+      registry: endpointOf(session, 'schema-registry'),
+      pluginPath: pluginFolder(hostContext(stack, service).dir),
+      signal: session.signal,
+      onLine: (line) => {
+        this.logToStderr(line);
+      },
+    });
+    if (code === 0) return { exitCode: code };
+    throw new StreamkitError(
+      'SERVICE_DIED',
+      `The standalone worker ended with exit code ${code ?? 'unknown'}.`,
+      {
+        service: 'connect',
+      },
+    );
+  }
+}

@@ -1,0 +1,74 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Engine, Exit, Stack } from '../engines/engine.js';
+import { StreamkitError, systemCode } from '../errors.js';
+import type { ServiceDefinition } from '../services/types.js';
+import { connectorProperties, workerProperties } from './standalone-files.js';
+
+export interface StandaloneOptions {
+  /** Paths of .properties files. */
+  worker: string;
+  connectors: string[];
+  /** What relative paths in them start from. */
+  cwd: string;
+  bootstrapServers: string;
+  registry: string;
+  pluginPath: string;
+  signal: AbortSignal;
+  onLine: (line: string) => void;
+}
+
+/**
+ * Runs Connect's standalone mode until it ends or the signal says so; how far its sources have read is kept in the file
+ * that `offset.storage.file.filename` names.
+ * @throws StreamkitError USAGE for a file that cannot be read; the signal's reason
+ */
+export async function standalone(
+  engine: Engine,
+  stack: Stack,
+  service: ServiceDefinition,
+  options: StandaloneOptions,
+): Promise<Exit> {
+  const { worker, connectors, cwd, signal, onLine } = options;
+  const dir = await mkdtemp(join(stack.dir, 'standalone-'));
+  try {
+    const files = [
+      await rewritten(dir, worker, async (text) => workerProperties(text, cwd, options)),
+      ...(await Promise.all(
+        connectors.map(async (path) => rewritten(dir, path, async (text) => connectorProperties(text, cwd))),
+      )),
+    ];
+    return await engine.runJava(stack, service, {
+      mainClass: 'org.apache.kafka.connect.cli.ConnectStandalone',
+      arguments: files,
+      jars: [],
+      systemProperties: {
+        'log4j.configuration': `file:${join(stack.dir, service.name, 'conf', 'log4j.properties')}`,
+      },
+      environment: {},
+      signal,
+      onLine,
+    });
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function rewritten(
+  dir: string,
+  path: string,
+  rewrite: (text: string) => Promise<string>,
+): Promise<string> {
+  const target = join(await mkdtemp(join(dir, 'file-')), basename(path));
+  await writeFile(target, await rewrite(await read(path)), { mode: 0o600 });
+  return target;
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const why = systemCode(error) === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
+    throw new StreamkitError('USAGE', `${path}: ${why}.`, { cause: error });
+  }
+}
