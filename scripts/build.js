@@ -28,7 +28,12 @@ const commands = readdirSync(join(root, 'src/commands'), { recursive: true, with
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: [join(root, 'src/main.ts'), join(root, 'src/engines/local/archive-job.ts'), ...commands],
+  entryPoints: [
+    join(root, 'src/main.ts'),
+    join(root, 'src/command-not-found.ts'),
+    join(root, 'src/engines/local/archive-job.ts'),
+    ...commands,
+  ],
   outbase: 'src',
   outdir: 'dist',
   bundle: true,

@@ -26,17 +26,15 @@ export interface ConsumeOptions extends RangeOptions {
 export async function* consume(broker: string, options: ConsumeOptions): AsyncGenerator<KafkaRecord[]> {
   const { signal } = options;
   const ranges = await planRanges(broker, options);
-  const over = new AbortController();
   let cluster: Cluster | undefined;
   try {
     cluster = await openCluster(broker, options.topics);
     options.onReady?.();
-    yield* readRanges(cluster, ranges, options, over.signal);
+    yield* readRanges(cluster, ranges, options);
   } catch (error) {
     signal.throwIfAborted();
     throw kafkaFailure(error, broker, `to read ${options.topics.join(', ')}`);
   } finally {
-    over.abort();
     await cluster?.disconnect();
   }
 }
@@ -45,31 +43,36 @@ async function* readRanges(
   cluster: Cluster,
   ranges: PartitionRange[],
   options: ConsumeOptions,
-  over: AbortSignal,
 ): AsyncGenerator<KafkaRecord[]> {
   const { signal, readCommitted } = options;
   let open = ranges.map((range) => ({ ...range, next: range.start })).filter(isUnfinished);
-  let ahead: Promise<FetchedPartition[]> | undefined;
-  while (open.length > 0) {
-    const round: Promise<FetchedPartition[]> = ahead ?? fetchRound(cluster, open, readCommitted, over);
-    const answer = await interruptible(round, signal);
-    ahead = undefined;
-    const found: KafkaRecord[][] = [];
-    for (const fetched of answer) {
-      const range = open.find((one) => one.topic === fetched.topic && one.partition === fetched.partition);
-      if (!range) continue;
-      if (fetched.errorCode !== 0) await mendPartition(cluster, range, fetched.errorCode);
-      else found.push(take(fetched, range, options));
+  let round: Promise<FetchedPartition[]> | undefined;
+  try {
+    while (open.length > 0) {
+      signal.throwIfAborted();
+      round ??= fetchRound(cluster, open, readCommitted);
+      const answer = await interruptible(round, signal);
+      round = undefined;
+      const found: KafkaRecord[][] = [];
+      for (const fetched of answer) {
+        const range = open.find((one) => one.topic === fetched.topic && one.partition === fetched.partition);
+        if (!range) continue;
+        if (fetched.errorCode !== 0) await mendPartition(cluster, range, fetched.errorCode);
+        else found.push(take(fetched, range, options));
+      }
+      open = rotate(open.filter(isUnfinished));
+      const pieces = found.filter((records) => records.length > 0);
+      // While records flow, the next ones are on their way when these are looked at.
+      if (pieces.length > 0 && open.length > 0) {
+        round = fetchRound(cluster, open, readCommitted);
+        // A failure shows where it is awaited; who has enough records by then never needs to know.
+        round.catch(() => undefined);
+      }
+      yield* pieces;
     }
-    open = rotate(open.filter(isUnfinished));
-    const pieces = found.filter((records) => records.length > 0);
-    // While records flow, the next ones are on their way when these are looked at.
-    if (pieces.length > 0 && open.length > 0) {
-      ahead = fetchRound(cluster, open, readCommitted, over);
-      // A failure shows where it is awaited; who has enough records by then never needs to know.
-      ahead.catch(() => undefined);
-    }
-    yield* pieces;
+  } finally {
+    // kafkajs fails where nobody can catch it when it is closed with a request on its way.
+    await round?.catch(() => undefined);
   }
 }
 

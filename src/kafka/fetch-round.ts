@@ -23,7 +23,6 @@ export async function fetchRound(
   cluster: Cluster,
   open: OpenRange[],
   readCommitted: boolean,
-  over: AbortSignal,
 ): Promise<FetchedPartition[]> {
   try {
     const answers = await Promise.all(
@@ -38,8 +37,7 @@ export async function fetchRound(
     );
     return answers.flat();
   } catch (error) {
-    // Once the reading is over, the connection is gone for good: looking for the broker would open another one.
-    if (over.aborted || !isConnectionError(error)) throw error;
+    if (!isConnectionError(error)) throw error;
     await cluster.refreshMetadata();
     return [];
   }

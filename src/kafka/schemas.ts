@@ -32,6 +32,11 @@ export async function listSubjects(registry: string): Promise<string[]> {
   return ((await ask(registry, '/subjects')) as string[]).sort();
 }
 
+/** The versions of a subject, oldest first. @throws StreamkitError NOT_FOUND */
+export async function listVersions(registry: string, subject: string): Promise<number[]> {
+  return (await ask(registry, `/subjects/${encodeURIComponent(subject)}/versions`, {}, subject)) as number[];
+}
+
 /** @throws StreamkitError NOT_FOUND for an unknown subject or version */
 export async function getSchema(
   registry: string,

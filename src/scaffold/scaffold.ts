@@ -1,4 +1,5 @@
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { StreamkitError, systemCode } from '../errors.js';
 import { diskError } from '../files.js';
@@ -49,10 +50,9 @@ export async function scaffold({
   const files = await filledFiles(templateFiles(template), values);
   try {
     await mkdir(dirname(target), { recursive: true });
-    const draft = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
+    const draft = join(dirname(target), `.${basename(target)}-${randomUUID()}`);
     try {
-      // mkdtemp's folder is the user's alone; a project's is like any other that they make.
-      await chmod(draft, 0o777 & ~process.umask());
+      await mkdir(draft);
       await writeAll(draft, files);
       if (inUse) await cp(draft, target, { recursive: true });
       else await rename(draft, target);

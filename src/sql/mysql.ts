@@ -17,7 +17,7 @@ export async function openMysql(login: MysqlLogin): Promise<SqlClient> {
     async query(statement) {
       try {
         const [result, fields] = await connection.query(statement);
-        return shapeOf(result, fields as FieldPacket[] | undefined);
+        return shapeOf(result, fields);
       } catch (error) {
         throw failureOf(error, login);
       }

@@ -19,14 +19,14 @@ const arrows: Record<string, string[]> = {
     'services',
     'engines',
   ],
-  smoke: ['stack', 'scaffold', 'kafka', 'connect', 'storm', 'sql', 'hdfs', 'services'],
+  smoke: ['stack', 'scaffold', 'kafka', 'connect', 'storm', 'sql', 'hdfs', 'services', 'engines'],
   stack: ['services', 'engines', 'health'],
   render: ['stack', 'smoke', 'kafka', 'connect', 'storm', 'sql', 'hdfs', 'engines'],
   kafka: ['services'],
   connect: ['services', 'engines'],
   storm: ['services', 'engines', 'stack'],
-  sql: ['services'],
-  hdfs: ['services'],
+  sql: ['services', 'engines', 'stack'],
+  hdfs: ['services', 'engines', 'stack'],
   scaffold: [],
   engines: ['services'],
   health: ['services'],
@@ -76,6 +76,9 @@ test('every area imports only what lies below it', () => {
   expect(wrong).toEqual([]);
 });
 
+// The one text format that is also read back has its code in one place.
+const alsoRead = 'kafka/json-each-row.js';
+
 test('renderers know types only', () => {
   const wrong = imports.filter((one) => {
     const target = areaOf(targetOf(one));
@@ -83,6 +86,7 @@ test('renderers know types only', () => {
       areaOf(one.from) === 'render' &&
       one.to.startsWith('.') &&
       !['', 'render'].includes(target) &&
+      targetOf(one) !== alsoRead &&
       !one.typeOnly
     );
   });
