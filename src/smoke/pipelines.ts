@@ -2,8 +2,9 @@ import { closest } from '../closest.js';
 import { StreamkitError } from '../errors.js';
 import type { Pipeline } from './pipeline.js';
 import { kafkaBasics } from './pipelines/kafka-basics.js';
+import { stormMysql } from './pipelines/storm-mysql.js';
 
-export const pipelines: Pipeline[] = [kafkaBasics];
+export const pipelines: Pipeline[] = [kafkaBasics, stormMysql];
 
 /** The named pipelines, all for no name. @throws StreamkitError USAGE with a did-you-mean */
 export function findPipelines(names: string[]): Pipeline[] {

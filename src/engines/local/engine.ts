@@ -27,7 +27,7 @@ import { isInstalled, programCommands, refuseOtherPlatforms } from './program.js
 import { deleteEntry, readEntry, writeEntry } from './ledger.js';
 import { libraries, missingModules, type Library, type ModuleRequest } from './library.js';
 import { lastLines, logPath, logsIn, mergedLogs } from './logs.js';
-import { isAlive, markedProcesses, memoryOf } from './process-table.js';
+import { commandOf, isAlive, markedProcesses, memoryOf } from './process-table.js';
 import { kill, launch, runToEnd, terminate, watch } from './process.js';
 
 /** Services as plain processes of this user, from jars that Maven resolves. */
@@ -149,6 +149,22 @@ export class LocalEngine implements Engine {
     options: LogOptions,
   ): AsyncGenerator<LogLine> {
     yield* mergedLogs(await logsIn(join(stack.dir, service.name, folder)), options);
+  }
+
+  async killChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number> {
+    const { dir } = hostContext(stack, service);
+    const own = (await readEntry(dir))?.process.pid;
+    const children = (await markedProcesses()).filter(
+      ({ marker, process }) => marker === dir && process.pid !== own,
+    );
+    const killed = await Promise.all(
+      children.map(async ({ process }) => {
+        if (!`${(await commandOf(process.pid)) ?? ''} `.includes(text)) return 0;
+        await kill(process);
+        return 1;
+      }),
+    );
+    return killed.reduce<number>((sum, one) => sum + one, 0);
   }
 
   async runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit> {
