@@ -107,6 +107,8 @@ export interface Engine {
     folder: string,
     options: LogOptions,
   ): AsyncIterable<LogLine>;
+  /** SIGKILL to what a service has started and has this text on its command line. @returns how many there were */
+  killChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number>;
   /** Runs a Java program to its end on the libraries of a JVM service, in the user's working folder. */
   runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit>;
   /** Called once a whole `up` is done: work for faster starts may go on in the background. */

@@ -19,6 +19,7 @@ export const nimbus: ServiceDefinition = {
     heapMb: 128,
     files: (context) => ({
       'log4j2/cluster.xml': daemonLog,
+      'log4j2/client.xml': clientLog,
       'conf/storm.yaml': yaml({ ...cluster(context), 'nimbus.thrift.port': context.port('thrift') }),
     }),
   },
@@ -129,6 +130,13 @@ const pattern = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSZ} %p %c{1}: %m%n";
 const daemonLog = `<Configuration>
   <Appenders><Console name="out"><PatternLayout pattern="${pattern}"/></Console></Appenders>
   <Loggers><Root level="info"><AppenderRef ref="out"/></Root></Loggers>
+</Configuration>
+`;
+
+/** For the client that submits: its INFO lines hold the topology's ZooKeeper password. */
+const clientLog = `<Configuration>
+  <Appenders><Console name="out"><PatternLayout pattern="%p %c{1}: %m%n"/></Console></Appenders>
+  <Loggers><Root level="warn"><AppenderRef ref="out"/></Root></Loggers>
 </Configuration>
 `;
 

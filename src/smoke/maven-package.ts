@@ -1,18 +1,14 @@
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
-import type { Session } from '../session.js';
+import type { Report } from '../events.js';
 
-/**
- * Builds a project as a user would: `mvn package` with its tests.
- * @returns what Surefire counted
- * @throws Error with Maven's own words
- */
-export async function mavenPackage(dir: string, { report }: Session, signal: AbortSignal): Promise<string> {
+/** `mvn package` in a project, as its user would run it; notes tell of each of Maven's goals. @throws with its first errors */
+export async function mavenPackage(project: string, report: Report, signal: AbortSignal): Promise<string> {
   const child = execa('mvn', ['--batch-mode', 'package'], {
-    cwd: dir,
+    cwd: project,
     all: true,
-    reject: false,
     buffer: false,
+    reject: false,
     stdin: 'ignore',
     cancelSignal: signal,
     forceKillAfterDelay: 2000,
@@ -23,12 +19,14 @@ export async function mavenPackage(dir: string, { report }: Session, signal: Abo
   for await (const line of createInterface({ input: child.all })) {
     const file = /Downloaded from \S+: \S*\/(\S+)/.exec(line)?.[1];
     if (file !== undefined) report({ type: 'fetching', message: file, count: ++downloads });
-    tests = /Tests run: (\d+), Failures: \d+, Errors: \d+, Skipped: \d+$/.exec(line)?.[0] ?? tests;
-    if (line.includes('[ERROR]')) errors.push(line.replace(/^.*\[ERROR\]\s*/, ''));
+    const goal = /--- (?:maven-)?(\w+?)(?:-maven)?(?:-plugin)?:\S+?:(\w+)/.exec(line);
+    if (goal) report({ type: 'note', message: `mvn package: ${goal[1] ?? ''} ${goal[2] ?? ''}` });
+    tests = /Tests run: \d+, Failures: \d+, Errors: \d+, Skipped: \d+$/.exec(line)?.[0] ?? tests;
+    if (line.startsWith('[ERROR]')) errors.push(line.slice('[ERROR] '.length));
   }
   const { exitCode } = await child;
   signal.throwIfAborted();
-  if (exitCode !== 0)
-    throw new Error(`mvn package failed: ${errors.filter(Boolean).slice(0, 5).join(' | ')}`);
-  return tests === '' ? 'built' : `built. ${tests}`;
+  if (exitCode !== 0) throw new Error(`mvn package failed: ${errors.slice(0, 5).join(' | ')}`);
+  if (tests === '') throw new Error('mvn package ran no test');
+  return tests;
 }

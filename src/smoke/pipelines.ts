@@ -4,8 +4,9 @@ import type { Pipeline } from './pipeline.js';
 import { connectFile } from './pipelines/connect-file.js';
 import { connectJdbc } from './pipelines/connect-jdbc.js';
 import { kafkaBasics } from './pipelines/kafka-basics.js';
+import { stormMysql } from './pipelines/storm-mysql.js';
 
-export const pipelines: Pipeline[] = [kafkaBasics, connectFile, connectJdbc];
+export const pipelines: Pipeline[] = [kafkaBasics, connectFile, connectJdbc, stormMysql];
 
 /** The named pipelines, all for no name. @throws StreamkitError USAGE with a did-you-mean */
 export function findPipelines(names: string[]): Pipeline[] {

@@ -1,6 +1,6 @@
-/** A piece of SQL text: a quoted string or name, a comment, or the semicolon that ends a statement. */
+/** A piece of SQL text: a quoted string or name, a comment (each closed, or up to the end), or a semicolon that ends a statement. */
 const tokens =
-  /'(?:[^'\\]|\\[^]|'')*'|"(?:[^"\\]|\\[^]|"")*"|`[^`]*`|--[ \t][^\n]*|--(?=\n|$)|\/\*[^]*?\*\/|(;)/g;
+  /'(?:[^'\\]|\\[^]|'')*(?:'|$)|"(?:[^"\\]|\\[^]|"")*(?:"|$)|`[^`]*(?:`|$)|--[ \t][^\n]*|--(?=\n|$)|\/\*[^]*?(?:\*\/|$)|(;)/g;
 
 export interface Statements {
   /** Whole statements, without their semicolon; none is empty. */

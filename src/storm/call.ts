@@ -25,7 +25,12 @@ export async function call(
   args: Arguments,
   signal: AbortSignal,
 ): Promise<Struct> {
-  const socket = connect({ ...address, signal, noDelay: true });
+  signal.throwIfAborted();
+  const socket = connect({ ...address, noDelay: true });
+  const stop = () => {
+    socket.destroy(signal.reason as Error);
+  };
+  signal.addEventListener('abort', stop, { once: true });
   try {
     socket.write(encodeCall(method, args));
     const reply = decodeReply(await frame(socket));
@@ -36,6 +41,7 @@ export async function call(
     }
     return reply.struct;
   } finally {
+    signal.removeEventListener('abort', stop);
     socket.destroy();
   }
 }

@@ -59,6 +59,7 @@ async function run(
       'storm.home': dir,
       'storm.conf.file': `${dir}/conf/storm.yaml`,
       'storm.jar': jar,
+      'log4j2.configurationFile': `${dir}/log4j2/client.xml`,
       'storm.options': '',
       'storm.dependency.jars': '',
       'storm.dependency.artifacts': '{}',

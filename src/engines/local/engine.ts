@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, rm, symlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
-import { isThere, writeWhole } from '../../files.js';
+import { isThere } from '../../files.js';
 import type { Home } from '../../home.js';
-import type { JavaRecipe, LocalRecipe, RecipeContext, ServiceDefinition } from '../../services/types.js';
+import type { RecipeContext, ServiceDefinition } from '../../services/types.js';
 import type {
   Engine,
   Exit,
@@ -20,15 +20,18 @@ import { hostContext } from '../host-context.js';
 import { archivePath, makeArchives } from './archive.js';
 import type { ServiceCommands } from './commands.js';
 import { diagnoseLocal } from './diagnose.js';
+import { linkJars, makeFolders } from './folders.js';
+import { initialise } from './initialise.js';
 import { findJava, type Java } from './java.js';
 import { javaCommands, jobCommand } from './java-command.js';
 import { runJob } from './job.js';
-import { isInstalled, programCommands, refuseOtherPlatforms } from './program.js';
+import { modulesOf } from './modules.js';
+import { programCommands, refuseOtherPlatforms } from './program.js';
 import { deleteEntry, readEntry, writeEntry } from './ledger.js';
-import { libraries, missingModules, type Library, type ModuleRequest } from './library.js';
-import { lastLines, logPath, logsIn, mergedLogs } from './logs.js';
-import { isAlive, markedProcesses, memoryOf } from './process-table.js';
-import { kill, launch, runToEnd, terminate, watch } from './process.js';
+import { libraries, missingModules, type Library } from './library.js';
+import { logPath, logsIn, mergedLogs } from './logs.js';
+import { commandOf, isAlive, markedProcesses, memoryOf } from './process-table.js';
+import { kill, launch, terminate, watch } from './process.js';
 
 /** Services as plain processes of this user, from jars that Maven resolves. */
 export class LocalEngine implements Engine {
@@ -89,7 +92,7 @@ export class LocalEngine implements Engine {
     const context = hostContext(stack, service);
     const { local } = service;
     await makeFolders(context, local);
-    if (local.kind === 'java') await this.linkJars(local, context.dir);
+    if (local.kind === 'java') await linkJars(local, this.libraryOf(local.module), context.dir);
     const commands = await this.commandsOf(service, context);
     // A service that starts JVMs of its own uses ours.
     const home = local.kind === 'java' ? { JAVA_HOME: (await this.findJava()).home } : {};
@@ -151,6 +154,22 @@ export class LocalEngine implements Engine {
     yield* mergedLogs(await logsIn(join(stack.dir, service.name, folder)), options);
   }
 
+  async killChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number> {
+    const { dir } = hostContext(stack, service);
+    const own = (await readEntry(dir))?.process.pid;
+    const children = (await markedProcesses()).filter(
+      ({ marker, process }) => marker === dir && process.pid !== own,
+    );
+    const killed = await Promise.all(
+      children.map(async ({ process }) => {
+        if (!`${(await commandOf(process.pid)) ?? ''} `.includes(text)) return 0;
+        await kill(process);
+        return 1;
+      }),
+    );
+    return killed.reduce<number>((sum, one) => sum + one, 0);
+  }
+
   async runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit> {
     const { local, name } = service;
     if (local.kind !== 'java') throw new StreamkitError('INTERNAL', `${name} is no service on the JVM.`);
@@ -209,17 +228,6 @@ export class LocalEngine implements Engine {
     return javaCommands(java, library, local, context, (await isThere(archive)) ? archive : undefined);
   }
 
-  /** Folders of links stand for folders of jars, which some products insist on. */
-  private async linkJars({ jarFolders, module }: JavaRecipe, dir: string): Promise<void> {
-    for (const [path, names] of Object.entries(jarFolders ?? {})) {
-      const folder = join(dir, path);
-      await rm(folder, { recursive: true, force: true });
-      await mkdir(folder, { recursive: true });
-      const jars = this.libraryOf(module).jars.filter((jar) => names.test(basename(jar)));
-      for (const jar of jars) await symlink(jar, join(folder, basename(jar)));
-    }
-  }
-
   /** Ends what carries the service's marker: processes of a start that was cut off, and children left behind. */
   private async endStrays(dir: string): Promise<void> {
     const strays = (await markedProcesses()).filter(({ marker }) => marker === dir);
@@ -240,49 +248,4 @@ export class LocalEngine implements Engine {
 /** Not a folder: the marker of the process that makes the stack's archives. */
 function archiveJobDir(stack: Stack): string {
   return join(stack.dir, 'archive-job');
-}
-
-async function makeFolders({ dir, ...context }: RecipeContext, recipe: LocalRecipe): Promise<void> {
-  await rm(join(dir, 'tmp'), { recursive: true, force: true });
-  await Promise.all(['data', 'tmp', 'logs'].map((name) => mkdir(join(dir, name), { recursive: true })));
-  for (const [path, text] of Object.entries(recipe.files?.({ dir, ...context }) ?? {})) {
-    await mkdir(dirname(join(dir, path)), { recursive: true });
-    await writeWhole(join(dir, path), text, 0o600);
-  }
-}
-
-/** The modules that services need here: a program that is on the PATH needs none. */
-async function modulesOf(services: ServiceDefinition[]): Promise<ModuleRequest[]> {
-  const modules = await Promise.all(
-    services.map(async ({ local }): Promise<ModuleRequest[]> => {
-      if (local.kind === 'java') return [{ module: local.module }];
-      const installed = await isInstalled(local);
-      return installed ? [] : [{ module: local.module, root: local.root }];
-    }),
-  );
-  return modules.flat();
-}
-
-async function initialise(
-  { makes, command, draft }: NonNullable<ServiceCommands['initialise']>,
-  dir: string,
-  environment: Record<string, string>,
-  signal: AbortSignal,
-): Promise<void> {
-  if (await isThere(join(dir, makes))) return;
-  const log = logPath(dir);
-  if (draft !== undefined) await rm(draft, { recursive: true, force: true });
-  const { code } = await runToEnd(command, dir, log, environment, signal);
-  if (code === 0) {
-    if (draft !== undefined) await rename(draft, join(dir, makes));
-    return;
-  }
-  throw new StreamkitError(
-    'SERVICE_DIED',
-    `${basename(dir)} could not be prepared (exit code ${code ?? '?'}).`,
-    {
-      service: basename(dir),
-      evidence: await lastLines(log, 10),
-    },
-  );
 }

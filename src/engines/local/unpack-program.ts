@@ -9,6 +9,8 @@ import { diskError } from '../../files.js';
 const directoryType = 0o040000;
 const fileType = 0o100000;
 const typeMask = 0o170000;
+/** What lies there is run, though not every archive says so. */
+const programFolders = /^(bin|scripts)\//;
 
 /**
  * Unpacks the folder `root` of a jar into a folder of the jar's name, whole or not at all; files keep their executable bits.
@@ -41,7 +43,7 @@ async function unpack(jar: string, prefix: string, target: string): Promise<stri
     for await (const entry of zip.eachEntry()) {
       if (!entry.fileName.startsWith(prefix) || entry.fileName.endsWith('/')) continue;
       const path = relative(prefix, entry.fileName);
-      const mode = modeOf(entry);
+      const mode = modeOf(entry, path);
       await writeEntry(zip, entry, join(target, path), mode);
       if ((mode & 0o111) !== 0) executables.push(path);
     }
@@ -58,11 +60,12 @@ async function writeEntry(zip: ZipFile, entry: Entry, path: string, mode: number
 }
 
 /** The Unix mode is in the upper half of the external attributes; only its rights are taken over. */
-function modeOf({ externalFileAttributes, fileName }: Entry): number {
+function modeOf({ externalFileAttributes, fileName }: Entry, path: string): number {
   const mode = externalFileAttributes >>> 16;
   const type = mode & typeMask;
   if (type !== 0 && type !== fileType && type !== directoryType) {
     throw new StreamkitError('DOWNLOAD_FAILED', `${fileName} in the downloaded archive is no plain file.`);
   }
-  return (mode & 0o111) === 0 ? 0o644 : 0o755;
+  const executable = (mode & 0o111) !== 0 || programFolders.test(path);
+  return executable ? 0o755 : 0o644;
 }

@@ -87,7 +87,7 @@ export const connectJdbc: Pipeline = {
           target = join(dir, 'test-jdbc-sink.txt');
           const options = { artifact: `connect-jdbc-${id}`, topicPrefix };
           await scaffold({ template: 'connect-jdbc', dir: project, options });
-          return mavenPackage(project, session, signal);
+          return mavenPackage(project, session.report, signal);
         },
       },
       {

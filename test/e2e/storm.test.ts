@@ -1,0 +1,92 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+import { commandOf, markedProcesses } from '../../src/engines/local/process-table.js';
+import type { TopologyStatus } from '../../src/storm/topology-status.js';
+import { ownHome, processesOf, stateOf } from '../support/own-home.js';
+import { wordCountJar } from '../support/word-count.js';
+
+const home = await ownHome();
+let jar = '';
+
+/** The pids of a topology's worker JVMs; the LogWriter beside each is another. */
+async function workers(): Promise<number[]> {
+  const marked = await markedProcesses();
+  const own = marked.filter(({ marker }) => marker === join(home.dir, 'stacks/default/supervisor'));
+  const commands = await Promise.all(
+    own.map(async ({ process: { pid } }) => ({ pid, command: (await commandOf(pid)) ?? '' })),
+  );
+  return commands
+    .filter(({ command }) => command.includes('daemon.worker.Worker') && !command.includes('LogWriter'))
+    .map(({ pid }) => pid);
+}
+
+const acked = async () => {
+  const { components } = await home.json<TopologyStatus>(['topology', 'status', 'words']);
+  return components.find(({ kind }) => kind === 'spout')?.acked ?? 0;
+};
+
+test('storm comes up with what it needs, and no topology', async () => {
+  const { exitCode, stdout, stderr } = await home.run(['up', 'storm', '--ports', 'auto']);
+  expect(exitCode, stderr).toBe(0);
+  expect(stdout.match(/^\S+(?= is \[UP\])/gm)?.toSorted()).toEqual(['nimbus', 'supervisor', 'zookeeper']);
+  expect(await home.json(['topology', 'list'])).toEqual({ topologies: [] });
+});
+
+test('what cannot be submitted is refused in words', async () => {
+  jar = await wordCountJar(home.dir, home.env['STREAMKIT_CACHE'] ?? '');
+  const refuse = async (...words: string[]) => home.run(['topology', 'submit', ...words]);
+  expect((await refuse(join(home.dir, 'none.jar'))).stderr).toContain('there is no such file');
+  const text = join(home.dir, 'text.jar');
+  await writeFile(text, 'no jar');
+  expect((await refuse(text)).stderr).toContain('is not a jar');
+  expect((await refuse(jar)).stderr).toContain('no Main-Class');
+  expect((await refuse(jar, 'words.None')).stderr).toContain('There is no class words.None');
+  expect((await home.run(['topology', 'status', 'none'])).stderr).toContain('no topology named "none"');
+});
+
+test('a topology that is not ours runs and counts', async () => {
+  const { exitCode, stderr } = await home.run(['topology', 'submit', jar, 'words.WordCount', 'words']);
+  expect(exitCode, stderr).toBe(0);
+  await expect.poll(acked, { timeout: 100_000, interval: 500 }).toBeGreaterThan(100);
+  const { stdout } = await home.run(['topology', 'logs', 'words']);
+  expect(stdout).toContain('was seen 100 times');
+});
+
+test('its name is taken now', async () => {
+  const { exitCode, stderr } = await home.run(['topology', 'submit', jar, 'words.WordCount', 'words']);
+  expect(exitCode).toBe(6);
+  expect(stderr).toContain('There is a topology named "words" on the cluster already.');
+});
+
+test.runIf(process.platform === 'linux')('nothing of it listens beyond loopback', async () => {
+  const pids = await processesOf(home.dir);
+  const { stdout } = await execa('ss', ['-H', '-ltnp']);
+  const listeners = stdout.split('\n').filter((line) => pids.some((pid) => line.includes(`pid=${pid},`)));
+  expect(listeners.length).toBeGreaterThanOrEqual(4);
+  for (const line of listeners) expect(line).toMatch(/(127\.0\.0\.1|\[::ffff:127\.0\.0\.1\]|\[::1\]):\d+ /);
+});
+
+test('a killed worker is replaced; up replaces a killed supervisor and nimbus, and the topology goes on', async () => {
+  const [first = 0] = await workers();
+  process.kill(first, 'SIGKILL');
+  await expect
+    .poll(async () => (await workers()).some((pid) => pid !== first), { timeout: 60_000, interval: 500 })
+    .toBe(true);
+  for (const name of ['supervisor', 'nimbus']) process.kill((await home.ledger(name)).process.pid, 'SIGKILL');
+  await expect.poll(async () => stateOf(await home.status(), 'nimbus'), { timeout: 30_000 }).toBe('failed');
+  const { exitCode, stderr } = await home.run(['up', 'storm']);
+  expect(exitCode, stderr).toBe(0);
+  await expect.poll(async () => (await workers()).length, { timeout: 60_000, interval: 500 }).toBe(1);
+});
+
+test('kill ends it, and down leaves none of its processes', async () => {
+  expect(await home.run(['topology', 'kill', 'words', '--wait', '0'])).toMatchObject({ exitCode: 0 });
+  expect(await home.json(['topology', 'list'])).toEqual({ topologies: [] });
+  expect(await home.run(['down'])).toMatchObject({ exitCode: 0 });
+  expect(await processesOf(home.dir)).toEqual([]);
+  const { exitCode, stderr } = await home.run(['topology', 'list']);
+  expect(exitCode).toBe(4);
+  expect(stderr).toContain('streamkit up storm');
+});

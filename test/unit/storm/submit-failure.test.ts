@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { submitFailure } from '../../../src/storm/submit-failure.js';
+
+const failure = (lines: string[], exitCode = 1) => submitFailure('words.Main', exitCode, lines, '2.8.3');
+
+test('a name that is taken', () => {
+  const error = failure(['java.lang.RuntimeException: Topology with name `wc` already exists on cluster']);
+  expect(error).toMatchObject({ code: 'ALREADY_EXISTS', exitCode: 6 });
+  expect(error.suggestions[0]).toBe('streamkit topology kill wc --wait 0');
+});
+
+test('a jar for another Storm is told from one that lacks something of its own', () => {
+  const storm = failure(['java.lang.NoSuchMethodError: org.apache.storm.Config.setOld()V']);
+  expect(storm.message).toContain('another version of Storm than 2.8.3');
+  const old = failure(['Exception in thread "main" java.lang.NoClassDefFoundError: backtype/storm/Config']);
+  expect(old.message).toContain('another version of Storm than 2.8.3');
+  const own = failure(['java.lang.NoClassDefFoundError: com/mysql/cj/jdbc/Driver']);
+  expect(own.message).toContain('lacks a class');
+  expect(own.suggestions[0]).toContain('shade');
+});
+
+test('a newer Java', () => {
+  expect(failure(['java.lang.UnsupportedClassVersionError: words/Main']).message).toContain('newer Java');
+});
+
+test('anything else comes with its exit code and last lines, without stack frames', () => {
+  const error = failure(['Unknown option --x.', '    at words.Main.main(Main.java:1)'], 2);
+  expect(error.message).toContain('exit code 2');
+  expect(error.evidence).toEqual(['Unknown option --x.']);
+});
+
+test('a main class that submits nothing', () => {
+  expect(failure([], 0).message).toBe('words.Main ended without submitting a topology.');
+});
