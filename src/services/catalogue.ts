@@ -1,5 +1,6 @@
 import { StreamkitError } from '../errors.js';
 import { closest } from '../closest.js';
+import { hdfs } from './hdfs.js';
 import { kafka } from './kafka.js';
 import { mysql } from './mysql.js';
 import { schemaRegistry } from './schema-registry.js';
@@ -9,7 +10,7 @@ import { zookeeper } from './zookeeper.js';
 
 /** Every service that streamkit knows, dependencies before dependants. A new service is a file and a line here. */
 export function catalogue(kafkaMode: KafkaMode): ServiceDefinition[] {
-  return [zookeeper, kafka(kafkaMode), schemaRegistry, nimbus, supervisor, mysql];
+  return [zookeeper, kafka(kafkaMode), schemaRegistry, nimbus, supervisor, mysql, hdfs];
 }
 
 /** The service of that name. @throws StreamkitError USAGE with a did-you-mean */

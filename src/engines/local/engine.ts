@@ -19,7 +19,7 @@ import { hostContext } from '../host-context.js';
 import { archivePath, makeArchives } from './archive.js';
 import type { ServiceCommands } from './commands.js';
 import { diagnoseLocal } from './diagnose.js';
-import { findJava, type Java } from './java.js';
+import { findJava, javaRange, type Java } from './java.js';
 import { javaCommands } from './java-command.js';
 import { isInstalled, programCommands, refuseOtherPlatforms } from './program.js';
 import { deleteEntry, readEntry, writeEntry } from './ledger.js';
@@ -31,7 +31,7 @@ import { kill, launch, runToEnd, terminate, watch } from './process.js';
 /** Services as plain processes of this user, from jars that Maven resolves. */
 export class LocalEngine implements Engine {
   readonly name = 'local';
-  private java: Promise<Java> | undefined;
+  private readonly javas = new Map<string, Promise<Java>>();
   private readonly libraries = new Map<string, Library>();
   private readonly exits = new Map<string, Promise<Exit>>();
 
@@ -39,7 +39,7 @@ export class LocalEngine implements Engine {
 
   async diagnose(services: ServiceDefinition[]): Promise<Finding[]> {
     const modules = (await modulesOf(services)).map(({ module }) => module);
-    return diagnoseLocal(await missingModules(modules, this.home.cache));
+    return diagnoseLocal(services, await missingModules(modules, this.home.cache));
   }
 
   async prepare(
@@ -47,7 +47,8 @@ export class LocalEngine implements Engine {
     { offline, signal, onProgress }: PrepareOptions,
   ): Promise<void> {
     await refuseOtherPlatforms(services);
-    const java = await this.findJava();
+    const javas = await Promise.all(services.map(async ({ local }) => this.javaFor(local)));
+    const [java = await findJava()] = javas;
     const found = await libraries(await modulesOf(services), java, this.home.cache, {
       offline,
       signal,
@@ -141,14 +142,14 @@ export class LocalEngine implements Engine {
   }
 
   async settle(stack: Stack, services: ServiceDefinition[]): Promise<void> {
-    const java = await this.findJava();
-    if (!(await isThere(java.jcmd))) return;
     const requests = await Promise.all(
       services.map(async ({ name, local }) => {
         const library = this.libraries.get(local.module);
         const entry = await readEntry(join(stack.dir, name));
         if (local.kind !== 'java' || !library || !entry) return [];
+        const java = await this.javaFor(local);
         const archive = archivePath(this.home.cache, name, java, library);
+        if (!(await isThere(java.jcmd))) return [];
         return (await isThere(archive)) ? [] : [{ pid: entry.process.pid, jcmd: java.jcmd, archive }];
       }),
     );
@@ -179,8 +180,8 @@ export class LocalEngine implements Engine {
     { name, local }: ServiceDefinition,
     context: RecipeContext,
   ): Promise<ServiceCommands> {
-    const java = await this.findJava();
     if (local.kind === 'program') return programCommands(local, context, this.libraries.get(local.module));
+    const java = await this.javaFor(local);
     const library = this.libraryOf(local.module);
     const archive = archivePath(this.home.cache, name, java, library);
     return javaCommands(java, library, local, context, (await isThere(archive)) ? archive : undefined);
@@ -203,8 +204,12 @@ export class LocalEngine implements Engine {
     await Promise.all(strays.map(async ({ process }) => kill(process)));
   }
 
-  private findJava(): Promise<Java> {
-    return (this.java ??= findJava());
+  private javaFor(recipe: LocalRecipe): Promise<Java> {
+    const range = javaRange(recipe);
+    const key = `${range.min}-${range.max}`;
+    const known = this.javas.get(key) ?? findJava(range);
+    this.javas.set(key, known);
+    return known;
   }
 
   private libraryOf(module: string): Library {
