@@ -1,6 +1,8 @@
 import { StreamkitError } from '../errors.js';
 import { closest } from '../closest.js';
 import { connect } from './connect.js';
+import { hdfs } from './hdfs.js';
+import { hive } from './hive.js';
 import { kafka } from './kafka.js';
 import { mysql } from './mysql.js';
 import { schemaRegistry } from './schema-registry.js';
@@ -10,7 +12,7 @@ import { zookeeper } from './zookeeper.js';
 
 /** Every service that streamkit knows, dependencies before dependants. A new service is a file and a line here. */
 export function catalogue(kafkaMode: KafkaMode): ServiceDefinition[] {
-  return [zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql, nimbus, supervisor];
+  return [zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql, nimbus, supervisor, hdfs, hive];
 }
 
 /** The service of that name. @throws StreamkitError USAGE with a did-you-mean */

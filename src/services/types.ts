@@ -22,7 +22,16 @@ export type Readiness =
   /** A login and a SELECT. */
   | { kind: 'mysql'; address: Address; user: string; password: string }
   /** Nimbus answers and has a leader; with `supervisor`, that one answers too and Nimbus knows of its slots. */
-  | { kind: 'storm'; nimbus: Address; supervisor?: Address };
+  | { kind: 'storm'; nimbus: Address; supervisor?: Address }
+  /** `url` is WebHDFS's, with its path. */
+  | { kind: 'webhdfs'; url: string }
+  | { kind: 'hive'; address: Address };
+
+/** Java's feature releases, such as 17, both ends included. */
+export interface JavaRange {
+  min: number;
+  max: number;
+}
 
 /** What a recipe may know of the stack it becomes part of. */
 export interface RecipeContext {
@@ -48,6 +57,8 @@ export interface JavaRecipe extends ProcessRecipe {
    * `src/` (compiled by the JDK's javac).
    */
   module: string;
+  /** Java's feature releases that the service runs on, where not on all that streamkit takes. */
+  java?: JavaRange;
   heapMb: number;
   /** A main class on the class path, or a jar inside the module's unpacked archive. */
   main: { class: string } | { jar: RegExp };

@@ -2,26 +2,44 @@ import { execa } from 'execa';
 import { StreamkitError } from '../../errors.js';
 import { isThere } from '../../files.js';
 import type { Finding } from '../engine.js';
-import { findJava } from './java.js';
+import type { JavaRange, ServiceDefinition } from '../../services/types.js';
+import { findJava, fittingJava, javaRange } from './java.js';
 
 /** Looks at what the local engine needs: Java, Maven, and whether downloads are still to come. */
-export async function diagnoseLocal(missingModules: string[]): Promise<Finding[]> {
-  return [await javaFinding(), await mavenFinding(missingModules), downloads(missingModules)];
+export async function diagnoseLocal(
+  services: ServiceDefinition[],
+  missingModules: string[],
+): Promise<Finding[]> {
+  return [...(await javaFindings(services)), await mavenFinding(missingModules), downloads(missingModules)];
 }
 
-async function javaFinding(): Promise<Finding> {
+/** One finding for each range of releases that services need; those of a narrower one are named. */
+async function javaFindings(services: ServiceDefinition[]): Promise<Finding[]> {
+  const particular = services.filter(({ local }) => local.kind === 'java' && local.java);
+  const ranges = new Set(particular.map(({ local }) => JSON.stringify(javaRange(local))));
+  return Promise.all([
+    javaFinding(fittingJava, ''),
+    ...[...ranges].map(async (range) => {
+      const names = particular.filter(({ local }) => JSON.stringify(javaRange(local)) === range);
+      const purpose = ` for ${names.map(({ name }) => name).join(' and ')}`;
+      return javaFinding(JSON.parse(range) as JavaRange, purpose);
+    }),
+  ]);
+}
+
+async function javaFinding(range: JavaRange, purpose: string): Promise<Finding> {
   try {
-    const java = await findJava();
+    const java = await findJava(range);
     const noJcmd = (await isThere(java.jcmd)) ? '' : '; without jcmd (a JDK has it) starts stay slow';
     return {
-      subject: 'java',
+      subject: `java${purpose}`,
       status: noJcmd === '' ? 'ok' : 'warning',
       message: `${java.version} in ${java.home}${noJcmd}`,
     };
   } catch (error) {
     if (!(error instanceof StreamkitError)) throw error;
     return {
-      subject: 'java',
+      subject: `java${purpose}`,
       status: 'problem',
       message: error.message,
       remedy: error.suggestions.join(' '),

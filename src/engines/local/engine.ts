@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
 import { isThere } from '../../files.js';
 import type { Home } from '../../home.js';
-import type { RecipeContext, ServiceDefinition } from '../../services/types.js';
+import type { LocalRecipe, RecipeContext, ServiceDefinition } from '../../services/types.js';
 import type {
   Engine,
   Exit,
@@ -22,7 +22,7 @@ import type { ServiceCommands } from './commands.js';
 import { diagnoseLocal } from './diagnose.js';
 import { linkJars, makeFolders } from './folders.js';
 import { initialise } from './initialise.js';
-import { findJava, type Java } from './java.js';
+import { findJava, javaRange, type Java } from './java.js';
 import { javaCommands, jobCommand } from './java-command.js';
 import { runJob } from './job.js';
 import { modulesOf } from './modules.js';
@@ -36,7 +36,7 @@ import { kill, launch, terminate, watch } from './process.js';
 /** Services as plain processes of this user, from jars that Maven resolves. */
 export class LocalEngine implements Engine {
   readonly name = 'local';
-  private java: Promise<Java> | undefined;
+  private readonly javas = new Map<string, Promise<Java>>();
   private readonly libraries = new Map<string, Library>();
   private readonly exits = new Map<string, Promise<Exit>>();
 
@@ -44,7 +44,7 @@ export class LocalEngine implements Engine {
 
   async diagnose(services: ServiceDefinition[]): Promise<Finding[]> {
     const modules = (await modulesOf(services)).map(({ module }) => module);
-    return diagnoseLocal(await missingModules(modules, this.home.cache));
+    return diagnoseLocal(services, await missingModules(modules, this.home.cache));
   }
 
   async prepare(
@@ -52,7 +52,8 @@ export class LocalEngine implements Engine {
     { offline, signal, onProgress }: PrepareOptions,
   ): Promise<void> {
     await refuseOtherPlatforms(services);
-    const java = await this.findJava();
+    const javas = await Promise.all(services.map(async ({ local }) => this.javaFor(local)));
+    const [java = await findJava()] = javas;
     const found = await libraries(await modulesOf(services), java, this.home.cache, {
       offline,
       signal,
@@ -95,7 +96,7 @@ export class LocalEngine implements Engine {
     if (local.kind === 'java') await linkJars(local, this.libraryOf(local.module), context.dir);
     const commands = await this.commandsOf(service, context);
     // A service that starts JVMs of its own uses ours.
-    const home = local.kind === 'java' ? { JAVA_HOME: (await this.findJava()).home } : {};
+    const home = local.kind === 'java' ? { JAVA_HOME: (await this.javaFor(local)).home } : {};
     const environment = { ...home, ...local.environment?.(context) };
     if (commands.initialise) await initialise(commands.initialise, context.dir, environment, signal);
     signal.throwIfAborted();
@@ -175,7 +176,7 @@ export class LocalEngine implements Engine {
     if (local.kind !== 'java') throw new StreamkitError('INTERNAL', `${name} is no service on the JVM.`);
     const never = new AbortController().signal;
     await this.prepare([service], { offline: true, signal: never, onProgress: () => undefined });
-    const java = await this.findJava();
+    const java = await this.javaFor(local);
     const library = this.libraryOf(local.module);
     const archive = archivePath(this.home.cache, name, java, library);
     const command = jobCommand(java, library, job, (await isThere(archive)) ? archive : undefined);
@@ -183,14 +184,14 @@ export class LocalEngine implements Engine {
   }
 
   async settle(stack: Stack, services: ServiceDefinition[]): Promise<void> {
-    const java = await this.findJava();
-    if (!(await isThere(java.jcmd))) return;
     const requests = await Promise.all(
       services.map(async ({ name, local }) => {
         const library = this.libraries.get(local.module);
         const entry = await readEntry(join(stack.dir, name));
         if (local.kind !== 'java' || !library || !entry) return [];
+        const java = await this.javaFor(local);
         const archive = archivePath(this.home.cache, name, java, library);
+        if (!(await isThere(java.jcmd))) return [];
         return (await isThere(archive)) ? [] : [{ pid: entry.process.pid, jcmd: java.jcmd, archive }];
       }),
     );
@@ -221,8 +222,8 @@ export class LocalEngine implements Engine {
     { name, local }: ServiceDefinition,
     context: RecipeContext,
   ): Promise<ServiceCommands> {
-    const java = await this.findJava();
     if (local.kind === 'program') return programCommands(local, context, this.libraries.get(local.module));
+    const java = await this.javaFor(local);
     const library = this.libraryOf(local.module);
     const archive = archivePath(this.home.cache, name, java, library);
     return javaCommands(java, library, local, context, (await isThere(archive)) ? archive : undefined);
@@ -234,8 +235,12 @@ export class LocalEngine implements Engine {
     await Promise.all(strays.map(async ({ process }) => kill(process)));
   }
 
-  private findJava(): Promise<Java> {
-    return (this.java ??= findJava());
+  private javaFor(recipe: LocalRecipe): Promise<Java> {
+    const range = javaRange(recipe);
+    const key = `${range.min}-${range.max}`;
+    const known = this.javas.get(key) ?? findJava(range);
+    this.javas.set(key, known);
+    return known;
   }
 
   private libraryOf(module: string): Library {

@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { StreamkitError } from '../../errors.js';
 import { readIfThere } from '../../files.js';
+import type { JavaRange, LocalRecipe } from '../../services/types.js';
 
 export interface Java {
   home: string;
@@ -17,11 +18,6 @@ export interface Java {
   version: string;
 }
 
-export interface JavaRange {
-  min: number;
-  max: number;
-}
-
 /** Java releases that all services of the local engine run on; Kafka 4 and the registry need 17. */
 export const fittingJava: JavaRange = { min: 17, max: 25 };
 
@@ -32,6 +28,11 @@ const usualPlaces = [
   join(homedir(), '.sdkman/candidates/java'),
   '/Library/Java/JavaVirtualMachines',
 ];
+
+/** The releases that a recipe runs on. Native programs need none, but Maven runs on the same. */
+export function javaRange(recipe: LocalRecipe): JavaRange {
+  return (recipe.kind === 'java' ? recipe.java : undefined) ?? fittingJava;
+}
 
 /**
  * The Java to run services with: JAVA_HOME's, the PATH's, else the first fitting one in the usual places.

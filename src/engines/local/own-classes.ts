@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { StreamkitError } from '../../errors.js';
 import { isThere } from '../../files.js';
@@ -50,7 +50,8 @@ export async function ownClasses(
       '-C',
       draft,
       '.',
-      ...resourceArguments(module, resources),
+      // The folder as a whole: some resources are folders, and looked up as such.
+      ...(resources.length > 0 ? ['-C', join(reactorModule(module), 'src/main/resources'), '.'] : []),
     ]);
     await rename(`${draft}.jar`, jar);
   } finally {
@@ -58,11 +59,6 @@ export async function ownClasses(
     await rm(`${draft}.jar`, { force: true });
   }
   return jar;
-}
-
-function resourceArguments(module: string, resources: string[]): string[] {
-  const root = join(reactorModule(module), 'src/main/resources');
-  return resources.flatMap((path) => ['-C', root, relative(root, path)]);
 }
 
 async function tool(java: Java, name: string, args: string[]): Promise<void> {

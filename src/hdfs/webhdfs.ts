@@ -1,0 +1,86 @@
+import { userInfo } from 'node:os';
+import { StreamkitError } from '../errors.js';
+import { hdfsFailure, remoteFailure } from './failure.js';
+import { upload } from './upload.js';
+
+/** One operation of WebHDFS (hadoop-hdfs, WebHDFS REST API). */
+export interface Operation {
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  op: string;
+  /** Absolute, as `hdfsPath` makes it. */
+  path: string;
+  parameters?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sends an operation that the NameNode answers itself.
+ * @param url WebHDFS's own, with its path: `http://127.0.0.1:9870/webhdfs/v1`
+ * @throws StreamkitError for every refusal, and when nothing answers there
+ */
+export async function askNameNode<Answer>(url: string, operation: Operation): Promise<Answer> {
+  const { method, signal } = operation;
+  const response = await send(url, operation, operationUrl(url, operation), {
+    method,
+    signal: signal ?? null,
+  });
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as Answer;
+}
+
+/** Opens a file; its bytes are the answer's body, which must be read to its end or cancelled. */
+export async function download(url: string, operation: Operation): Promise<Response> {
+  const { method, signal } = operation;
+  return send(url, operation, await dataNodeFor(url, operation), { method, signal: signal ?? null });
+}
+
+/** Writes a file from its parts as they come. */
+export async function uploadTo(
+  url: string,
+  operation: Operation,
+  parts: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const target = await dataNodeFor(url, operation);
+  const { status, body } = await upload(target, operation.method, parts, operation.signal);
+  if (status < 200 || status > 299) throw remoteFailure(body, status, operation.path);
+}
+
+/** The NameNode names the DataNode that shall send or take a file's bytes. Files go to this machine only. */
+async function dataNodeFor(url: string, operation: Operation): Promise<URL> {
+  const parameters = { ...operation.parameters, noredirect: 'true' };
+  const { Location: location } = await askNameNode<{ Location: string }>(url, { ...operation, parameters });
+  const target = new URL(location);
+  if (target.protocol === 'http:' && target.hostname === '127.0.0.1') return target;
+  throw new StreamkitError(
+    'SERVICE_UNREACHABLE',
+    `HDFS points to ${target.origin}, which is not this stack's.`,
+    {
+      service: 'hdfs',
+      suggestions: ['streamkit restart hdfs'],
+    },
+  );
+}
+
+async function send(url: string, operation: Operation, target: URL, init: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(target, { ...init, redirect: 'error' });
+    if (response.ok) return response;
+    throw remoteFailure(await response.text(), response.status, operation.path);
+  } catch (error) {
+    operation.signal?.throwIfAborted();
+    throw hdfsFailure(error, url);
+  }
+}
+
+/** Pure but for the user's name. */
+export function operationUrl(url: string, { op, path, parameters }: Omit<Operation, 'method'>): URL {
+  const target = new URL(url + path.split('/').map(encodeURIComponent).join('/'));
+  target.search = new URLSearchParams({ op, ...user(), ...parameters }).toString();
+  return target;
+}
+
+/** Who new files belong to. A name that Hadoop does not take is left out: files are then those of its `dr.who`. */
+function user(): Record<string, string> {
+  const { username } = userInfo();
+  return /^[A-Za-z_][A-Za-z0-9._-]*$/.test(username) ? { 'user.name': username } : {};
+}

@@ -1,0 +1,68 @@
+import { folderUrl, hadoopJava, javaLoggingFile, javaLoggingOption, siteFile } from './hadoop.js';
+import { log4jFile, log4jOption, propertiesFile } from './properties.js';
+import type { RecipeContext, ServiceDefinition } from './types.js';
+
+/** NameNode and DataNode, in one JVM on the local engine. */
+export const hdfs: ServiceDefinition = {
+  name: 'hdfs',
+  title: 'Apache Hadoop HDFS',
+  version: '3.4.2',
+  needs: [],
+  ports: [
+    { name: 'rpc', default: 8020 },
+    { name: 'http', default: 9870 },
+    { name: 'datanode', default: 9866 },
+    { name: 'datanode-http', default: 9864 },
+    { name: 'datanode-ipc', default: 9867 },
+  ],
+  endpoints: (port) => ({
+    rpc: `hdfs://127.0.0.1:${port('rpc')}`,
+    webhdfs: `http://127.0.0.1:${port('http')}/webhdfs/v1`,
+  }),
+  readiness: ({ port }) => ({ kind: 'webhdfs', url: `http://127.0.0.1:${port('http')}/webhdfs/v1` }),
+  local: {
+    kind: 'java',
+    module: 'hdfs',
+    java: hadoopJava,
+    heapMb: 192,
+    main: { class: 'streamkit.LocalHdfs' },
+    jvmOptions: ['--add-opens=java.base/java.lang=ALL-UNNAMED'],
+    systemProperties: ({ dir }) => ({ ...log4jOption(dir), ...javaLoggingOption(dir) }),
+    arguments: ({ dir }) => [`${dir}/conf/hdfs-site.xml`],
+    files: (context) => ({
+      'conf/log4j.properties': log4jFile + propertiesFile(quietLoggers),
+      'conf/logging.properties': javaLoggingFile,
+      'conf/hdfs-site.xml': siteFile(settings(context)),
+    }),
+  },
+};
+
+/** Each writes a line a request, readiness probes included. */
+const quietLoggers = {
+  'log4j.logger.http.requests': 'WARN',
+  'log4j.logger.datanode.webhdfs': 'WARN',
+  'log4j.logger.org.apache.hadoop.hdfs.server.namenode.FSNamesystem.audit': 'WARN',
+};
+
+function settings({ dir, port }: RecipeContext) {
+  const address = (name: string) => `127.0.0.1:${port(name)}`;
+  return {
+    'fs.defaultFS': `hdfs://${address('rpc')}`,
+    'hadoop.tmp.dir': `${dir}/tmp`,
+    'dfs.namenode.name.dir': folderUrl(`${dir}/data/name`),
+    'dfs.datanode.data.dir': folderUrl(`${dir}/data/blocks`),
+    'dfs.namenode.rpc-address': address('rpc'),
+    'dfs.namenode.http-address': address('http'),
+    'dfs.datanode.address': address('datanode'),
+    'dfs.datanode.http.address': address('datanode-http'),
+    'dfs.datanode.ipc.address': address('datanode-ipc'),
+    'dfs.datanode.hostname': '127.0.0.1',
+    // A machine without DNS has no name for 127.0.0.1 that the NameNode could check.
+    'dfs.namenode.datanode.registration.ip-hostname-check': false,
+    'dfs.replication': 1,
+    'dfs.permissions.enabled': false,
+    // After a start all blocks are reported within a moment: nothing to wait for.
+    'dfs.namenode.safemode.extension': 0,
+    'dfs.namenode.safemode.recheck.interval': 50,
+  };
+}
