@@ -12,7 +12,10 @@ export function submitFailure(
 ): StreamkitError {
   const text = lines.join('\n');
   const evidence = lines.filter((line) => !/^\s+(at |\.\.\. \d+ more)/.test(line)).slice(-8);
-  const taken = /Topology with name `([^`]+)` already exists/.exec(text)?.[1];
+  const taken =
+    /[Tt]opology (?:with name |named )?[`'"]?([\w.-]+?)[`'"]? (?:already exists|is already active)/.exec(
+      text,
+    )?.[1];
   if (taken !== undefined) {
     return new StreamkitError(
       'ALREADY_EXISTS',
