@@ -41,7 +41,7 @@ export abstract class BaseCommand extends Command {
   /** Reads the flags that all commands share, and opens the session of the command's stack. */
   protected async open(
     flags: BaseFlags,
-    options: Pick<SessionOptions, 'engine' | 'kafkaMode'> = {},
+    options: Pick<SessionOptions, 'engine' | 'kafkaMode' | 'evenDamaged'> = {},
   ): Promise<Session> {
     this.debugging = flags.debug;
     this.theme = themeFor(flags.color && process.env['NO_COLOR'] === undefined && process.stdout.isTTY);

@@ -9,7 +9,7 @@ import { openHome, stackDir, type Home } from './home.js';
 import { catalogue } from './services/catalogue.js';
 import type { KafkaMode, Readiness, ServiceDefinition } from './services/types.js';
 import { assignPorts, portsOf, type PortTable } from './stack/addresses.js';
-import { readRecord, type StackRecord } from './stack/record.js';
+import { blankRecord, readRecord, type StackRecord } from './stack/record.js';
 
 export interface SessionOptions {
   cwd: string;
@@ -17,6 +17,8 @@ export interface SessionOptions {
   stack: string | undefined;
   engine?: EngineName | 'auto' | undefined;
   kafkaMode?: KafkaMode | undefined;
+  /** Open a stack whose record cannot be read, too: as much of it as is needed to delete it. */
+  evenDamaged?: boolean | undefined;
   report: Report;
   signal: AbortSignal;
 }
@@ -42,7 +44,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const home = openHome(options.environment);
   const name = options.stack ?? options.environment['STREAMKIT_STACK'] ?? config.stack ?? 'default';
   stackDir(home, name);
-  const record = await readRecord(home, name);
+  const record = await readRecord(home, name).catch((error: unknown) => {
+    if (options.evenDamaged !== true) throw error;
+    return blankRecord;
+  });
   const kafkaMode = keptMode(record, options.kafkaMode) ?? config.kafkaMode ?? 'zookeeper';
   return {
     home,

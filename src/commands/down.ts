@@ -29,12 +29,15 @@ export default class Down extends BaseCommand {
         suggestions: [`streamkit down ${services.join(' ')}`, 'streamkit down --data'],
       });
     }
-    const session = await this.open(flags);
+    const session = await this.open(flags, { evenDamaged: flags.data });
     const names = flags.all ? await existingStacks(session.home) : [session.name];
     if (flags.data && !flags.yes) await this.confirm(names, this.interactive(flags));
     const results: DownResult[] = [];
     for (const name of names) {
-      const one = name === session.name ? session : await this.open({ ...flags, stack: name });
+      const one =
+        name === session.name
+          ? session
+          : await this.open({ ...flags, stack: name }, { evenDamaged: flags.data });
       const result = await down(one, { services, data: flags.data });
       if (result.stopped.length === 0 && !flags.all) this.log(`The stack ${name} is not running.`);
       results.push(result);

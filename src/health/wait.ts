@@ -36,16 +36,20 @@ export async function waitUntilReady<Exit>(
 }
 
 /** One attempt in its own time. A timer of ours, since Node 20 forgets AbortSignal.timeout() inside AbortSignal.any(). */
-async function limited(attempt: Attempt, signal: AbortSignal): Promise<void> {
+export async function limited(
+  attempt: Attempt,
+  signal: AbortSignal,
+  limitMs = attemptLimitMs,
+): Promise<void> {
   const limit = new AbortController();
   const late = new Promise<never>((_, reject) => {
     limit.signal.addEventListener('abort', () => {
-      reject(new Error(`no answer within ${attemptLimitMs / 1000} s`));
+      reject(new Error(`no answer within ${limitMs / 1000} s`));
     });
   });
   const timer = setTimeout(() => {
     limit.abort();
-  }, attemptLimitMs);
+  }, limitMs);
   try {
     await Promise.race([attempt(AbortSignal.any([signal, limit.signal])), late]);
   } finally {

@@ -10,6 +10,11 @@ export interface HiveConnection {
   close: () => void;
 }
 
+interface GeneratedThrift {
+  TCLIService: object;
+  TCLIService_types: ConstructorParameters<typeof HiveClient>[1];
+}
+
 /** What the driver's transport is built on; it declares none of its types. */
 interface Socket {
   on: (event: string, listener: (error?: Error) => void) => void;
@@ -22,8 +27,9 @@ interface Socket {
  */
 export async function connectHive(address: Address, signal?: AbortSignal): Promise<HiveConnection> {
   const { default: driver } = await import('hive-driver');
-  const { TCLIService, TCLIService_types: types } = driver.thrift;
-  const client = new driver.HiveClient(TCLIService as object, types);
+  // The driver's generated Thrift code has no types of its own.
+  const { TCLIService, TCLIService_types: types } = driver.thrift as GeneratedThrift;
+  const client = new driver.HiveClient(TCLIService, types);
   let socket: Socket | undefined;
   let lose: (reason: unknown) => void = () => undefined;
   const lost = new Promise<never>((_, reject) => (lose = reject));

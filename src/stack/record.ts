@@ -47,6 +47,17 @@ export async function writeRecord(home: Home, name: string, record: StackRecord)
   await writeWhole(recordPath(home, name), JSON.stringify(record, undefined, 2), 0o600);
 }
 
+/** Stands for a record that is lost: enough to find the stack's processes and files, and to delete them. */
+export const blankRecord: StackRecord = {
+  version: 1,
+  id: '',
+  secret: '',
+  engine: 'local',
+  kafkaMode: 'zookeeper',
+  ports: {},
+  createdAt: new Date(0).toISOString(),
+};
+
 /** The names of all stacks of this user on this machine. */
 export async function stackNames(home: Home): Promise<string[]> {
   const entries = await readdir(home.stacks, { withFileTypes: true }).catch(() => []);

@@ -1,6 +1,7 @@
 import type { Observation, Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
 import { messageOf } from '../errors.js';
+import { limited } from '../health/wait.js';
 import { stackOf, type Session } from '../session.js';
 import type { ServiceDefinition } from '../services/types.js';
 
@@ -79,9 +80,9 @@ async function whySilent(
   stack: Stack,
   service: ServiceDefinition,
 ): Promise<string | undefined> {
-  const limit = AbortSignal.any([session.signal, AbortSignal.timeout(probeLimitMs)]);
+  const readiness = service.readiness(hostContext(stack, service));
   try {
-    await session.probe(service.readiness(hostContext(stack, service)), limit);
+    await limited(async (limit) => session.probe(readiness, limit), session.signal, probeLimitMs);
     return undefined;
   } catch (error) {
     session.signal.throwIfAborted();

@@ -105,3 +105,14 @@ test('a service that is only slow is not called dead, and goes on', async () => 
   await expect.poll(async () => stateOf(await home.status(), 'zookeeper'), { timeout: 30_000 }).toBe('up');
   expect(await home.run(['up', 'kafka'])).toMatchObject({ exitCode: 0 });
 });
+
+test('a stack whose description is damaged can be deleted', async () => {
+  await home.run(['up', 'zookeeper', '--stack', 'broken', '--ports', 'auto']);
+  await writeFile(join(home.dir, 'stacks/broken/stack.json'), '{"vers');
+  const { exitCode, stderr } = await home.run(['up', 'zookeeper', '--stack', 'broken']);
+  expect(stderr).toContain('streamkit down --data --stack broken');
+  expect(exitCode).toBe(3);
+  const deleted = await home.run(['down', '--data', '--yes', '--stack', 'broken']);
+  expect(deleted.exitCode, deleted.stderr).toBe(0);
+  expect(await processesOf(join(home.dir, 'stacks/broken'))).toEqual([]);
+});

@@ -21,7 +21,7 @@ export default class GroupReset extends BaseCommand {
       helpValue: 'PLACE',
       required: true,
     }),
-    execute: Flags.boolean({ description: 'do it' }),
+    execute: Flags.boolean({ description: 'do it', default: false }),
   };
 
   async run(): Promise<{ group: string; topic: string; executed: boolean; partitions: GroupMove[] }> {

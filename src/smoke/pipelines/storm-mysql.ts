@@ -50,7 +50,7 @@ export const stormMysql: Pipeline = {
       }
     };
     const rows = async (query: string, signal: AbortSignal) =>
-      (await sql(`${query.replace('@', `${names.database}.${names.table}`)}`, signal)).flatMap(
+      (await sql(query.replace('@', `${names.database}.${names.table}`), signal)).flatMap(
         (result) => result.rows,
       );
     const send = async (lines: string[], signal: AbortSignal) => {

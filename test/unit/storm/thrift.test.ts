@@ -28,7 +28,7 @@ test('a call is a strict binary message in a frame', () => {
 
 /** A reply whose success value (field 0) is the struct of these fields. */
 function reply(fields: string, type = '02'): Buffer {
-  return Buffer.from(`800100${type}00000001780000000${'0'}0c0000${fields}0000`, 'hex');
+  return Buffer.from(`800100${type}0000000178000000000c0000${fields}0000`, 'hex');
 }
 
 test('a reply is read by field id, whatever the types and their order', () => {
