@@ -75,6 +75,7 @@ const probes: Probes = {
   http: probeHttp,
   // Loaded only where such a service is probed: a client library takes longer to load than the rest of the program.
   webhdfs: async (readiness, signal) => (await import('./hdfs/probe.js')).probeWebHdfs(readiness, signal),
+  hive: async (readiness, signal) => (await import('./sql/probe-hive.js')).probeHive(readiness, signal),
   kafka: async (readiness, signal) => (await import('./kafka/probe.js')).probeKafka(readiness, signal),
   mysql: async (readiness, signal) => (await import('./sql/probe.js')).probeMysql(readiness, signal),
   storm: async (readiness, signal) => (await import('./storm/probe.js')).probeStorm(readiness, signal),

@@ -1,6 +1,7 @@
 import { StreamkitError } from '../errors.js';
 import { closest } from '../closest.js';
 import { hdfs } from './hdfs.js';
+import { hive } from './hive.js';
 import { kafka } from './kafka.js';
 import { mysql } from './mysql.js';
 import { schemaRegistry } from './schema-registry.js';
@@ -10,7 +11,7 @@ import { zookeeper } from './zookeeper.js';
 
 /** Every service that streamkit knows, dependencies before dependants. A new service is a file and a line here. */
 export function catalogue(kafkaMode: KafkaMode): ServiceDefinition[] {
-  return [zookeeper, kafka(kafkaMode), schemaRegistry, nimbus, supervisor, mysql, hdfs];
+  return [zookeeper, kafka(kafkaMode), schemaRegistry, nimbus, supervisor, mysql, hdfs, hive];
 }
 
 /** The service of that name. @throws StreamkitError USAGE with a did-you-mean */

@@ -24,7 +24,8 @@ export type Readiness =
   /** Nimbus answers and has a leader; with `supervisor`, that one answers too and Nimbus knows of its slots. */
   | { kind: 'storm'; nimbus: Address; supervisor?: Address }
   /** `url` is WebHDFS's, with its path. */
-  | { kind: 'webhdfs'; url: string };
+  | { kind: 'webhdfs'; url: string }
+  | { kind: 'hive'; address: Address };
 
 /** Java's feature releases, such as 17, both ends included. */
 export interface JavaRange {
