@@ -11,4 +11,9 @@ export const sqlProducts: Record<string, (session: Session) => Promise<SqlClient
     const port = stack.portsOf('mysql')('client');
     return openMysql({ host: '127.0.0.1', port, user: mysqlUser, password: stack.secret });
   },
+  async hive(session) {
+    const port = runningStack(session, 'hive').portsOf('hive')('jdbc');
+    const { openHive } = await import('./hive.js');
+    return openHive({ host: '127.0.0.1', port }, session.signal);
+  },
 };

@@ -91,7 +91,7 @@ export class LocalEngine implements Engine {
     if (local.kind === 'java') await this.linkJars(local, context.dir);
     const commands = await this.commandsOf(service, context);
     // A service that starts JVMs of its own uses ours.
-    const home = local.kind === 'java' ? { JAVA_HOME: (await this.findJava()).home } : {};
+    const home = local.kind === 'java' ? { JAVA_HOME: (await this.javaFor(local)).home } : {};
     const environment = { ...home, ...local.environment?.(context) };
     if (commands.initialise) await initialise(commands.initialise, context.dir, environment, signal);
     signal.throwIfAborted();
