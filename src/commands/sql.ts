@@ -17,6 +17,7 @@ export default class Sql extends BaseCommand {
     "<%= config.bin %> sql mysql 'select version()'",
     '<%= config.bin %> sql mysql --file sql/customer.sql',
     "<%= config.bin %> sql mysql 'show databases' --csv",
+    "<%= config.bin %> sql hive 'select count(*) from customer'",
   ];
   static override args = {
     product: Args.string({ description: 'the database', options: Object.keys(sqlProducts), required: true }),

@@ -1,0 +1,45 @@
+import { isUtf8 } from 'node:buffer';
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { webHdfsUrl } from '../../hdfs/endpoint.js';
+import { openFile } from '../../hdfs/open-file.js';
+import { hdfsPath } from '../../hdfs/path.js';
+import { openOutput } from '../../render/output.js';
+
+interface FileContent {
+  path: string;
+  encoding: 'utf8' | 'base64';
+  content: string;
+}
+
+export default class HdfsCat extends BaseCommand {
+  static override summary = 'print files from HDFS';
+  static override description =
+    'With --json, the contents of a file that is not UTF-8 text are printed in base64.';
+  static override examples = ['<%= config.bin %> hdfs cat /user/storm-data/records-1.txt'];
+  static override strict = false;
+  static override args = {
+    path: Args.string({ description: 'the files', required: true, ignoreStdin: true }),
+  };
+
+  async run(): Promise<{ files: FileContent[] }> {
+    const { flags, argv } = await this.parse(HdfsCat);
+    const paths = (argv as string[]).map(hdfsPath);
+    const session = await this.open(flags);
+    const url = webHdfsUrl(session);
+    const files: FileContent[] = [];
+    const output = openOutput(process.stdout);
+    for (const path of paths) {
+      const kept: Uint8Array[] = [];
+      for await (const part of await openFile(url, path, { signal: session.signal })) {
+        if (this.jsonEnabled()) kept.push(part);
+        else if (!(await output.write(Buffer.from(part.buffer, part.byteOffset, part.length))))
+          return { files };
+      }
+      const content = Buffer.concat(kept);
+      const encoding = isUtf8(content) ? 'utf8' : 'base64';
+      files.push({ path, encoding, content: content.toString(encoding) });
+    }
+    return { files };
+  }
+}

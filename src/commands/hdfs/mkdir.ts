@@ -1,0 +1,34 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { webHdfsUrl } from '../../hdfs/endpoint.js';
+import { makeDirectory } from '../../hdfs/make-directory.js';
+import { hdfsPath } from '../../hdfs/path.js';
+import { printable } from '../../render/hdfs.js';
+
+export default class HdfsMkdir extends BaseCommand {
+  static override summary = 'make directories in HDFS, with those above them';
+  static override examples = [
+    '<%= config.bin %> hdfs mkdir /user/storm-data',
+    '<%= config.bin %> hdfs mkdir /data/in /data/out --if-not-exists',
+  ];
+  static override strict = false;
+  static override args = {
+    path: Args.string({ description: 'the directories', required: true, ignoreStdin: true }),
+  };
+  static override flags = {
+    'if-not-exists': Flags.boolean({ char: 'p', description: 'leave a directory that is there as it is' }),
+  };
+
+  async run(): Promise<{ directories: { path: string; created: boolean }[] }> {
+    const { flags, argv } = await this.parse(HdfsMkdir);
+    const paths = (argv as string[]).map(hdfsPath);
+    const url = webHdfsUrl(await this.open(flags));
+    const directories = [];
+    for (const path of paths) {
+      const created = await makeDirectory(url, path, { ifNotExists: flags['if-not-exists'] });
+      this.log(`${created ? 'Made' : 'There is already'} ${printable(path)}.`);
+      directories.push({ path, created });
+    }
+    return { directories };
+  }
+}

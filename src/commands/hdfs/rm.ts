@@ -1,0 +1,32 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { webHdfsUrl } from '../../hdfs/endpoint.js';
+import { hdfsPath } from '../../hdfs/path.js';
+import { remove } from '../../hdfs/remove.js';
+import { printable } from '../../render/hdfs.js';
+
+export default class HdfsRm extends BaseCommand {
+  static override summary = 'delete files in HDFS, and with -r directories';
+  static override examples = [
+    '<%= config.bin %> hdfs rm /user/storm-data/records-1.txt',
+    '<%= config.bin %> hdfs rm -r /user/storm-data',
+  ];
+  static override strict = false;
+  static override args = {
+    path: Args.string({ description: 'what to delete', required: true, ignoreStdin: true }),
+  };
+  static override flags = {
+    recursive: Flags.boolean({ char: 'r', description: 'directories too, with all below them' }),
+  };
+
+  async run(): Promise<{ deleted: string[] }> {
+    const { flags, argv } = await this.parse(HdfsRm);
+    const paths = (argv as string[]).map(hdfsPath);
+    const url = webHdfsUrl(await this.open(flags));
+    for (const path of paths) {
+      await remove(url, path, { recursive: flags.recursive });
+      this.log(`Deleted ${printable(path)}.`);
+    }
+    return { deleted: paths };
+  }
+}

@@ -1,0 +1,77 @@
+import { askNameNode } from './webhdfs.js';
+import { inDirectory } from './path.js';
+import { StreamkitError } from '../errors.js';
+
+/** A file or directory in HDFS. */
+export interface HdfsEntry {
+  path: string;
+  type: 'file' | 'directory';
+  /** Of one copy; 0 for a directory. */
+  bytes: number;
+  modified: string;
+  owner: string;
+  group: string;
+  /** As `ls -l` writes it, without the type: rwxr-xr-x. */
+  permission: string;
+  replication: number;
+}
+
+interface FileStatus {
+  pathSuffix: string;
+  type: 'FILE' | 'DIRECTORY' | 'SYMLINK';
+  length: number;
+  /** Milliseconds since 1970. */
+  modificationTime: number;
+  owner: string;
+  group: string;
+  /** Octal, such as 755. */
+  permission: string;
+  replication: number;
+}
+
+/** What is at a path. @throws StreamkitError NOT_FOUND */
+export async function fileStatus(url: string, path: string): Promise<HdfsEntry> {
+  const { FileStatus: status } = await askNameNode<{ FileStatus: FileStatus }>(url, {
+    method: 'GET',
+    op: 'GETFILESTATUS',
+    path,
+  });
+  return entryOf(path, status);
+}
+
+/** The same, or undefined where there is nothing. */
+export async function fileStatusIfThere(url: string, path: string): Promise<HdfsEntry | undefined> {
+  return fileStatus(url, path).catch((error: unknown) => {
+    if (error instanceof StreamkitError && error.code === 'NOT_FOUND') return undefined;
+    throw error;
+  });
+}
+
+/** What a directory holds, by name; a file is a list of itself. @throws StreamkitError NOT_FOUND */
+export async function listPath(url: string, path: string): Promise<HdfsEntry[]> {
+  const { FileStatuses: statuses } = await askNameNode<{ FileStatuses: { FileStatus: FileStatus[] } }>(url, {
+    method: 'GET',
+    op: 'LISTSTATUS',
+    path,
+  });
+  return statuses.FileStatus.map((status) =>
+    entryOf(status.pathSuffix === '' ? path : inDirectory(path, status.pathSuffix), status),
+  );
+}
+
+function entryOf(path: string, status: FileStatus): HdfsEntry {
+  return {
+    path,
+    type: status.type === 'DIRECTORY' ? 'directory' : 'file',
+    bytes: status.length,
+    modified: new Date(status.modificationTime).toISOString(),
+    owner: status.owner,
+    group: status.group,
+    permission: permissionText(Number.parseInt(status.permission, 8)),
+    replication: status.replication,
+  };
+}
+
+function permissionText(mode: number): string {
+  return Array.from('rwxrwxrwx', (letter, i) => ((mode >> (8 - i)) & 1 ? letter : '-')).join('');
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { link, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { StreamkitError, systemCode } from '../errors.js';
+import { diskError } from '../files.js';
+import { openFile } from './open-file.js';
+
+export interface GetRequest {
+  path: string;
+  /** The local file. */
+  target: string;
+  overwrite: boolean;
+  signal: AbortSignal;
+}
+
+/**
+ * Gets a file from HDFS, whole or not at all.
+ * @returns its length in bytes
+ * @throws StreamkitError NOT_FOUND, USAGE for a directory, ALREADY_EXISTS without `overwrite`, DISK_FULL
+ */
+export async function get(url: string, { path, target, overwrite, signal }: GetRequest): Promise<number> {
+  const parts = await openFile(url, path, { signal });
+  const draft = join(dirname(target), `.streamkit-get-${randomUUID()}`);
+  let bytes = 0;
+  try {
+    const file = await open(draft, 'wx');
+    try {
+      for await (const part of parts) {
+        await file.writeFile(part);
+        bytes += part.length;
+      }
+    } finally {
+      await file.close();
+    }
+    // A link, unlike a rename, refuses a name that is taken.
+    await (overwrite ? rename(draft, target) : link(draft, target));
+  } catch (error) {
+    throw localFailure(error, target);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return bytes;
+}
+
+function localFailure(error: unknown, target: string): unknown {
+  switch (systemCode(error)) {
+    case 'EEXIST':
+      return new StreamkitError('ALREADY_EXISTS', `There is a file ${target} already.`, {
+        suggestions: ['--force overwrites it'],
+        cause: error,
+      });
+    case 'ENOENT':
+      return new StreamkitError('NOT_FOUND', `There is no folder ${dirname(target)}.`, { cause: error });
+    case 'EISDIR':
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new StreamkitError('USAGE', `${target} cannot be written.`, { cause: error });
+    default:
+      return diskError(error, target);
+  }
+}

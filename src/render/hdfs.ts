@@ -1,0 +1,26 @@
+import type { HdfsEntry } from '../hdfs/file-status.js';
+import { bytes } from './quantities.js';
+import { table } from './table.js';
+
+/** A listing; directories end in a slash and have no size. */
+export function hdfsTable(entries: HdfsEntry[]): string {
+  return table(
+    ['permission', 'owner', 'size', 'modified', 'path'],
+    entries.map((entry) => [
+      `${entry.type === 'directory' ? 'd' : '-'}${entry.permission}`,
+      entry.owner,
+      entry.type === 'directory' ? '-' : bytes(entry.bytes),
+      entry.modified.slice(0, 19).replace('T', ' '),
+      printable(entry.path) + (entry.type === 'directory' ? '/' : ''),
+    ]),
+  );
+}
+
+/** Control characters in a name must not reach the terminal. */
+export function printable(path: string): string {
+  // eslint-disable-next-line no-control-regex
+  return path.replace(
+    /[\x00-\x1f\x7f-\x9f]/g,
+    (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}
