@@ -5,7 +5,7 @@ import { writeFile } from './write-file.js';
 
 /** HDFS is ready when a file can be written and read back: that takes a live DataNode, and no safe mode. */
 export async function probeWebHdfs({ url }: { url: string }, signal: AbortSignal): Promise<void> {
-  const path = `/.streamkit-probe-${randomUUID()}`;
+  const path = `/tmp/.streamkit-probe-${randomUUID()}`;
   const content = Buffer.from(path);
   try {
     await writeFile(url, path, [content], { signal });

@@ -4,7 +4,7 @@ import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.js';
 import { webHdfsUrl } from '../../hdfs/endpoint.js';
 import type { HdfsEntry } from '../../hdfs/file-status.js';
-import { hdfsPath, nameOf } from '../../hdfs/path.js';
+import { hdfsPath, inDirectory, nameOf } from '../../hdfs/path.js';
 import { put } from '../../hdfs/put.js';
 import { requireFile } from '../../input-file.js';
 import { printable } from '../../render/hdfs.js';
@@ -30,8 +30,10 @@ export default class HdfsPut extends BaseCommand {
 
   async run(): Promise<HdfsEntry> {
     const { args, flags } = await this.parse(HdfsPut);
-    const target = hdfsPath(args.path);
     const standard = args.file === '-';
+    const path = hdfsPath(args.path);
+    // A slash at the end means a directory, also one that is not there yet.
+    const target = args.path.endsWith('/') && !standard ? inDirectory(path, basename(args.file)) : path;
     if (!standard) await requireFile(args.file, 'FILE');
     const session = await this.open(flags);
     const parts = standard ? process.stdin : createReadStream(args.file, { highWaterMark: 1024 * 1024 });

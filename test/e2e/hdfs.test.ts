@@ -1,0 +1,74 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { HdfsEntry } from '../../src/hdfs/file-status.js';
+import { listenersOf } from '../support/listeners.js';
+import { ownHome, stateOf } from '../support/own-home.js';
+
+const home = await ownHome();
+const hostile = 'a b \'q" ü 😀 %41+;&?#=~[x].txt';
+
+test('HDFS comes up, on loopback only', async () => {
+  const { exitCode, stderr } = await home.run(['up', 'hdfs', '--ports', 'auto']);
+  expect(exitCode, stderr).toBe(0);
+  const { services } = await home.status();
+  const endpoints = services.find(({ name }) => name === 'hdfs')?.endpoints ?? {};
+  expect(Object.values(endpoints)[0]).toMatch(/^hdfs:\/\/127\.0\.0\.1:\d+$/);
+  const listening = await listenersOf((await home.ledger('hdfs')).process.pid);
+  expect(listening.length).toBeGreaterThanOrEqual(5);
+  for (const address of listening) expect(address).toMatch(/^127\.0\.0\.1:/);
+});
+
+test('a file with a hostile name goes in and out unchanged', async () => {
+  const local = join(home.dir, hostile);
+  await writeFile(local, 'ein\n😀\n');
+  const path = `/d é/${hostile}`;
+  expect(await home.json<HdfsEntry>(['hdfs', 'put', local, '/d é/'])).toMatchObject({ path });
+  expect(await home.json<HdfsEntry>(['hdfs', 'put', local, '/d é', '--force'])).toMatchObject({ path });
+  const { entries } = await home.json<{ entries: HdfsEntry[] }>(['hdfs', 'ls', '/d é']);
+  expect(entries).toMatchObject([{ path: `/d é/${hostile}`, type: 'file', bytes: 9 }]);
+  expect((await home.run(['hdfs', 'cat', `/d é/${hostile}`])).stdout).toBe('ein\n😀');
+});
+
+test('50 MB go in and out unchanged', async () => {
+  const content = randomBytes(50 * 1024 * 1024);
+  const local = join(home.dir, 'large');
+  await writeFile(local, content);
+  expect(await home.run(['hdfs', 'put', local, '/large'])).toMatchObject({ exitCode: 0 });
+  expect(await home.run(['hdfs', 'get', '/large', `${local}-back`])).toMatchObject({ exitCode: 0 });
+  expect(digest(await readFile(`${local}-back`))).toBe(digest(content));
+  expect(await home.run(['hdfs', 'get', '/large', `${local}-back`])).toMatchObject({ exitCode: 6 });
+});
+
+test.each([
+  [['cat', '/nope'], 6, 'HDFS has no /nope.'],
+  [['cat', '/d é'], 2, 'is a directory in HDFS'],
+  [['rm', '/d é'], 2, 'streamkit hdfs rm -r'],
+  [['rm', '-r', '/'], 2, 'root cannot be deleted'],
+  [['mkdir', '/large'], 6, 'HDFS has /large already.'],
+  [['mkdir', '/large/below'], 2, 'below a file'],
+  [['mkdir', '/a:b'], 2, 'does not take the path'],
+  [['put', '/etc/hostname', '/large'], 6, 'HDFS has /large already.'],
+  [['put', '/nope', '/large'], 6, 'no such file'],
+])('hdfs %j is refused', async (args, code, words) => {
+  const { exitCode, stderr } = await home.run(['hdfs', ...args]);
+  expect(stderr).toContain(words);
+  expect(exitCode).toBe(code);
+});
+
+test('files survive kill -9', async () => {
+  process.kill((await home.ledger('hdfs')).process.pid, 'SIGKILL');
+  await expect.poll(async () => stateOf(await home.status(), 'hdfs'), { timeout: 30_000 }).toBe('failed');
+  const down = await home.run(['hdfs', 'ls', '/']);
+  expect(down).toMatchObject({ exitCode: 4 });
+  expect(down.stderr).toContain('streamkit up hdfs');
+  expect(await home.run(['up', 'hdfs'])).toMatchObject({ exitCode: 0 });
+  expect((await home.run(['hdfs', 'cat', `/d é/${hostile}`])).stdout).toBe('ein\n😀');
+  const { entries } = await home.json<{ entries: HdfsEntry[] }>(['hdfs', 'ls', '/large']);
+  expect(entries).toMatchObject([{ bytes: 50 * 1024 * 1024 }]);
+});
+
+function digest(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,54 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { SqlResult } from '../../src/sql/client.js';
+import { listenersOf } from '../support/listeners.js';
+import { ownHome, stateOf } from '../support/own-home.js';
+
+const home = await ownHome();
+const table = `create external table customer (customer_id int, customer_firstname string, customer_lastname string)
+  row format delimited fields terminated by '|' stored as textfile location '/user/storm-data'`;
+
+async function rows(query: string): Promise<(string | null)[][]> {
+  const { results } = await home.json<{ results: SqlResult[] }>(['sql', 'hive', query]);
+  return results.at(-1)?.rows ?? [];
+}
+
+test('Hive comes up with HDFS, on loopback only', async () => {
+  const { exitCode, stderr } = await home.run(['up', 'hive', '--ports', 'auto']);
+  expect(exitCode, stderr).toBe(0);
+  const listening = await listenersOf((await home.ledger('hive')).process.pid);
+  expect(listening.length).toBeGreaterThan(0);
+  for (const address of listening) expect(address).toMatch(/^127\.0\.0\.1:/);
+});
+
+test('files in HDFS are rows of a table', async () => {
+  const local = join(home.dir, 'records.txt');
+  await writeFile(local, '1|Ann|Lee\n2|Zoë|😀\n');
+  await home.json(['hdfs', 'put', local, '/user/storm-data/records.txt']);
+  await rows(table);
+  expect(await rows('select * from customer')).toEqual([
+    ['1', 'Ann', 'Lee'],
+    ['2', 'Zoë', '😀'],
+  ]);
+  expect(await rows('select count(*) from customer')).toEqual([['2']]);
+});
+
+test.each([
+  ['select * from nope', "Table not found 'nope'"],
+  ['selct', 'ParseException'],
+  [table, 'Table hive.default.customer already exists'],
+])("%s is refused in Hive's words", async (query, words) => {
+  const { exitCode, stderr } = await home.run(['sql', 'hive', query]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(words);
+  expect(stderr).not.toContain('\tat ');
+});
+
+test.each(['hive', 'hdfs'])('tables and rows survive kill -9 of %s', async (service) => {
+  process.kill((await home.ledger(service)).process.pid, 'SIGKILL');
+  await expect.poll(async () => stateOf(await home.status(), service), { timeout: 30_000 }).toBe('failed');
+  const { exitCode, stderr } = await home.run(['up', 'hive']);
+  expect(exitCode, stderr).toBe(0);
+  expect(await rows('select customer_id from customer')).toEqual([['1'], ['2']]);
+});
