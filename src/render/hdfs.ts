@@ -18,9 +18,5 @@ export function hdfsTable(entries: HdfsEntry[]): string {
 
 /** Control characters in a name must not reach the terminal. */
 export function printable(path: string): string {
-  // eslint-disable-next-line no-control-regex
-  return path.replace(
-    /[\x00-\x1f\x7f-\x9f]/g,
-    (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
+  return path.replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

@@ -22,8 +22,8 @@ interface Socket {
  */
 export async function connectHive(address: Address, signal?: AbortSignal): Promise<HiveConnection> {
   const { default: driver } = await import('hive-driver');
-  const { TCLIService, TCLIService_types: types } = driver.thrift;
-  const client = new driver.HiveClient(TCLIService as object, types);
+  const { TCLIService: service, TCLIService_types: types } = driver.thrift as ThriftModules;
+  const client = new driver.HiveClient(service, types);
   let socket: Socket | undefined;
   let lose: (reason: unknown) => void = () => undefined;
   const lost = new Promise<never>((_, reject) => (lose = reject));
@@ -62,7 +62,7 @@ export async function connectHive(address: Address, signal?: AbortSignal): Promi
     await guard(
       client.connect({ ...address, options: {} }, new driver.connections.TcpConnection(), authentication),
     );
-    const protocol = { client_protocol: (types as Protocols).TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10 };
+    const protocol = { client_protocol: types.TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10 };
     const session = await guard(
       client.openSession({ ...protocol, username: 'streamkit', password: 'streamkit' }),
     );
@@ -81,8 +81,12 @@ export async function connectHive(address: Address, signal?: AbortSignal): Promi
   }
 }
 
-interface Protocols {
-  TProtocolVersion: { HIVE_CLI_SERVICE_PROTOCOL_V10: number };
+/** What thrift generated; the driver declares it as `any`. */
+interface ThriftModules {
+  TCLIService: object;
+  TCLIService_types: ConstructorParameters<typeof HiveClient>[1] & {
+    TProtocolVersion: { HIVE_CLI_SERVICE_PROTOCOL_V10: number };
+  };
 }
 
 function failureOf(error: unknown, { host, port }: Address): unknown {
