@@ -3,6 +3,9 @@ import { messageOf, StreamkitError } from '../errors.js';
 import type { Address } from '../services/types.js';
 import { hiveMessage } from './hive.js';
 
+/** HIVE_CLI_SERVICE_PROTOCOL_V10 of TCLIService.thrift, that of Hive 3 and 4. */
+const protocolV10 = 9;
+
 export interface HiveConnection {
   session: Awaited<ReturnType<HiveClient['openSession']>>;
   /** What a call answers; rejects also when the connection breaks, of which the driver tells no call. */
@@ -22,7 +25,10 @@ interface Socket {
  */
 export async function connectHive(address: Address, signal?: AbortSignal): Promise<HiveConnection> {
   const { default: driver } = await import('hive-driver');
-  const { TCLIService: service, TCLIService_types: types } = driver.thrift as ThriftModules;
+  const { TCLIService: service, TCLIService_types: types } = driver.thrift as {
+    TCLIService: object;
+    TCLIService_types: ConstructorParameters<typeof HiveClient>[1];
+  };
   const client = new driver.HiveClient(service, types);
   let socket: Socket | undefined;
   let lose: (reason: unknown) => void = () => undefined;
@@ -62,7 +68,7 @@ export async function connectHive(address: Address, signal?: AbortSignal): Promi
     await guard(
       client.connect({ ...address, options: {} }, new driver.connections.TcpConnection(), authentication),
     );
-    const protocol = { client_protocol: types.TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10 };
+    const protocol = { client_protocol: protocolV10 };
     const session = await guard(
       client.openSession({ ...protocol, username: 'streamkit', password: 'streamkit' }),
     );
@@ -79,14 +85,6 @@ export async function connectHive(address: Address, signal?: AbortSignal): Promi
     close();
     throw error;
   }
-}
-
-/** What thrift generated; the driver declares it as `any`. */
-interface ThriftModules {
-  TCLIService: object;
-  TCLIService_types: ConstructorParameters<typeof HiveClient>[1] & {
-    TProtocolVersion: { HIVE_CLI_SERVICE_PROTOCOL_V10: number };
-  };
 }
 
 function failureOf(error: unknown, { host, port }: Address): unknown {
