@@ -25,7 +25,7 @@ interface Socket {
  */
 export async function connectHive(address: Address, signal?: AbortSignal): Promise<HiveConnection> {
   const { default: driver } = await import('hive-driver');
-  const { TCLIService: service, TCLIService_types: types } = driver.thrift as {
+  const { TCLIService: service, TCLIService_types: types } = driver.thrift as unknown as {
     TCLIService: object;
     TCLIService_types: ConstructorParameters<typeof HiveClient>[1];
   };
