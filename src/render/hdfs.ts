@@ -18,8 +18,5 @@ export function hdfsTable(entries: HdfsEntry[]): string {
 
 /** Control characters in a name must not reach the terminal. */
 export function printable(path: string): string {
-  return path.replace(
-    /\p{Cc}/gu,
-    (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
+  return path.replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

@@ -3,16 +3,14 @@ import { messageOf, StreamkitError } from '../errors.js';
 import type { Address } from '../services/types.js';
 import { hiveMessage } from './hive.js';
 
+/** HIVE_CLI_SERVICE_PROTOCOL_V10 of TCLIService.thrift, that of Hive 3 and 4. */
+const protocolV10 = 9;
+
 export interface HiveConnection {
   session: Awaited<ReturnType<HiveClient['openSession']>>;
   /** What a call answers; rejects also when the connection breaks, of which the driver tells no call. */
   guard: <Answer>(call: Promise<Answer>) => Promise<Answer>;
   close: () => void;
-}
-
-interface GeneratedThrift {
-  TCLIService: object;
-  TCLIService_types: ConstructorParameters<typeof HiveClient>[1];
 }
 
 /** What the driver's transport is built on; it declares none of its types. */
@@ -27,9 +25,11 @@ interface Socket {
  */
 export async function connectHive(address: Address, signal?: AbortSignal): Promise<HiveConnection> {
   const { default: driver } = await import('hive-driver');
-  // The driver's generated Thrift code has no types of its own.
-  const { TCLIService, TCLIService_types: types } = driver.thrift as GeneratedThrift;
-  const client = new driver.HiveClient(TCLIService, types);
+  const { TCLIService: service, TCLIService_types: types } = driver.thrift as unknown as {
+    TCLIService: object;
+    TCLIService_types: ConstructorParameters<typeof HiveClient>[1];
+  };
+  const client = new driver.HiveClient(service, types);
   let socket: Socket | undefined;
   let lose: (reason: unknown) => void = () => undefined;
   const lost = new Promise<never>((_, reject) => (lose = reject));
@@ -68,7 +68,7 @@ export async function connectHive(address: Address, signal?: AbortSignal): Promi
     await guard(
       client.connect({ ...address, options: {} }, new driver.connections.TcpConnection(), authentication),
     );
-    const protocol = { client_protocol: (types as Protocols).TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10 };
+    const protocol = { client_protocol: protocolV10 };
     const session = await guard(
       client.openSession({ ...protocol, username: 'streamkit', password: 'streamkit' }),
     );
@@ -85,10 +85,6 @@ export async function connectHive(address: Address, signal?: AbortSignal): Promi
     close();
     throw error;
   }
-}
-
-interface Protocols {
-  TProtocolVersion: { HIVE_CLI_SERVICE_PROTOCOL_V10: number };
 }
 
 function failureOf(error: unknown, { host, port }: Address): unknown {
