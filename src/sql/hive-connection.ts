@@ -19,17 +19,20 @@ interface Socket {
   destroy: () => void;
 }
 
+/** The driver's generated code, which it declares no types of. */
+interface GeneratedThrift {
+  TCLIService: object;
+  TCLIService_types: ConstructorParameters<typeof HiveClient>[1];
+}
+
 /**
  * Connects as JDBC clients do (SASL PLAIN, any name) and opens a session.
  * @throws StreamkitError SERVICE_UNREACHABLE
  */
 export async function connectHive(address: Address, signal?: AbortSignal): Promise<HiveConnection> {
   const { default: driver } = await import('hive-driver');
-  const { TCLIService: service, TCLIService_types: types } = driver.thrift as unknown as {
-    TCLIService: object;
-    TCLIService_types: ConstructorParameters<typeof HiveClient>[1];
-  };
-  const client = new driver.HiveClient(service, types);
+  const { TCLIService, TCLIService_types: types }: GeneratedThrift = driver.thrift;
+  const client = new driver.HiveClient(TCLIService, types);
   let socket: Socket | undefined;
   let lose: (reason: unknown) => void = () => undefined;
   const lost = new Promise<never>((_, reject) => (lose = reject));
