@@ -1,20 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+// Real services on a small machine: one file at a time, and time limits that only a hang reaches.
+const real = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 };
+
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/{unit,commands}/**/*.test.ts'] } },
       {
         test: {
+          ...real,
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/*.test.ts'],
           globalSetup: 'test/support/shared-stack.ts',
-          // Real services on a small machine: one file at a time, and time limits that only a hang reaches.
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
         },
       },
+      // Storm, MySQL, HDFS and Hive: minutes of their own, beside the tests of the core.
+      { test: { ...real, name: 'services', include: ['test/services/*.test.ts'] } },
     ],
   },
 });

@@ -31,8 +31,8 @@ interface GeneratedThrift {
  */
 export async function connectHive(address: Address, signal?: AbortSignal): Promise<HiveConnection> {
   const { default: driver } = await import('hive-driver');
-  const { TCLIService, TCLIService_types: types }: GeneratedThrift = driver.thrift;
-  const client = new driver.HiveClient(TCLIService, types);
+  const thrift: GeneratedThrift = driver.thrift;
+  const client = new driver.HiveClient(thrift.TCLIService, thrift.TCLIService_types);
   let socket: Socket | undefined;
   let lose: (reason: unknown) => void = () => undefined;
   const lost = new Promise<never>((_, reject) => (lose = reject));
