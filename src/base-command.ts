@@ -35,7 +35,7 @@ export abstract class BaseCommand extends Command {
 
   /** Whether a person watches: a terminal, and nothing that asks for plain lines. */
   protected interactive(flags: BaseFlags): boolean {
-    return process.stdout.isTTY && !flags.plain && !this.jsonEnabled() && process.env['CI'] === undefined;
+    return process.stdout.isTTY && !flags.plain && !this.jsonEnabled() && (process.env['CI'] ?? '') === '';
   }
 
   /** Reads the flags that all commands share, and opens the session of the command's stack. */
