@@ -9,10 +9,11 @@ export default class List extends BaseCommand {
 
   async run(): Promise<{ stacks: StackStatus[] }> {
     const { flags } = await this.parse(List);
-    const { home } = await this.open(flags);
+    // A damaged stack is listed like the others: this is where users look for it.
+    const { home } = await this.open(flags, { evenDamaged: true });
     const names = await existingStacks(home);
     const stacks = await Promise.all(
-      names.map(async (name) => status(await this.open({ ...flags, stack: name }))),
+      names.map(async (name) => status(await this.open({ ...flags, stack: name }, { evenDamaged: true }))),
     );
     if (stacks.length === 0) this.log('There are no stacks. streamkit up makes one.');
     else this.log(table(['stack', 'engine', 'kafka', 'services'], stacks.map(row)));
