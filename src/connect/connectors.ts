@@ -71,8 +71,11 @@ export async function validateConnector(url: string, { name, config }: Connector
     url,
     'PUT',
     `/connector-plugins/${plugin}/config/validate`,
-    config,
-  );
+    // Short names are ours to resolve: the worker compares this one with the path's.
+    { ...config, 'connector.class': plugin },
+  ).catch((error: unknown) => {
+    throw error instanceof ConnectError ? refused(name, error) : error;
+  });
   const wrong = checked.configs.filter(({ value }) => value.errors.length > 0);
   if (wrong.length === 0) return;
   throw new StreamkitError('USAGE', `The connector ${name} is not configured as its plugin wants it.`, {
@@ -103,9 +106,7 @@ export async function createConnector(
         suggestions: ['Add --update to change it.', `streamkit connector delete ${name}`],
       });
     }
-    throw new StreamkitError('USAGE', `The connector ${name} was refused: ${error.message}`, {
-      service: 'connect',
-    });
+    throw refused(name, error);
   }
   return settled(url, name, signal);
 }
@@ -167,6 +168,10 @@ function failedAtOnce(name: string, trace: string): StreamkitError {
       `streamkit connector delete ${name}`,
     ],
   });
+}
+
+function refused(name: string, { message }: ConnectError): StreamkitError {
+  return new StreamkitError('USAGE', `The connector ${name} was refused: ${message}`, { service: 'connect' });
 }
 
 /** Connect takes a class by its full name, its simple name, or that without "Connector". */

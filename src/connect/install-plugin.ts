@@ -84,35 +84,35 @@ async function refuseWithoutPlugin(source: string, dir: string): Promise<void> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     if (!entry.isFile() || !entry.name.endsWith('.jar')) continue;
-    if (await declaresPlugin(join(entry.parentPath, entry.name))) return;
+    if (await declaresPlugin(join(entry.parentPath, entry.name), source)) return;
   }
   throw notAPlugin(source, 'no jar in it names a connector in META-INF/services');
 }
 
-async function declaresPlugin(jar: string): Promise<boolean> {
-  const zip = await openZip(jar);
+async function declaresPlugin(jar: string, source: string): Promise<boolean> {
+  const zip = await openZip(jar, source);
   try {
     for await (const entry of zip.eachEntry()) if (services.test(entry.fileName)) return true;
     return false;
   } catch (error) {
-    throw notAPlugin(jar, messageOf(error));
+    throw notAPlugin(source, messageOf(error));
   } finally {
     zip.close();
   }
 }
 
 /** yauzl itself refuses entries whose names are absolute or climb with "..". */
-async function openZip(path: string): Promise<ZipFile> {
+async function openZip(path: string, source = path): Promise<ZipFile> {
   const { openPromise } = await import('yauzl');
   try {
     return await openPromise(path, { lazyEntries: true, strictFileNames: true });
   } catch (error) {
-    throw notAPlugin(path, messageOf(error));
+    throw notAPlugin(source, messageOf(error));
   }
 }
 
 function notAPlugin(source: string, why: string): StreamkitError {
-  return new StreamkitError('USAGE', `${source} is no connector plugin: ${why}.`, {
+  return new StreamkitError('USAGE', `${source} is no connector plugin: ${why.replace(/\.+$/, '')}.`, {
     suggestions: [
       'Name the jar of a connector, its archive, or a folder with its jars; nothing was installed.',
     ],
