@@ -13,7 +13,7 @@ export interface ConnectorConfig {
  * @throws StreamkitError USAGE for a file that is not there or cannot be read as one
  */
 export async function readConnectorFile(path: string, cwd: string): Promise<ConnectorConfig> {
-  const text = await read(path);
+  const text = await readUserFile(path);
   const config = extname(path) === '.json' ? fromJson(path, text) : await propertiesIn(text);
   const { name } = config;
   if (name === undefined || name === '') throw invalid(path, 'it has no "name"');
@@ -62,7 +62,8 @@ function fromJson(path: string, text: string): Record<string, string> {
   );
 }
 
-async function read(path: string): Promise<string> {
+/** @throws StreamkitError USAGE for a file that is not there or cannot be read */
+export async function readUserFile(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {

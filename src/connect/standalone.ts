@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Engine, Exit, Stack } from '../engines/engine.js';
-import { StreamkitError, systemCode } from '../errors.js';
 import type { ServiceDefinition } from '../services/types.js';
+import { readUserFile } from './connector-file.js';
 import { connectorProperties, workerProperties } from './standalone-files.js';
 
 export interface StandaloneOptions {
@@ -60,15 +60,6 @@ async function rewritten(
   rewrite: (text: string) => Promise<string>,
 ): Promise<string> {
   const target = join(await mkdtemp(join(dir, 'file-')), basename(path));
-  await writeFile(target, await rewrite(await read(path)), { mode: 0o600 });
+  await writeFile(target, await rewrite(await readUserFile(path)), { mode: 0o600 });
   return target;
-}
-
-async function read(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const why = systemCode(error) === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
-    throw new StreamkitError('USAGE', `${path}: ${why}.`, { cause: error });
-  }
 }

@@ -4,7 +4,7 @@ import { decompress } from './compression.js';
 import { kafkaFailure } from './failure.js';
 import type { FetchedPartition } from './fetch.js';
 import { fetchRound, mendPartition, type OpenRange } from './fetch-round.js';
-import { interruptible } from './interruptible.js';
+import { interruptible } from '../interruptible.js';
 import { planRanges, type RangeOptions } from './plan-ranges.js';
 import { readPartition } from './read-partition.js';
 import type { KafkaRecord } from './record.js';

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { interruptible } from './interruptible.js';
+import { interruptible } from '../interruptible.js';
 import type { NewRecord } from './record.js';
 
 /** Records in pieces of any size: what a chunk of input or an answer of a broker brought. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { messageOf } from '../errors.js';
-import { interruptible } from '../kafka/interruptible.js';
+import { interruptible } from '../interruptible.js';
 import { stackOf, type Session } from '../session.js';
 import { endpointOf } from '../stack/endpoint.js';
 import { lastLogLines } from '../stack/last-log-lines.js';

@@ -4,16 +4,12 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { systemCode } from '../../errors.js';
+import type { Exit } from '../engine.js';
 import { identify, isAlive, markerVariable, type ProcessIdentity } from './process-table.js';
 
 export interface Command {
   file: string;
   args: string[];
-}
-
-export interface Exit {
-  code: number | undefined;
-  signal: string | undefined;
 }
 
 export interface LaunchedProcess {
