@@ -6,7 +6,13 @@ const real = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_00
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/{unit,commands}/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{unit,commands,properties}/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           ...real,
@@ -17,6 +23,16 @@ export default defineConfig({
       },
       // Storm, MySQL, HDFS and Hive: minutes of their own, beside the tests of the core.
       { test: { ...real, name: 'services', include: ['test/services/*.test.ts'] } },
+      // The Docker engine, on a real daemon.
+      {
+        test: {
+          ...real,
+          hookTimeout: 900_000,
+          name: 'docker',
+          include: ['test/docker/*.test.ts'],
+          globalSetup: 'test/docker/setup.ts',
+        },
+      },
     ],
   },
 });

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const bundled = ['@oclif/core', 'chalk', 'string-width', 'fastest-levenshtein'];
+const bundled = ['@oclif/core', 'chalk', 'string-width', 'fastest-levenshtein', 'execa', 'kafkajs', 'zod'];
 
 /** The names that bundled CommonJS modules expect to find. */
 const commonJsNames = [
@@ -24,6 +24,34 @@ const commonJsNames = [
 const commands = readdirSync(join(root, 'src/commands'), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
   .map((entry) => join(entry.parentPath, entry.name));
+
+/**
+ * oclif requires all of itself and of its libraries at start, whatever the command. Compiled by TypeScript, it names a
+ * module `x_1` and reads its members where they are used: so the module can be loaded there, the first time it is used.
+ */
+const lazyOclif = {
+  name: 'lazy-oclif',
+  setup({ onLoad, onResolve }) {
+    onLoad({ filter: /@oclif\/core\/lib\/.*\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const modules = [...text.matchAll(/^(?:const|var) (\w+_\d+) = (.*require\(".*"\)\)?);$/gm)];
+      const lazy = modules.reduce(
+        (code, [line, name, load]) =>
+          code
+            .replaceAll(new RegExp(`\\b${name}\\b(?! =)`, 'g'), `(${name}())`)
+            .replace(line, `let ${name}_loaded; function ${name}() { return (${name}_loaded ??= ${load}); }`),
+        text,
+      );
+      return { contents: lazy.replace(/^checkNodeVersion\(\);$/m, ''), loader: 'js' };
+    });
+    // What costs much and gives us nothing: telling Linux inside Windows from others, zod's messages in 40 languages.
+    onResolve({ filter: /^wsl-utils$|\/locales\/index.js$/ }, ({ path }) => ({
+      path,
+      namespace: 'left-out',
+    }));
+    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export const isWsl = false;' }));
+  },
+};
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 await build({
@@ -41,12 +69,13 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  // What every command needs is bundled, since loading many small files is what costs at start-up; a library that only
-  // some commands need stays a package. oclif looks for typescript in development only.
+  // What many commands need is bundled, since loading many small files is what costs at start-up; a library that only
+  // few commands need stays a package. oclif looks for typescript in development only.
   external: ['typescript', ...Object.keys(manifest.dependencies).filter((name) => !bundled.includes(name))],
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
+  plugins: [lazyOclif],
   banner: { js: commonJsNames },
 });
 

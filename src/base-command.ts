@@ -3,6 +3,7 @@ import type { ChalkInstance } from 'chalk';
 import { messageOf, StreamkitError } from './errors.js';
 import { errorJson, errorText } from './render/error.js';
 import { plainReporter, type Reporter } from './render/reporter.js';
+import { fitTables } from './render/table.js';
 import { themeFor } from './render/theme.js';
 import { openSession, type Session, type SessionOptions } from './session.js';
 
@@ -41,10 +42,11 @@ export abstract class BaseCommand extends Command {
   /** Reads the flags that all commands share, and opens the session of the command's stack. */
   protected async open(
     flags: BaseFlags,
-    options: Pick<SessionOptions, 'engine' | 'kafkaMode' | 'evenDamaged'> = {},
+    options: Pick<SessionOptions, 'engine' | 'kafkaMode' | 'evenDamaged' | 'prospect'> = {},
   ): Promise<Session> {
     this.debugging = flags.debug;
-    this.theme = themeFor(flags.color && process.env['NO_COLOR'] === undefined && process.stdout.isTTY);
+    const mayColour = flags.color && !flags.plain && (process.env['NO_COLOR'] ?? '') === '';
+    this.theme = themeFor(mayColour && process.stdout.isTTY);
     const { report } = await this.openReporter(flags);
     return BaseCommand.opener({
       cwd: process.cwd(),
@@ -61,8 +63,10 @@ export abstract class BaseCommand extends Command {
   /** One for the command, however many stacks it opens. */
   private async openReporter(flags: BaseFlags): Promise<Reporter> {
     if (this.reporter) return this.reporter;
-    process.once('SIGINT', this.stop).once('SIGTERM', this.stop);
+    // Kept until the end: execa ends the program at once by a signal that nobody else listens to.
+    process.on('SIGINT', this.stop).on('SIGTERM', this.stop);
     if (this.interactive(flags)) {
+      fitTables(process.stdout.columns);
       const { liveReporter } = await import('./render/live-reporter.js');
       return (this.reporter = liveReporter(process.stdout, this.theme));
     }
@@ -70,13 +74,17 @@ export abstract class BaseCommand extends Command {
     return (this.reporter = plainReporter((text) => stream.write(text), this.theme));
   }
 
+  /** What runs is stopped in order; who asks twice is not kept waiting. */
   private readonly stop = () => {
+    if (this.signal.aborted) process.exit(130);
     this.interrupt.abort(new StreamkitError('INTERRUPTED', 'Interrupted.'));
   };
 
   protected override async finally(error: Error | undefined): Promise<void> {
     process.off('SIGINT', this.stop).off('SIGTERM', this.stop);
     this.reporter?.close();
+    // What follows until Ctrl-C ends without an error, and was interrupted all the same.
+    if (error === undefined && this.signal.aborted) process.exitCode = 130;
     await super.finally(error);
   }
 

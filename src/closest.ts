@@ -10,3 +10,12 @@ export function closest(mistyped: string, names: string[]): string[] {
     .slice(0, 3)
     .map(({ name }) => name);
 }
+
+/** The suggestion for a mistyped name, if one comes close; after it, with a label, all names there are. */
+export function didYouMean(mistyped: string, known: string[], label?: string): string[] {
+  const near = closest(mistyped, known);
+  return [
+    ...(near.length > 0 ? [`Did you mean ${near.join(' or ')}?`] : []),
+    ...(label === undefined ? [] : [`${label}: ${known.join(', ')}`]),
+  ];
+}

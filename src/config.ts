@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { closest } from './closest.js';
-import { StreamkitError, systemCode } from './errors.js';
+import { didYouMean } from './closest.js';
+import { messageOf, StreamkitError, systemCode } from './errors.js';
 
 export const configFileName = 'streamkit.yml';
 
@@ -15,6 +15,10 @@ const configSchema = z.strictObject({
   services: z.array(z.string()).optional(),
   /** `auto`, or ports by `service` or `service.port`. */
   ports: z.union([z.literal('auto'), z.record(z.string(), port)]).optional(),
+  /** Images in place of the usual ones, by service or product. */
+  images: z.record(z.string(), z.string()).optional(),
+  /** The folder that connectors in containers share with the user; relative ones start at the file's. */
+  exchange: z.string().optional(),
   timeout: z.string().optional(),
 });
 
@@ -47,14 +51,29 @@ export async function parseConfig(path: string, text: string): Promise<Config> {
   const [syntaxError] = document.errors;
   if (syntaxError) throw invalid(path, lines.linePos(syntaxError.pos[0]).line, syntaxError.message);
 
-  const checked = configSchema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
-  if (checked.success) return checked.data;
+  const checked = configSchema.safeParse(valuesOf(path, document) ?? {});
+  if (checked.success) {
+    const { exchange, ...settings } = checked.data;
+    return exchange === undefined ? settings : { ...settings, exchange: resolve(dirname(path), exchange) };
+  }
   const [issue] = checked.error.issues;
   const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const place = [...(issue?.path ?? []), ...(unknownKey === undefined ? [] : [unknownKey])];
   const node = keyNode(document.contents, place) ?? document.getIn(place, true);
   const offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
   throw invalid(path, lines.linePos(offset).line, describe(issue, place), unknownKey);
+}
+
+/** @throws StreamkitError CONFIG_INVALID for an alias of nothing, or for so many that the values would grow without end */
+function valuesOf(
+  path: string,
+  document: { toJS: (options: { maxAliasCount: number }) => unknown },
+): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw invalid(path, 1, messageOf(error));
+  }
 }
 
 /** The node of the last key of a path, which is where a reader looks; values of a list have none. */
@@ -82,7 +101,7 @@ function invalid(path: string, line: number, problem: string, unknownKey?: strin
     suggestions:
       unknownKey === undefined
         ? ['Mend that line and run the command again.']
-        : [...closest(unknownKey, keys).map((key) => `Did you mean ${key}?`), `Settings: ${keys.join(', ')}`],
+        : didYouMean(unknownKey, keys, 'Settings'),
   });
 }
 

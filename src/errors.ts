@@ -1,5 +1,5 @@
 /** What went wrong, as users and scripts tell it apart; each code has one exit code. */
-const exitCodes = {
+export const exitCodes = {
   INTERNAL: 1,
   USAGE: 2,
   CONFIG_INVALID: 2,
@@ -11,12 +11,16 @@ const exitCodes = {
   PORT_TAKEN: 3,
   DISK_FULL: 3,
   DOCKER_UNAVAILABLE: 3,
+  DOCKER_REFUSED: 3,
+  IMAGE_UNAVAILABLE: 3,
+  NAME_TAKEN: 3,
   STACK_BUSY: 3,
   NO_FREE_SLOT: 3,
   STACK_DAMAGED: 3,
   SERVICE_DIED: 4,
   SERVICE_NOT_READY: 4,
   SERVICE_UNREACHABLE: 4,
+  RECORDS_DAMAGED: 4,
   SMOKE_FAILED: 5,
   EXPECTATION_FAILED: 5,
   NOT_FOUND: 6,

@@ -1,9 +1,18 @@
 import { Args, Flags } from '@oclif/core';
 import { StreamkitError } from './errors.js';
+import { kafkaModes } from './services/types.js';
 
 /** The flags and arguments that several commands share. */
 
 export const servicesArgument = Args.string({ description: 'services by name (default: all of the stack)' });
+
+export const engineFlag = Flags.option({ options: ['auto', 'docker', 'local'] as const })({
+  description: 'what runs the services; a stack keeps the one it was made with',
+});
+
+export const kafkaModeFlag = Flags.option({ options: kafkaModes })({
+  description: 'Kafka 3.9 with ZooKeeper, or Kafka 4 on its own (KRaft)',
+});
 
 /** `kafka=19092` or `kafka.client=19092`, any number of times. */
 export const portFlag = Flags.string({

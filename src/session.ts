@@ -2,7 +2,7 @@ import type { Config } from './config.js';
 import { loadConfig } from './config.js';
 import { StreamkitError } from './errors.js';
 import type { Engine, EngineName, Stack } from './engines/engine.js';
-import { selectEngine } from './engines/select.js';
+import { possibleEngines, selectEngine } from './engines/select.js';
 import type { Report } from './events.js';
 import { probe, probeHttp, probeZookeeper, type Probes } from './health/probe.js';
 import { openHome, stackDir, type Home } from './home.js';
@@ -19,6 +19,8 @@ export interface SessionOptions {
   kafkaMode?: KafkaMode | undefined;
   /** Open a stack whose record cannot be read, too: as much of it as is needed to delete it. */
   evenDamaged?: boolean | undefined;
+  /** What a new stack would hold: given by commands that make one, so that the engine can be chosen for it. */
+  prospect?: { services: string[]; images: Record<string, string>; offline: boolean } | undefined;
   report: Report;
   signal: AbortSignal;
 }
@@ -26,6 +28,7 @@ export interface SessionOptions {
 /** Everything that a use case works with: one stack, its engine, where to tell and when to stop. */
 export interface Session {
   home: Home;
+  cwd: string;
   config: Config;
   name: string;
   /** Absent before the stack's first `up`. */
@@ -33,6 +36,8 @@ export interface Session {
   kafkaMode: KafkaMode;
   services: ServiceDefinition[];
   engine: Engine;
+  /** All that the stack could run on, as long as that is open; else its own alone. */
+  possibleEngines: () => Promise<Engine[]>;
   report: Report;
   signal: AbortSignal;
   probe: (readiness: Readiness, signal: AbortSignal) => Promise<void>;
@@ -49,14 +54,20 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     return blankRecord;
   });
   const kafkaMode = keptMode(record, options.kafkaMode) ?? config.kafkaMode ?? 'zookeeper';
+  // A lost record does not say which engine it was.
+  const kept = record === blankRecord ? undefined : record?.engine;
+  const engine = await engineFor(options, home, config, kafkaMode, kept);
   return {
     home,
+    cwd: options.cwd,
     config,
     name,
     record,
     kafkaMode,
-    services: catalogue(kafkaMode),
-    engine: await selectEngine(home, options.engine ?? config.engine, record?.engine),
+    services: catalogue(kafkaMode, engine.name),
+    engine,
+    possibleEngines: async () =>
+      possibleEngines(home, options.environment, namedEngine(options, config, kept)),
     report: options.report,
     signal: options.signal,
     probe: (readiness, signal) => probe(probes, readiness, signal),
@@ -65,14 +76,62 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
 /** The stack as engines see it. @param record the stack's own, or the one to be written; none before the first `up` */
 export function stackOf(session: Session, record: StackRecord | undefined): Stack {
+  const dir = stackDir(session.home, session.name);
   const table: PortTable = assignPorts(session.services, record?.ports ?? {}, {});
   return {
     name: session.name,
-    dir: stackDir(session.home, session.name),
+    dir,
     id: record?.id ?? '',
     secret: record?.secret ?? '',
+    images: record?.images ?? session.config.images ?? {},
+    exchange: record?.exchange ?? dir,
     portsOf: (service) => portsOf(table, service),
   };
+}
+
+function namedEngine(
+  { environment, engine }: SessionOptions,
+  config: Config,
+  kept: EngineName | undefined,
+): EngineName | undefined {
+  const asked = engine ?? engineIn(environment) ?? config.engine;
+  return kept ?? (asked === 'auto' ? undefined : asked);
+}
+
+async function engineFor(
+  { environment, engine, prospect, signal, report }: SessionOptions,
+  home: Home,
+  config: Config,
+  kafkaMode: KafkaMode,
+  kept: EngineName | undefined,
+): Promise<Engine> {
+  const asked = engine ?? engineIn(environment) ?? config.engine;
+  const onChoice = (message: string) => {
+    report({ type: 'note', message });
+  };
+  return selectEngine(
+    home,
+    environment,
+    asked,
+    kept,
+    prospect && {
+      kafkaMode,
+      services: prospect.services.length > 0 ? prospect.services : (config.services ?? []),
+      images: { ...config.images, ...prospect.images },
+      offline: prospect.offline,
+      signal,
+      onChoice,
+    },
+  );
+}
+
+/** @throws StreamkitError USAGE when STREAMKIT_ENGINE names no engine */
+function engineIn({ STREAMKIT_ENGINE: name = '' }: NodeJS.ProcessEnv): EngineName | 'auto' | undefined {
+  if (name === '') return undefined;
+  if (name === 'auto' || name === 'docker' || name === 'local') return name;
+  throw new StreamkitError('USAGE', `STREAMKIT_ENGINE=${name}: there is no such engine.`, {
+    suggestions: ['It is auto, docker or local.'],
+  });
 }
 
 const probes: Probes = {

@@ -22,9 +22,9 @@ export default class Consume extends BaseCommand {
   static override examples = [
     '<%= config.bin %> consume orders',
     '<%= config.bin %> consume orders --from-beginning --exit',
-    '<%= config.bin %> consume orders --offset -10 --keys --timestamps',
+    '<%= config.bin %> consume orders --offset -10 --exit --keys --timestamps',
     '<%= config.bin %> consume orders --group billing --filter-header "source=sh*" --format "%p:%o %k=%v\\n"',
-    '<%= config.bin %> consume orders --expect 3 --within 30s',
+    '<%= config.bin %> consume orders --from-beginning --expect 3 --within 30s',
   ];
   static override strict = false;
   static override args = {

@@ -1,3 +1,4 @@
+import { Flags } from '@oclif/core';
 import { BaseCommand } from '../base-command.js';
 import type { Finding } from '../engines/engine.js';
 import { doctor } from '../stack/doctor.js';
@@ -5,11 +6,21 @@ import { doctor } from '../stack/doctor.js';
 export default class Doctor extends BaseCommand {
   static override summary = 'look for what could keep a stack from running, and say what mends it';
   static override description = 'Exits with 3 when something was found that keeps services from starting.';
-  static override examples = ['<%= config.bin %> doctor', '<%= config.bin %> doctor --json'];
+  static override examples = [
+    '<%= config.bin %> doctor',
+    '<%= config.bin %> doctor --deep',
+    '<%= config.bin %> doctor --json',
+  ];
+
+  static override flags = {
+    deep: Flags.boolean({
+      description: 'speak to every running service by each of its addresses, also from a container',
+    }),
+  };
 
   async run(): Promise<{ findings: Finding[] }> {
     const { flags } = await this.parse(Doctor);
-    const findings = await doctor(await this.open(flags));
+    const findings = await doctor(await this.open(flags), flags.deep);
     const signs = {
       ok: this.theme.green('ok     '),
       warning: this.theme.yellow('warning'),

@@ -21,7 +21,7 @@ export default class Down extends BaseCommand {
     yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
   };
 
-  async run(): Promise<unknown> {
+  async run(): Promise<DownResult | { stacks: DownResult[] } | undefined> {
     const { flags, argv } = await this.parse(Down);
     const services = argv as string[];
     if (services.length > 0 && (flags.data || flags.all)) {

@@ -1,10 +1,18 @@
-import { once } from 'node:events';
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../base-command.js';
 import { StreamkitError } from '../errors.js';
 import { parseDuration, servicesArgument } from '../flags.js';
 import { logPrefix } from '../render/log-prefix.js';
+import { writeLines } from '../render/output.js';
 import { logs } from '../stack/logs.js';
+
+/** With `--json` each line of the logs is an object on a line of its own. */
+export interface JsonLine {
+  service: string;
+  /** ISO 8601; absent before the first line that carries a time. */
+  time?: string;
+  text: string;
+}
 
 export default class Logs extends BaseCommand {
   static override summary = 'show the logs of services, merged by time';
@@ -25,7 +33,7 @@ export default class Logs extends BaseCommand {
     }),
   };
 
-  async run(): Promise<unknown> {
+  async run(): Promise<undefined> {
     const { flags, argv } = await this.parse(Logs);
     const session = await this.open(flags);
     const prefix = logPrefix(
@@ -39,12 +47,11 @@ export default class Logs extends BaseCommand {
       ...(flags.since === undefined ? {} : { since: new Date(Date.now() - parseDuration(flags.since)) }),
       ...(flags.grep === undefined ? {} : { grep: patternOf(flags.grep) }),
     });
-    for await (const { service, time, text } of lines) {
-      const line = this.jsonEnabled()
-        ? JSON.stringify({ service, time, text })
-        : `${prefix(service)} ${text}`;
-      if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
-    }
+    await writeLines(lines, ({ service, time, text }) =>
+      this.jsonEnabled()
+        ? JSON.stringify({ service, ...(time && { time: time.toISOString() }), text } satisfies JsonLine)
+        : `${prefix(service)} ${text}`,
+    );
     return undefined;
   }
 }

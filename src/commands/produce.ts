@@ -19,6 +19,7 @@ export default class Produce extends BaseCommand {
     'seq 1000 | <%= config.bin %> produce orders',
     'echo "42:paid" | <%= config.bin %> produce orders --key-separator : --header source=shop',
     '<%= config.bin %> produce customers --format avro --schema customer.avsc --file customers.jsonl',
+    '<%= config.bin %> consume orders --from-beginning --exit --format json-each-row | <%= config.bin %> produce copies --format json-each-row',
   ];
   static override strict = false;
   static override args = {
@@ -55,7 +56,11 @@ export default class Produce extends BaseCommand {
       description: 'which replicas must have a record before it counts',
       default: 'all',
     }),
-    compression: Flags.option({ options: compressions })({ char: 'z', default: 'none' }),
+    compression: Flags.option({ options: compressions })({
+      char: 'z',
+      description: 'how batches are packed',
+      default: 'none',
+    }),
   };
 
   async run(): Promise<Sent & { topic: string }> {

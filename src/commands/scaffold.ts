@@ -4,7 +4,7 @@ import { StreamkitError } from '../errors.js';
 import { parseAssignments } from '../flags.js';
 import { table } from '../render/table.js';
 import { objection } from '../scaffold/option-values.js';
-import { scaffold } from '../scaffold/scaffold.js';
+import { scaffold, type ScaffoldResult } from '../scaffold/scaffold.js';
 import { findTemplate, listTemplates, type Template } from '../scaffold/template.js';
 
 export default class Scaffold extends BaseCommand {
@@ -25,7 +25,7 @@ export default class Scaffold extends BaseCommand {
     yes: Flags.boolean({ char: 'y', description: 'ask nothing, take the defaults' }),
   };
 
-  async run(): Promise<unknown> {
+  async run(): Promise<ScaffoldResult | { templates: Template[] }> {
     const { args, flags } = await this.parse(Scaffold);
     if (flags.list) return this.show(await listTemplates());
     const asking = this.interactive(flags) && !flags.yes;

@@ -1,14 +1,25 @@
-import { writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../base-command.js';
 import { StreamkitError } from '../errors.js';
-import { parseDuration } from '../flags.js';
+import { engineFlag, parseDuration } from '../flags.js';
 import { annotations } from '../render/annotations.js';
+import { jobSummary } from '../render/job-summary.js';
 import { smokeSummary } from '../render/smoke-summary.js';
 import { table } from '../render/table.js';
 import { junitXml } from '../smoke/junit.js';
 import { findPipelines } from '../smoke/pipelines.js';
+import type { SmokeResult } from '../smoke/result.js';
 import { smoke } from '../smoke/smoke.js';
+
+/** What `smoke --list --json` says of each. */
+interface ListedPipeline {
+  name: string;
+  promise: string;
+  /** Services that it needs. */
+  needs: string[];
+}
 
 export default class Smoke extends BaseCommand {
   static override summary =
@@ -17,7 +28,7 @@ export default class Smoke extends BaseCommand {
     'Brings up what is missing and takes it down again afterwards. Everything that a run makes has a name of its own and is removed. Exits with 5 when a pipeline failed.';
   static override examples = [
     '<%= config.bin %> smoke kafka-basics',
-    '<%= config.bin %> smoke --stack ci --ports auto --junit smoke.xml',
+    '<%= config.bin %> smoke kafka-basics --stack ci --ports auto --junit smoke.xml',
     '<%= config.bin %> smoke --list',
   ];
   static override strict = false;
@@ -26,6 +37,11 @@ export default class Smoke extends BaseCommand {
     list: Flags.boolean({ description: 'show the pipelines, run none' }),
     keep: Flags.boolean({ description: 'leave everything that the run makes in place' }),
     junit: Flags.string({ description: 'write the result as JUnit XML', helpValue: 'FILE' }),
+    bundle: Flags.string({
+      description: 'where a failed run puts logs, status and settings (default: a folder in ~/.streamkit)',
+      helpValue: 'FOLDER',
+    }),
+    engine: engineFlag,
     ports: Flags.option({ options: ['auto'] as const })({ description: 'choose free ports for a new stack' }),
     offline: Flags.boolean({ description: 'download nothing; fail if something is missing' }),
     timeout: Flags.string({
@@ -35,7 +51,7 @@ export default class Smoke extends BaseCommand {
     }),
   };
 
-  async run(): Promise<unknown> {
+  async run(): Promise<SmokeResult | { pipelines: ListedPipeline[] }> {
     const { flags, argv } = await this.parse(Smoke);
     const pipelines = findPipelines(argv as string[]);
     if (flags.list) {
@@ -47,20 +63,38 @@ export default class Smoke extends BaseCommand {
       );
       return { pipelines: pipelines.map(({ name, promise, needs }) => ({ name, promise, needs })) };
     }
-    const session = await this.open(flags);
+    const session = await this.open(flags, {
+      engine: flags.engine,
+      prospect: {
+        services: pipelines.flatMap(({ needs }) => needs),
+        images: {},
+        offline: flags.offline,
+      },
+    });
     const result = await smoke(session, {
       pipelines,
       keep: flags.keep,
       autoPorts: flags.ports === 'auto',
       offline: flags.offline,
       timeoutMs: parseDuration(flags.timeout),
+      bundle: resolve(flags.bundle ?? join(session.home.root, 'bundles', `${session.name}-${Date.now()}`)),
     });
     if (flags.junit !== undefined) await writeReport(flags.junit, junitXml(result));
     this.log(smokeSummary(result, this.theme));
-    if (process.env['GITHUB_ACTIONS'] === 'true') this.logToStderr(annotations(result));
+    await tellGithub(result, (text) => {
+      this.logToStderr(text);
+    });
     if (result.failed > 0) process.exitCode = 5;
     return result;
   }
+}
+
+/** On GitHub failed steps are shown at the run, and the whole result on the job's page. */
+async function tellGithub(result: SmokeResult, write: (text: string) => void): Promise<void> {
+  if (process.env['GITHUB_ACTIONS'] !== 'true') return;
+  if (result.failed > 0) write(annotations(result));
+  const page = process.env['GITHUB_STEP_SUMMARY'] ?? '';
+  if (page !== '') await appendFile(page, jobSummary(result));
 }
 
 async function writeReport(path: string, text: string): Promise<void> {

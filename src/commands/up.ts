@@ -1,9 +1,17 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../base-command.js';
-import { parseDuration, parsePorts, portFlag, servicesArgument } from '../flags.js';
+import {
+  engineFlag,
+  kafkaModeFlag,
+  parseAssignments,
+  parseDuration,
+  parsePorts,
+  portFlag,
+  servicesArgument,
+} from '../flags.js';
 import { nextSteps } from '../render/next-steps.js';
-import { kafkaModes } from '../services/types.js';
-import { planOf, up } from '../stack/up.js';
+import type { StackStatus } from '../stack/status.js';
+import { planOf, up, type PlannedUp } from '../stack/up.js';
 
 export default class Up extends BaseCommand {
   static override summary = 'start services and what they need; return when each truly answers';
@@ -14,15 +22,17 @@ export default class Up extends BaseCommand {
     '<%= config.bin %> up schema-registry',
     '<%= config.bin %> up kafka --stack ci --ports auto --json',
     '<%= config.bin %> up --port kafka=19092',
+    '<%= config.bin %> up --engine docker --image kafka=confluentinc/cp-kafka:7.9.9',
   ];
   static override strict = false;
   static override args = { service: servicesArgument };
   static override flags = {
-    engine: Flags.option({ options: ['auto', 'docker', 'local'] as const })({
-      description: 'what runs the services; a stack keeps the one it was made with',
-    }),
-    'kafka-mode': Flags.option({ options: kafkaModes })({
-      description: 'Kafka 3.9 with ZooKeeper, or Kafka 4 on its own (KRaft)',
+    engine: engineFlag,
+    'kafka-mode': kafkaModeFlag,
+    image: Flags.string({
+      description: 'the image of a service, in place of the usual one',
+      multiple: true,
+      helpValue: 'SERVICE=IMAGE',
     }),
     ports: Flags.option({ options: ['auto'] as const })({ description: 'choose free ports' }),
     port: portFlag,
@@ -31,14 +41,21 @@ export default class Up extends BaseCommand {
     'dry-run': Flags.boolean({ description: 'print what would be done, and do nothing' }),
   };
 
-  async run(): Promise<unknown> {
+  async run(): Promise<StackStatus | PlannedUp> {
     const { flags, argv } = await this.parse(Up);
     const asked = parsePorts(flags.port ?? []);
-    const session = await this.open(flags, { engine: flags.engine, kafkaMode: flags['kafka-mode'] });
+    const services = argv as string[];
+    const images = parseAssignments('--image', flags.image ?? []);
+    const session = await this.open(flags, {
+      engine: flags.engine,
+      kafkaMode: flags['kafka-mode'],
+      prospect: { services, images, offline: flags.offline },
+    });
     const timeout = flags.timeout ?? session.config.timeout ?? '5m';
     const options = {
-      services: argv as string[],
+      services,
       ports: { auto: flags.ports === 'auto', asked },
+      images,
       offline: flags.offline,
       timeoutMs: parseDuration(timeout),
     };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, isAbsolute, resolve } from 'node:path';
-import { StreamkitError, systemCode } from '../errors.js';
+import { messageOf, StreamkitError, systemCode } from '../errors.js';
 
 export interface ConnectorConfig {
   name: string;
@@ -21,10 +21,14 @@ export async function readConnectorFile(path: string, cwd: string): Promise<Conn
   return { name, config: withAbsolutePaths(config, cwd) };
 }
 
-/** The entries of .properties text, with Java's escapes and continued lines. */
+/** The entries of .properties text, with Java's escapes and continued lines. @throws StreamkitError USAGE for a broken escape */
 export async function propertiesIn(text: string): Promise<Record<string, string>> {
   const { getProperties } = await import('properties-file');
-  return getProperties(text);
+  try {
+    return getProperties(text);
+  } catch (error) {
+    throw new StreamkitError('USAGE', `These are no .properties: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 /**
@@ -50,9 +54,11 @@ function fromJson(path: string, text: string): Record<string, string> {
   } catch (error) {
     throw invalid(path, error instanceof Error ? error.message : 'it is no JSON');
   }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw invalid(path, 'it is no JSON object');
   const { name, config } = parsed as { name?: unknown; config?: unknown };
   const entries: unknown = config === undefined ? parsed : { name, ...(config as object) };
-  if (typeof entries !== 'object' || entries === null) throw invalid(path, 'it is no JSON object');
+  if (typeof entries !== 'object' || entries === null) throw invalid(path, 'its "config" is no object');
   return Object.fromEntries(
     Object.entries(entries).map(([key, value]) => {
       if (typeof value === 'object')

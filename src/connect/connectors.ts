@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { closest } from '../closest.js';
+import { z } from 'zod';
+import { didYouMean } from '../closest.js';
 import { StreamkitError } from '../errors.js';
 import type { ConnectorConfig } from './connector-file.js';
 import { ConnectError, request } from './rest.js';
@@ -10,7 +11,9 @@ export interface Plugin {
   version: string;
 }
 
-export type ConnectState = 'RUNNING' | 'PAUSED' | 'STOPPED' | 'FAILED' | 'UNASSIGNED' | 'RESTARTING';
+const connectStates = ['RUNNING', 'PAUSED', 'STOPPED', 'FAILED', 'UNASSIGNED', 'RESTARTING'] as const;
+
+export type ConnectState = (typeof connectStates)[number];
 
 /** A connector with its tasks, as the worker tells it. */
 export interface ConnectorStatus {
@@ -20,17 +23,33 @@ export interface ConnectorStatus {
   tasks: { id: number; state: ConnectState; trace?: string }[];
 }
 
+const part = z.looseObject({ state: z.enum(connectStates), trace: z.string().optional() });
+const statusShape = z.looseObject({
+  name: z.string(),
+  type: z.string(),
+  connector: part,
+  tasks: z.array(part.extend({ id: z.int() })),
+}) as unknown as z.ZodType<ConnectorStatus>;
+const pluginsShape = z.array(z.looseObject({ class: z.string(), type: z.string(), version: z.string() }));
+const validationShape = z.object({
+  configs: z.array(z.object({ value: z.object({ name: z.string(), errors: z.array(z.string()) }) })),
+});
+
 const pollMs = 100;
+
+/** The worker tells the state before a restart until it has read the new one back from its topic. */
+const staleStatusMs = 3000;
 
 /** The connectors that the workers can run. */
 export async function listPlugins(url: string): Promise<Plugin[]> {
-  return request(url, 'GET', '/connector-plugins?connectorsOnly=true');
+  return request(url, pluginsShape, 'GET', '/connector-plugins?connectorsOnly=true');
 }
 
 /** All connectors, by name. */
 export async function connectorStatuses(url: string): Promise<ConnectorStatus[]> {
-  const all = await request<Record<string, { status: ConnectorStatus }>>(
+  const all = await request(
     url,
+    z.record(z.string(), z.object({ status: statusShape })),
     'GET',
     '/connectors?expand=status',
   );
@@ -49,10 +68,8 @@ export async function requireConnectors(url: string, names: string[]): Promise<C
     throw new StreamkitError('NOT_FOUND', `There is no connector named "${name}".`, {
       service: 'connect',
       suggestions: [
-        ...closest(name, known).map((near) => `Did you mean ${near}?`),
-        known.length === 0
-          ? 'No connector exists yet: streamkit connector create FILE'
-          : `Connectors: ${known.join(', ')}`,
+        ...didYouMean(name, known, known.length > 0 ? 'Connectors' : undefined),
+        ...(known.length > 0 ? [] : ['No connector exists yet: streamkit connector create FILE']),
       ],
     });
   });
@@ -67,8 +84,9 @@ export async function validateConnector(url: string, { name, config }: Connector
   const asked = config['connector.class'] ?? '';
   const plugin = plugins.find((known) => isSameClass(known, asked));
   if (plugin === undefined) throw unknownClass(asked, plugins);
-  const checked = await request<{ configs: { value: { name: string; errors: string[] } }[] }>(
+  const checked = await request(
     url,
+    validationShape,
     'PUT',
     `/connector-plugins/${plugin}/config/validate`,
     // Short names are ours to resolve: the worker compares this one with the path's.
@@ -96,8 +114,9 @@ export async function createConnector(
 ): Promise<ConnectorStatus> {
   const { name, config } = connector;
   try {
-    if (update) await request(url, 'PUT', `/connectors/${encodeURIComponent(name)}/config`, config);
-    else await request(url, 'POST', '/connectors', connector);
+    if (update)
+      await request(url, z.unknown(), 'PUT', `/connectors/${encodeURIComponent(name)}/config`, config);
+    else await request(url, z.unknown(), 'POST', '/connectors', connector);
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
     if (error.status === 409) {
@@ -108,29 +127,37 @@ export async function createConnector(
     }
     throw refused(name, error);
   }
-  return settled(url, name, signal);
+  return settled(url, name, 'was created', signal);
 }
 
 export async function pauseConnector(url: string, name: string): Promise<void> {
-  await request(url, 'PUT', `/connectors/${encodeURIComponent(name)}/pause`);
+  await request(url, z.unknown(), 'PUT', `/connectors/${encodeURIComponent(name)}/pause`);
 }
 
 export async function resumeConnector(url: string, name: string): Promise<void> {
-  await request(url, 'PUT', `/connectors/${encodeURIComponent(name)}/resume`);
+  await request(url, z.unknown(), 'PUT', `/connectors/${encodeURIComponent(name)}/resume`);
 }
 
-/** Starts a connector and all its tasks anew, and waits until they run. */
+/**
+ * Starts a connector and all its tasks anew, and waits until they run.
+ * @throws StreamkitError SERVICE_DIED when it or a task of it fails again
+ */
 export async function restartConnector(
   url: string,
   name: string,
   signal: AbortSignal,
 ): Promise<ConnectorStatus> {
-  await request(url, 'POST', `/connectors/${encodeURIComponent(name)}/restart?includeTasks=true`);
-  return settled(url, name, signal);
+  await request(
+    url,
+    z.unknown(),
+    'POST',
+    `/connectors/${encodeURIComponent(name)}/restart?includeTasks=true`,
+  );
+  return settled(url, name, 'was started again', signal, Date.now() + staleStatusMs);
 }
 
 export async function deleteConnector(url: string, name: string): Promise<void> {
-  await request(url, 'DELETE', `/connectors/${encodeURIComponent(name)}`);
+  await request(url, z.unknown(), 'DELETE', `/connectors/${encodeURIComponent(name)}`);
 }
 
 /** The part of a Java stack trace that says why: its first line and its last cause. */
@@ -140,14 +167,23 @@ export function shortTrace(trace: string): string[] {
   return [lines[0] ?? '', ...causes.slice(-1)];
 }
 
-/** Waits until a connector has tasks and none of it is still being placed. */
-async function settled(url: string, name: string, signal: AbortSignal): Promise<ConnectorStatus> {
+/** Waits until a connector has tasks and none of it is still being placed. @param staleUntil a failure may be an old one */
+async function settled(
+  url: string,
+  name: string,
+  what: string,
+  signal: AbortSignal,
+  staleUntil = 0,
+): Promise<ConnectorStatus> {
+  let seenOtherwise = false;
   for (;;) {
     signal.throwIfAborted();
     const status = (await connectorStatuses(url)).find((one) => one.name === name);
     const parts = status ? [status.connector, ...status.tasks] : [];
     const failed = parts.find(({ state }) => state === 'FAILED');
-    if (failed) throw failedAtOnce(name, failed.trace ?? '');
+    seenOtherwise ||= failed === undefined;
+    if (failed && (seenOtherwise || Date.now() > staleUntil))
+      throw failedAtOnce(name, what, failed.trace ?? '');
     if (
       status &&
       status.tasks.length > 0 &&
@@ -159,8 +195,8 @@ async function settled(url: string, name: string, signal: AbortSignal): Promise<
   }
 }
 
-function failedAtOnce(name: string, trace: string): StreamkitError {
-  return new StreamkitError('SERVICE_DIED', `The connector ${name} was created, and failed at once.`, {
+function failedAtOnce(name: string, what: string, trace: string): StreamkitError {
+  return new StreamkitError('SERVICE_DIED', `The connector ${name} ${what}, and failed at once.`, {
     service: 'connect',
     evidence: shortTrace(trace),
     suggestions: [
@@ -170,8 +206,8 @@ function failedAtOnce(name: string, trace: string): StreamkitError {
   });
 }
 
-function refused(name: string, { message }: ConnectError): StreamkitError {
-  return new StreamkitError('USAGE', `The connector ${name} was refused: ${message}`, { service: 'connect' });
+function refused(name: string, { reason }: ConnectError): StreamkitError {
+  return new StreamkitError('USAGE', `The connector ${name} was refused: ${reason}`, { service: 'connect' });
 }
 
 /** Connect takes a class by its full name, its simple name, or that without "Connector". */
@@ -181,12 +217,10 @@ function isSameClass(known: string, asked: string): boolean {
 }
 
 function unknownClass(asked: string, plugins: string[]): StreamkitError {
-  const near = closest(asked, plugins).map((name) => `Did you mean ${name}?`);
   return new StreamkitError('NOT_FOUND', `No plugin has the connector class ${asked}.`, {
     service: 'connect',
     suggestions: [
-      ...near,
-      `There are: ${plugins.join(', ')}`,
+      ...didYouMean(asked, plugins, 'There are'),
       'streamkit connector install FILE adds one from a jar, an archive or a folder',
     ],
   });

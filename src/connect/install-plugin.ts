@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { copyFile, cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ZipFile } from 'yauzl';
@@ -15,15 +15,22 @@ const services =
 /**
  * Puts a connector on a plugin path, whole or not at all: a jar, an archive (.zip) with jars, or a folder of them. One of
  * the same name is replaced.
+ * @param limitBytes what an archive may unpack to, in all
  * @returns the folder's name on the plugin path
  * @throws StreamkitError USAGE for what is no plugin, or an archive that would write elsewhere
  */
-export async function installPlugin(source: string, pluginPath: string): Promise<string> {
-  const name = basename(source, extname(source) === '' ? '' : extname(source)).replace(/-plugin$/, '');
+export async function installPlugin(
+  source: string,
+  pluginPath: string,
+  limitBytes = maxBytes,
+): Promise<string> {
+  // Of the whole path: `.` and `..` would be folders of ours.
+  const name = basename(resolve(source), extname(source)).replace(/-plugin$/, '');
+  if (name === '') throw notAPlugin(source, 'it has no name');
   await mkdir(pluginPath, { recursive: true });
   const draft = await mkdtemp(join(dirname(pluginPath), 'install-'));
   try {
-    await copyJars(source, draft);
+    await copyJars(source, draft, limitBytes);
     await refuseWithoutPlugin(source, draft);
     await rm(join(pluginPath, name), { recursive: true, force: true });
     await rename(draft, join(pluginPath, name));
@@ -35,11 +42,17 @@ export async function installPlugin(source: string, pluginPath: string): Promise
   return name;
 }
 
-async function copyJars(source: string, target: string): Promise<void> {
+async function copyJars(source: string, target: string, limitBytes: number): Promise<void> {
   const kind = await kindOf(source);
-  if (kind === 'folder') await cp(source, target, { recursive: true });
+  if (kind === 'folder') await copyFolder(source, target);
   else if (kind === 'jar') await copyFile(source, join(target, basename(source)));
-  else await unzip(source, target);
+  else await unzip(source, target, limitBytes);
+}
+
+async function copyFolder(source: string, target: string): Promise<void> {
+  if (!relative(resolve(source), target).startsWith('..'))
+    throw notAPlugin(source, 'the plugins themselves lie in it');
+  await cp(source, target, { recursive: true });
 }
 
 async function kindOf(source: string): Promise<'folder' | 'jar' | 'zip'> {
@@ -55,7 +68,7 @@ async function kindOf(source: string): Promise<'folder' | 'jar' | 'zip'> {
 }
 
 /** Jars only, side by side: a plugin's folder needs nothing else, and no entry can lead out of it. */
-async function unzip(source: string, target: string): Promise<void> {
+async function unzip(source: string, target: string, limitBytes: number): Promise<void> {
   const zip = await openZip(source);
   let bytes = 0;
   try {
@@ -64,7 +77,8 @@ async function unzip(source: string, target: string): Promise<void> {
       const count = new Transform({
         transform(chunk: Buffer, _, done) {
           bytes += chunk.length;
-          done(bytes > maxBytes ? notAPlugin(source, 'it unpacks to more than 2 GB') : null, chunk);
+          const tooMuch = bytes > limitBytes;
+          done(tooMuch ? notAPlugin(source, `it unpacks to more than ${limitBytes} bytes`) : null, chunk);
         },
       });
       const path = join(target, basename(entry.fileName));

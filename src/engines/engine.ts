@@ -1,6 +1,6 @@
-import type { PortOf, ServiceDefinition } from '../services/types.js';
+import type { EngineName, PortOf, ServiceDefinition } from '../services/types.js';
 
-export type EngineName = 'docker' | 'local';
+export type { EngineName };
 
 /** What a stack is: chosen at its first `up`, kept until `down --data`. */
 export interface Stack {
@@ -10,6 +10,10 @@ export interface Stack {
   /** 22 characters of base64url, the form of Kafka's cluster ids. */
   id: string;
   secret: string;
+  /** Images that stand in for the usual ones, by service or product. */
+  images: Record<string, string>;
+  /** The folder of this machine that connectors in containers see, too; absolute. */
+  exchange: string;
   portsOf: (service: string) => PortOf;
 }
 
@@ -25,11 +29,15 @@ export interface Observation {
   /** How long the start took until it answered, in milliseconds; absent until it did. */
   startedInMs?: number;
   memoryBytes?: number;
+  /** How it ended, when it is dead, as far as known: `it was killed: out of memory`. */
+  why?: string;
 }
 
 export interface Exit {
   code: number | undefined;
   signal: string | undefined;
+  /** What is known beyond that: `out of memory`. */
+  why?: string;
 }
 
 export interface LogLine {
@@ -83,7 +91,7 @@ export interface Engine {
   /** Checks what this engine needs on the machine; nothing is changed or started. */
   diagnose(services: ServiceDefinition[]): Promise<Finding[]>;
   /** Fetches what the services run from, as far as it is missing. */
-  prepare(services: ServiceDefinition[], options: PrepareOptions): Promise<void>;
+  prepare(stack: Stack, services: ServiceDefinition[], options: PrepareOptions): Promise<void>;
   observe(stack: Stack, services: ServiceDefinition[]): Promise<Observation[]>;
   configHash(stack: Stack, service: ServiceDefinition): string;
   /** Services that must answer before this one is started. */
@@ -113,6 +121,12 @@ export interface Engine {
   runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit>;
   /** Called once a whole `up` is done: work for faster starts may go on in the background. */
   settle(stack: Stack, services: ServiceDefinition[]): Promise<void>;
+  /** Where the stack's services, and programs of `runJava`, reach a service, when that is another place than for users. */
+  insideEndpoints?(service: ServiceDefinition): Record<string, string>;
+  /** What of this engine holds a port of this machine, in words; undefined for nothing that it knows of. */
+  portHolder?(port: number): Promise<string | undefined>;
+  /** Proves that the running services are reached by each other's addresses, too: one finding each. */
+  proveInside?(stack: Stack, services: ServiceDefinition[], signal: AbortSignal): Promise<Finding[]>;
   /** Deletes the stack's data; nothing of it runs any more. */
   remove(stack: Stack): Promise<void>;
 }

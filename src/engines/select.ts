@@ -1,15 +1,32 @@
 import { StreamkitError } from '../errors.js';
 import type { Home } from '../home.js';
+import type { KafkaMode } from '../services/types.js';
 import type { Engine, EngineName } from './engine.js';
 
+/** What a new stack would need, by which `auto` decides. */
+export interface Prospect {
+  kafkaMode: KafkaMode;
+  /** Services by name; all for none. */
+  services: string[];
+  images: Record<string, string>;
+  offline: boolean;
+  signal: AbortSignal;
+  /** Told which engine was chosen, and why. */
+  onChoice: (message: string) => void;
+}
+
 /**
- * The engine for a stack. A stack keeps its engine; for a new one `auto` is the local engine.
+ * The engine for a stack. A stack keeps its engine; for a new one `auto` takes Docker where a daemon answers and every
+ * image is at hand, else the local engine.
+ * @param prospect of a stack that is about to be made; none for a command that only looks
  * @throws StreamkitError USAGE when another engine is asked for by name than the stack was made with
  */
 export async function selectEngine(
   home: Home,
+  environment: NodeJS.ProcessEnv,
   asked: EngineName | 'auto' | undefined,
   kept: EngineName | undefined,
+  prospect: Prospect | undefined,
 ): Promise<Engine> {
   if (kept !== undefined && asked !== undefined && asked !== 'auto' && asked !== kept) {
     throw new StreamkitError(
@@ -20,11 +37,47 @@ export async function selectEngine(
       },
     );
   }
-  if ((kept ?? asked) === 'docker') {
-    throw new StreamkitError('DOCKER_UNAVAILABLE', 'This version of streamkit has no Docker engine yet.', {
-      suggestions: ['Leave --engine out, or say --engine local: the same services run as plain processes.'],
-    });
-  }
+  const named = kept ?? (asked === 'auto' ? undefined : asked);
+  const name = named ?? (prospect ? await choose(environment, prospect, asked === 'auto') : 'local');
+  return name === 'docker' ? openDocker(environment) : openLocal(home);
+}
+
+/** The engines that a stack may run on: the one it has, or that was asked for, else every one. */
+export async function possibleEngines(
+  home: Home,
+  environment: NodeJS.ProcessEnv,
+  named: EngineName | undefined,
+): Promise<Engine[]> {
+  return Promise.all([
+    ...(named === 'local' ? [] : [openDocker(environment)]),
+    ...(named === 'docker' ? [] : [openLocal(home)]),
+  ]);
+}
+
+async function openLocal(home: Home): Promise<Engine> {
   const { LocalEngine } = await import('./local/engine.js');
   return new LocalEngine(home);
+}
+
+async function openDocker(environment: NodeJS.ProcessEnv): Promise<Engine> {
+  const { DockerEngine } = await import('./docker/engine.js');
+  const { findDaemon } = await import('./docker/daemon.js');
+  return new DockerEngine(async () => findDaemon(environment));
+}
+
+async function choose(
+  environment: NodeJS.ProcessEnv,
+  prospect: Prospect,
+  explicitly: boolean,
+): Promise<EngineName> {
+  const { noDaemonAnswers, whyNotDocker } = await import('./docker/why-not.js');
+  const reason = await whyNotDocker(environment, prospect);
+  if (reason === undefined)
+    prospect.onChoice(
+      'Docker runs this stack: its daemon answers, and every image is here or can be pulled.',
+    );
+  // Where there is no Docker, and nobody spoke of it, there is nothing to tell.
+  else if (explicitly || reason !== noDaemonAnswers)
+    prospect.onChoice(`Plain processes run this stack, not Docker: ${reason}.`);
+  return reason === undefined ? 'docker' : 'local';
 }

@@ -63,6 +63,23 @@ export function connectionBroke(cause: unknown, url: string): StreamkitError {
   );
 }
 
+/** HDFS ended an upload in the middle. */
+export function uploadBroke(cause: unknown): StreamkitError {
+  return new StreamkitError(
+    'SERVICE_UNREACHABLE',
+    'HDFS broke the upload off; a full disk is the usual cause.',
+    {
+      service: 'hdfs',
+      suggestions: [
+        'streamkit doctor shows how much disk is free',
+        'streamkit logs hdfs --tail 20 shows what HDFS says',
+        'streamkit status',
+      ],
+      cause,
+    },
+  );
+}
+
 export function notFound(path: string): StreamkitError {
   return new StreamkitError('NOT_FOUND', `HDFS has no ${path}.`, {
     service: 'hdfs',

@@ -2,7 +2,8 @@ import { request, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { connectionBroke } from './failure.js';
+import { systemCode } from '../errors.js';
+import { connectionBroke, uploadBroke } from './failure.js';
 
 export interface UploadAnswer {
   status: number;
@@ -46,6 +47,12 @@ export async function upload(
     return await answer;
   } catch (error) {
     signal?.throwIfAborted();
-    throw cut ? cut.by : connectionBroke(error, target.href);
+    if (cut) throw cut.by;
+    throw isBrokenOff(error) ? uploadBroke(error) : connectionBroke(error, target.href);
   }
+}
+
+/** The DataNode closed while we sent: its answer, if there was one, was lost with what it had not read. */
+function isBrokenOff(error: unknown): boolean {
+  return ['EPIPE', 'ECONNRESET'].includes(systemCode(error) ?? '');
 }

@@ -1,5 +1,5 @@
 import { StreamkitError } from '../errors.js';
-import type { Json } from './json.js';
+import { writeJson, type Json } from './json.js';
 
 /** What is looked at of avsc's types; which members there are depends on `typeName`. */
 export interface AvroType {
@@ -162,7 +162,7 @@ function below(path: string, name: string): string {
 }
 
 function shown(json: Json): string {
-  return typeof json === 'bigint' ? String(json) : JSON.stringify(json).slice(0, 60);
+  return writeJson(json).slice(0, 60);
 }
 
 function misfit(path: string, text: string): StreamkitError {

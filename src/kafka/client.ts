@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { Kafka } from 'kafkajs';
+import { extendCodecs } from './compression.js';
 
 export interface ClientOptions {
   /** How often a request is tried again before it fails. */
@@ -11,6 +12,7 @@ export interface ClientOptions {
 export async function kafkaClient(broker: string, options: ClientOptions = {}): Promise<Kafka> {
   const { default: kafkajs } = await import('kafkajs');
   await avoidTimersInThePast();
+  extendCodecs(kafkajs.CompressionCodecs);
   return new kafkajs.Kafka({
     clientId: 'streamkit',
     brokers: [broker],

@@ -1,12 +1,13 @@
 import type { Cluster } from 'kafkajs';
 import { openCluster } from './cluster.js';
-import { decompress } from './compression.js';
+import { decompress, loadCodecs } from './compression.js';
 import { kafkaFailure } from './failure.js';
 import type { FetchedPartition } from './fetch.js';
 import { fetchRound, mendPartition, type OpenRange } from './fetch-round.js';
 import { interruptible } from '../interruptible.js';
 import { planRanges, type RangeOptions } from './plan-ranges.js';
 import { readPartition } from './read-partition.js';
+import { codecsIn } from './record-batch.js';
 import type { KafkaRecord } from './record.js';
 import type { PartitionRange } from './resolve-offsets.js';
 
@@ -58,7 +59,7 @@ async function* readRanges(
         const range = open.find((one) => one.topic === fetched.topic && one.partition === fetched.partition);
         if (!range) continue;
         if (fetched.errorCode !== 0) await mendPartition(cluster, range, fetched.errorCode);
-        else found.push(take(fetched, range, options));
+        else found.push(await take(fetched, range, options));
       }
       open = rotate(open.filter(isUnfinished));
       const pieces = found.filter((records) => records.length > 0);
@@ -77,11 +78,12 @@ async function* readRanges(
 }
 
 /** The records of an answer that lie in the range, which moves on behind them. */
-function take(
+async function take(
   fetched: FetchedPartition,
   range: OpenRange,
   { exit, readCommitted }: ConsumeOptions,
-): KafkaRecord[] {
+): Promise<KafkaRecord[]> {
+  await loadCodecs(codecsIn(fetched.data));
   const { records, next } = readPartition(fetched, range.next, readCommitted, decompress);
   range.next = next;
   // An open transaction may hold the last stable offset below the end for as long as it likes.

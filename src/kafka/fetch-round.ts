@@ -4,6 +4,7 @@ import { StreamkitError } from '../errors.js';
 import { isConnectionError } from './failure.js';
 import { fetchFrom, type FetchedPartition } from './fetch.js';
 import type { PartitionRange } from './resolve-offsets.js';
+import { deletedTopic } from './unknown-topic.js';
 
 /** A partition that is being read, and the offset to read next. */
 export type OpenRange = PartitionRange & { next: number };
@@ -62,12 +63,7 @@ const leaderMoved = new Set([5, 6, 9, 74, 76]);
  */
 export async function mendPartition(cluster: Cluster, range: OpenRange, errorCode: number): Promise<void> {
   const { topic, partition } = range;
-  if (unknownTopic.has(errorCode)) {
-    throw new StreamkitError('NOT_FOUND', `The topic ${topic} has been deleted.`, {
-      service: 'kafka',
-      suggestions: [`streamkit topic create ${topic}`],
-    });
-  }
+  if (unknownTopic.has(errorCode)) throw deletedTopic(topic);
   if (errorCode === offsetOutOfRange) {
     // Retention has removed the offset, or it is one that is still to come.
     const [found] = await cluster.fetchTopicsOffset([

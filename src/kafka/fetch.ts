@@ -1,5 +1,6 @@
 import type { Broker } from 'kafkajs';
 import type { FetchTopic } from 'kafkajs/src/protocol/requests/fetch/v11/request.js';
+import { connectionOf } from './broker-connection.js';
 
 export interface FetchOptions {
   topics: FetchTopic[];
@@ -24,25 +25,13 @@ export interface FetchedPartition {
   data: Buffer;
 }
 
-/** kafkajs's Broker, with the connection that its types do not show. */
-interface ConnectedBroker extends Broker {
-  connectionPool: {
-    getConnection: () => Promise<{
-      send: <Result>(exchange: {
-        request: unknown;
-        response: { decode: (data: Buffer) => Result; parse: (result: Result) => Result };
-      }) => Promise<Result>;
-    }>;
-  };
-}
-
 /**
  * One Fetch request (version 11, Kafka 2.3 to 4) over kafkajs's connection. Unlike `Broker.fetch` it keeps the batches:
  * these tell which offsets hold no record any more, and are read several times as fast as by kafkajs.
  */
 export async function fetchFrom(broker: Broker, options: FetchOptions): Promise<FetchedPartition[]> {
   const { default: request } = await import('kafkajs/src/protocol/requests/fetch/v11/request.js');
-  const connection = await (broker as ConnectedBroker).connectionPool.getConnection();
+  const connection = await connectionOf(broker);
   return connection.send({
     request: request({
       replicaId: -1,

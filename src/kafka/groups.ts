@@ -1,5 +1,5 @@
 import type { Admin } from 'kafkajs';
-import { closest } from '../closest.js';
+import { didYouMean } from '../closest.js';
 import { StreamkitError } from '../errors.js';
 import { withAdmin } from './admin.js';
 import { committedOffsets } from './group-start.js';
@@ -76,10 +76,9 @@ export async function requireGroups(admin: Admin, names: string[]): Promise<void
   const existing = await groupNames(admin);
   const missing = names.find((name) => !existing.includes(name));
   if (missing === undefined) return;
-  const near = closest(missing, existing);
   throw new StreamkitError('NOT_FOUND', `There is no group named ${missing}.`, {
     service: 'kafka',
-    suggestions: [...(near.length > 0 ? [`Did you mean ${near.join(' or ')}?`] : []), 'streamkit group list'],
+    suggestions: [...didYouMean(missing, existing), 'streamkit group list'],
   });
 }
 

@@ -50,7 +50,8 @@ const row = z.strictObject({
   topic: z.string().optional(),
   offset: z.number().optional(),
   partition: z.int().min(0).optional(),
-  timestamp: z.int().min(0).optional(),
+  // -1 is Kafka's own word for none.
+  timestamp: z.int().min(-1).optional(),
   key: bytes.default(null),
   value: bytes,
   headers: z.array(z.strictObject({ name: z.string(), value: bytes })).default([]),

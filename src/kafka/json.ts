@@ -3,7 +3,8 @@
 export type Json = null | boolean | number | bigint | string | Json[] | { [name: string]: Json };
 
 const marker = '\u0000integer:';
-const stringOrInteger = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+// Not the digits behind a point or in an exponent.
+const stringOrInteger = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 /** @throws SyntaxError as JSON.parse does */
 export function parseJson(text: string): Json {

@@ -28,3 +28,23 @@ declare module 'kafkajs/src/protocol/requests/fetch/v11/request.js' {
     topics: FetchTopic[];
   }): Request;
 }
+
+declare module 'kafkajs/src/protocol/encoder.js' {
+  /** Writes into a buffer of its own, which grows. */
+  export default class Encoder {
+    writeInt16(value: number): this;
+    writeInt32(value: number): this;
+    writeString(value: string | null): this;
+    writeBytes(value: Buffer | null): this;
+  }
+}
+
+declare module 'kafkajs/src/protocol/error.js' {
+  import type { KafkaJSProtocolError } from 'kafkajs';
+  const errors: { createErrorFromCode: (code: number) => KafkaJSProtocolError };
+  export default errors;
+}
+
+declare module 'kafkajs/src/producer/partitioners/default/murmur2.js' {
+  export default function murmur2(key: Buffer): number;
+}

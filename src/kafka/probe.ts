@@ -16,10 +16,12 @@ export async function probeKafka(
     signal.throwIfAborted();
     await admin.connect();
     const { clusterId, brokers } = await admin.describeCluster();
-    const own = /^cluster\.id=(.+)$/m.exec((await readIfThere(metaProperties)) ?? '')?.[1]?.trim();
-    if (own === undefined) throw new Error('the broker has not written its cluster id yet');
-    if (clusterId !== own)
-      throw new Error(`the broker at port ${address.port} belongs to another cluster (${clusterId})`);
+    if (metaProperties !== undefined) {
+      const own = /^cluster\.id=(.+)$/m.exec((await readIfThere(metaProperties)) ?? '')?.[1]?.trim();
+      if (own === undefined) throw new Error('the broker has not written its cluster id yet');
+      if (clusterId !== own)
+        throw new Error(`the broker at port ${address.port} belongs to another cluster (${clusterId})`);
+    }
     if (brokers.length === 0) throw new Error('the broker has not joined its cluster yet');
   } finally {
     await admin.disconnect();

@@ -1,11 +1,15 @@
-import type { Kafka, Producer } from 'kafkajs';
+import type { Cluster } from 'kafkajs';
 import { StreamkitError } from '../errors.js';
 import { withAdmin } from './admin.js';
-import { kafkaClient } from './client.js';
-import { codecOf, type Compression } from './compression.js';
-import { kafkaFailure, protocolError } from './failure.js';
+import { openCluster } from './cluster.js';
+import { packerOf, type Compression } from './compression.js';
+import { deliver, RecordTooLarge } from './deliver.js';
+import { kafkaFailure } from './failure.js';
 import { paced } from './paced.js';
+import { partitioner, type Partitioner } from './partitioner.js';
 import { unknownPartition } from './plan-ranges.js';
+import type { Acks } from './produce-request.js';
+import { ProduceRound, type OutgoingBatch } from './produce-round.js';
 import type { NewRecord } from './record.js';
 import { sendQueue, type Pieces } from './send-queue.js';
 import { effectiveConfig } from './topic-configs.js';
@@ -15,8 +19,8 @@ export interface ProduceOptions {
   topic: string;
   /** Read no faster than they can be sent. */
   records: Pieces<NewRecord>;
-  /** Which replicas must have a record before it counts as sent: all (-1, the default), the leader (1), none (0). */
-  acks?: -1 | 0 | 1 | undefined;
+  /** All replicas (-1) when absent. */
+  acks?: Acks | undefined;
   compression?: Compression | undefined;
   /** Records a second, at most. */
   rate?: number | undefined;
@@ -36,34 +40,35 @@ export interface Sent {
 const defaultLimit = 1_048_588;
 
 /**
- * Sends records in their order, in batches that the topic's limit allows.
+ * Sends records in their order within each partition, in batches that the topic's limit allows, each record at least once.
  * @throws StreamkitError NOT_FOUND for an unknown topic or partition; USAGE for a record above the topic's limit, with its
  *   number, counted from 1; whatever the records' source throws, when what it gave before is sent
  */
 export async function produce(broker: string, options: ProduceOptions): Promise<Sent> {
-  const { topic, signal } = options;
+  const { topic, records, acks = -1, compression = 'none', rate, signal } = options;
   const sent: Sent = { records: 0, bytes: 0 };
   const { partitions, limit } = await lookUp(broker, topic);
-  const producer = await openProducer(await kafkaClient(broker));
+  const packer = await packerOf(compression);
+  let cluster: Cluster | undefined;
   try {
-    const deliver = await sender(producer, options);
-    await producer.connect();
+    cluster = await openCluster(broker, [topic]);
+    const onTaken = (batch: OutgoingBatch) => {
+      sent.records += batch.records;
+      sent.bytes += batch.bytes;
+      options.onProgress?.(sent);
+    };
+    const delivery = { cluster, topic, acks, packer, signal, onTaken };
+    const partitionOf = knownPartition(topic, partitions);
     await sendQueue({
-      records: options.rate === undefined ? options.records : paced(options.records, options.rate, signal),
-      maxBytes: Math.min(limit, defaultLimit),
+      items: rate === undefined ? records : paced(records, rate, signal),
+      newBatch: () => new ProduceRound(Math.min(limit, defaultLimit), partitionOf),
       signal,
-      send: async (batch, bytes) => {
-        const wrong = batch.find(({ partition = 0 }) => partition >= partitions)?.partition;
-        if (wrong !== undefined) throw unknownPartition(topic, wrong, partitions);
+      send: async (round) => {
         try {
-          await deliver(batch);
+          await deliver(await round.finish(packer), delivery);
         } catch (error) {
-          const large = protocolError(error) === 'MESSAGE_TOO_LARGE' && batch.length === 1;
-          throw large ? tooLarge(topic, sent, bytes, limit, error) : error;
+          throw error instanceof RecordTooLarge ? tooLarge(topic, sent, limit, error) : error;
         }
-        sent.records += batch.length;
-        sent.bytes += bytes;
-        options.onProgress?.(sent);
       },
     });
     return sent;
@@ -71,7 +76,7 @@ export async function produce(broker: string, options: ProduceOptions): Promise<
     signal.throwIfAborted();
     throw kafkaFailure(error, broker, `records for ${topic}`);
   } finally {
-    await producer.disconnect();
+    await cluster?.disconnect();
   }
 }
 
@@ -84,40 +89,18 @@ async function lookUp(broker: string, topic: string): Promise<{ partitions: numb
   });
 }
 
-async function openProducer(kafka: Kafka): Promise<Producer> {
-  const { Partitioners } = (await import('kafkajs')).default;
-  // The partitioner that agrees with Java's murmur2, so that a key is in the same partition whoever wrote it.
-  return kafka.producer({
-    allowAutoTopicCreation: false,
-    createPartitioner: Partitioners.DefaultPartitioner,
-  });
-}
-
-async function sender(
-  producer: Producer,
-  { topic, acks = -1, compression = 'none' }: ProduceOptions,
-): Promise<(batch: NewRecord[]) => Promise<void>> {
-  const codec = await codecOf(compression);
-  return async (batch) => {
-    const messages = batch.map(({ key, value, headers, partition, timestamp }) => ({
-      key,
-      value,
-      ...(headers && headers.length > 0 ? { headers: headerObject(headers) } : {}),
-      ...(partition === undefined ? {} : { partition }),
-      ...(timestamp === undefined ? {} : { timestamp: String(timestamp) }),
-    }));
-    await producer.send({ topic, messages, acks, compression: codec });
+/** @throws StreamkitError NOT_FOUND, in the partitioner that it returns, for a partition that is not there */
+function knownPartition(topic: string, count: number): Partitioner {
+  const choose = partitioner(count);
+  return (record) => {
+    const partition = choose(record);
+    if (partition >= count) throw unknownPartition(topic, partition, count);
+    return partition;
   };
 }
 
-/** Headers as kafkajs takes them: those of one name together. It cannot send null, which becomes empty. */
-function headerObject(headers: NonNullable<NewRecord['headers']>): Record<string, Buffer[]> {
-  const byName: Record<string, Buffer[]> = {};
-  for (const [name, value] of headers) (byName[name] ??= []).push(value ?? Buffer.alloc(0));
-  return byName;
-}
-
-function tooLarge(topic: string, sent: Sent, size: number, limit: number, cause: unknown): StreamkitError {
+function tooLarge(topic: string, sent: Sent, limit: number, cause: RecordTooLarge): StreamkitError {
+  const size = cause.bytes;
   const before = sent.records === 0 ? 'Nothing was sent.' : `The ${sent.records} before it were sent.`;
   const text = `Record ${sent.records + 1} has ${size} bytes; the topic ${topic} takes ${limit}. ${before}`;
   return new StreamkitError('USAGE', text, {

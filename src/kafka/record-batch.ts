@@ -1,3 +1,4 @@
+import { StreamkitError } from '../errors.js';
 import type { Header, KafkaRecord } from './record.js';
 
 /** What a batch says of itself; fields and offsets as in Kafka's RecordBatch, magic 2 (KIP-98). */
@@ -19,11 +20,12 @@ export type Decompress = (codec: number, data: Buffer) => Buffer;
 const headBytes = 12;
 const overheadBytes = 61;
 const magicTwo = 2;
+const codecMask = 0x07;
 
 /**
  * The whole batches in a fetched piece of a log; the last one may be cut off, and is left out.
  * Keys and values are views of `data`, not copies.
- * @throws Error for a batch in a format older than Kafka 0.11, which brokers do not keep any more
+ * @throws StreamkitError RECORDS_DAMAGED, also for a batch in a format older than Kafka 0.11, which brokers do not keep
  */
 export function* recordBatches(
   data: Buffer,
@@ -32,13 +34,30 @@ export function* recordBatches(
 ): Generator<RecordBatch> {
   let at = 0;
   while (at + overheadBytes <= data.length) {
-    const end = at + headBytes + data.readInt32BE(at + 8);
+    const end = endOfBatch(data, at);
     if (end > data.length) return;
     const magic = data.readInt8(at + 16);
-    if (magic !== magicTwo) throw new Error(`record batch of the unknown format ${magic}`);
+    if (magic !== magicTwo) throw damaged(`a batch has the unknown format ${magic}`);
     yield batchAt(data.subarray(at, end), source, decompress);
     at = end;
   }
+}
+
+/** The numbers of the codecs that the whole batches in a piece of a log are packed with; 0 for none. */
+export function codecsIn(data: Buffer): Set<number> {
+  const codecs = new Set<number>();
+  let at = 0;
+  while (at + overheadBytes <= data.length) {
+    codecs.add(data.readInt16BE(at + 21) & codecMask);
+    at = endOfBatch(data, at);
+  }
+  return codecs;
+}
+
+function endOfBatch(data: Buffer, at: number): number {
+  const end = at + headBytes + data.readInt32BE(at + 8);
+  if (end < at + overheadBytes) throw damaged('a batch is shorter than its own head');
+  return end;
 }
 
 function batchAt(
@@ -48,7 +67,7 @@ function batchAt(
 ): RecordBatch {
   const baseOffset = Number(batch.readBigInt64BE(0));
   const attributes = batch.readInt16BE(21);
-  const codec = attributes & 0x07;
+  const codec = attributes & codecMask;
   const packed = batch.subarray(overheadBytes);
   const isControl = (attributes & 0x20) !== 0;
   return {
@@ -65,7 +84,7 @@ function batchAt(
       // With LogAppendTime all records of a batch carry the broker's own time.
       const appendTime = (attributes & 0x08) === 0 ? undefined : Number(batch.readBigInt64BE(35));
       for (let index = 0; index < count; index++) {
-        const end = reader.varint() + reader.at;
+        const end = reader.endOfRecord();
         reader.at++; // attributes of the record, unused
         const timestamp = firstTimestamp + reader.varint();
         const offset = baseOffset + reader.varint();
@@ -93,10 +112,13 @@ function markerIn(records: Buffer): RecordBatch['marker'] {
   reader.at++;
   reader.varint();
   reader.varint();
-  return reader.bytes()?.readInt16BE(2) === 0 ? 'abort' : 'commit';
+  const key = reader.bytes();
+  if (key === null || key.length < 4) throw damaged('a transaction ends in no known way');
+  return key.readInt16BE(2) === 0 ? 'abort' : 'commit';
 }
 
 const noHeaders: Header[] = [];
+const longestVarint = 10;
 
 /** Zig-zag varints and what Kafka builds of them. */
 class Reader {
@@ -105,6 +127,7 @@ class Reader {
   constructor(private readonly data: Buffer) {}
 
   varint(): number {
+    const start = this.at;
     let result = 0;
     let scale = 1;
     let byte: number;
@@ -114,7 +137,16 @@ class Reader {
       result += (byte & 0x7f) * scale;
       scale *= 128;
     } while (byte >= 128);
+    if (this.at > this.data.length || this.at - start > longestVarint) throw damaged('a number is cut off');
     return result % 2 === 0 ? result / 2 : -(result + 1) / 2;
+  }
+
+  /** Reads how long a record is. */
+  endOfRecord(): number {
+    const length = this.varint();
+    const end = this.at + length;
+    if (length <= 0 || end > this.data.length) throw damaged('a record is cut off');
+    return end;
   }
 
   bytes(): Buffer | null {
@@ -122,12 +154,21 @@ class Reader {
     if (length < 0) return null;
     const start = this.at;
     this.at += length;
+    if (this.at > this.data.length) throw damaged('a record is cut off');
     return this.data.subarray(start, this.at);
   }
 
   headers(): Header[] {
     const count = this.varint();
     if (count === 0) return noHeaders;
+    if (count < 0 || count > this.data.length - this.at) throw damaged('a record is cut off');
     return Array.from({ length: count }, () => [this.bytes()?.toString() ?? '', this.bytes()]);
   }
+}
+
+function damaged(what: string): StreamkitError {
+  return new StreamkitError('RECORDS_DAMAGED', `What Kafka sent cannot be read: ${what}.`, {
+    service: 'kafka',
+    suggestions: ['--offset goes around it: streamkit consume TOPIC --offset NUMBER'],
+  });
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { messageOf, StreamkitError } from '../errors.js';
 
 interface RegistryRequest {
@@ -35,7 +36,7 @@ export async function registryRequest(
   try {
     response = await fetch(`${url}${path}`, {
       method: request.method ?? 'GET',
-      headers: { 'content-type': 'application/vnd.schemaregistry.v1+json', accept: 'application/json' },
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
@@ -46,13 +47,22 @@ export async function registryRequest(
   }
   const answer = parsed(text);
   if (response.ok) return answer;
-  const { error_code: code = response.status, message = text } = (answer ?? {}) as {
-    error_code?: number;
-    message?: string;
-  };
+  const refusal = z.object({ error_code: z.number().optional(), message: z.string().optional() });
+  const { error_code: code = response.status, message = text } = refusal.safeParse(answer).data ?? {};
   // Some registries let the name of a Java exception through.
   const reason = message.replace(/^(?:[a-z]\w*\.)+[A-Z]\w+: /, '');
   throw new RegistryRefusal(response.status, code, reason === '' ? response.statusText : reason);
+}
+
+/** An answer as it is expected. @throws StreamkitError SERVICE_UNREACHABLE for any other: something else answers there */
+export function expectAnswer<Answer>(registry: string, shape: z.ZodType<Answer>, answer: unknown): Answer {
+  const read = shape.safeParse(answer);
+  if (read.success) return read.data;
+  throw new StreamkitError('SERVICE_UNREACHABLE', `What answers at ${registry} is no Schema Registry.`, {
+    service: 'schema-registry',
+    suggestions: ['streamkit doctor'],
+    cause: read.error,
+  });
 }
 
 export function registryUnreachable(url: string, cause: unknown): StreamkitError {

@@ -1,8 +1,16 @@
 import type { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
+import { messageOf, StreamkitError } from '../errors.js';
 import { avroFromJson, avroToJson, type AvroType } from './avro-json.js';
 import { bigLongs } from './avro-long.js';
 import { parseJson, writeJson } from './json.js';
-import { registryUnreachable } from './registry.js';
+import { protobufDecoder, storedSchemaShape, type StoredSchema } from './protobuf.js';
+import {
+  expectAnswer,
+  RegistryRefusal,
+  registryFailure,
+  registryRequest,
+  registryUnreachable,
+} from './registry.js';
 
 /** A value that was written with a schema of the registry, as one line of JSON. */
 export interface SchemaValue {
@@ -25,10 +33,21 @@ type Decode = (payload: Buffer) => SchemaValue;
 /** Reads and writes values with the schemas of a registry; each schema is asked for once. */
 export function openSchemaCodec(registryUrl: string): SchemaCodec {
   let client: Promise<SchemaRegistry> | undefined;
-  const schemaOf = async (id: number) => {
+  const avroType = async (id: number) => {
     // Only once a schema is asked for: most topics have none, and the client takes long to load.
     client ??= registryClient(registryUrl);
-    return schemaById(await client, registryUrl, id);
+    return avroSchema(await client, registryUrl, id);
+  };
+  const decoderOf = async (id: number): Promise<Decode | undefined> => {
+    const stored = await storedSchema(registryUrl, id);
+    if (!stored) return undefined;
+    // JSON needs no decoding, and keeps its long numbers without it.
+    if (stored.schemaType === 'JSON') return (payload) => sameJson(payload.toString());
+    if (stored.schemaType !== 'PROTOBUF') return avroDecoder(await avroType(id));
+    const decode = await protobufDecoder(registryUrl, stored).catch((error: unknown) => {
+      throw unusable(id, error);
+    });
+    return (payload) => sameJson(decode(payload));
   };
   const decoders = new Map<number, Decode | undefined>();
   return {
@@ -36,15 +55,21 @@ export function openSchemaCodec(registryUrl: string): SchemaCodec {
       for (const value of values) {
         const id = value === null ? undefined : schemaId(value);
         if (id === undefined || decoders.has(id)) continue;
-        decoders.set(id, decoderOf(await schemaOf(id)));
+        decoders.set(id, await decoderOf(id));
       }
     },
     decode(value) {
       const id = schemaId(value);
-      return id === undefined ? undefined : decoders.get(id)?.(value.subarray(wireHead));
+      const decoder = id === undefined ? undefined : decoders.get(id);
+      try {
+        return decoder?.(value.subarray(wireHead));
+      } catch {
+        // It only looked like one: bytes that happen to begin so are shown as they are.
+        return undefined;
+      }
     },
     async avroEncoder(id) {
-      const type = (await schemaOf(id)) as unknown as AvroType;
+      const type = await avroType(id);
       const head = Buffer.alloc(wireHead);
       head.writeInt32BE(id, 1);
       return (line) => Buffer.concat([head, type.toBuffer(avroFromJson(type, parseJson(line)))]);
@@ -64,43 +89,47 @@ const wireHead = 5;
 
 /** The wire format of Confluent's serializers: a zero byte, the schema's id in four, then the data. */
 export function schemaId(value: Buffer): number | undefined {
-  return value.length >= wireHead && value[0] === 0 ? value.readInt32BE(1) : undefined;
+  const id = value.length >= wireHead && value[0] === 0 ? value.readInt32BE(1) : -1;
+  return id < 0 ? undefined : id;
 }
-
-type AnySchema = Awaited<ReturnType<SchemaRegistry['getSchema']>>;
 
 /** @returns undefined for an id that the registry does not know: the zero byte was then just data */
-async function schemaById(registry: SchemaRegistry, url: string, id: number): Promise<AnySchema | undefined> {
+async function storedSchema(registry: string, id: number): Promise<StoredSchema | undefined> {
   try {
-    return await registry.getSchema(id);
+    const answer = await registryRequest(registry, `/schemas/ids/${id}`);
+    return expectAnswer(registry, storedSchemaShape, answer);
   } catch (error) {
-    if (error instanceof Error && 'status' in error) {
-      if (error.status === 404) return undefined;
-      throw registryUnreachable(url, error);
-    }
-    throw error;
+    if (error instanceof RegistryRefusal && error.status === 404) return undefined;
+    throw registryFailure(error);
   }
 }
 
-function decoderOf(schema: AnySchema | undefined): Decode | undefined {
-  if (schema === undefined) return undefined;
-  if ('typeName' in schema) {
-    const type = schema as unknown as AvroType;
-    return (payload) => {
-      const value: unknown = type.fromBuffer(payload);
-      return {
-        plain: () => writeJson(avroToJson(type, value, false)),
-        avro: () => writeJson(avroToJson(type, value, true)),
-      };
-    };
+async function avroSchema(registry: SchemaRegistry, url: string, id: number): Promise<AvroType> {
+  try {
+    return (await registry.getSchema(id)) as unknown as AvroType;
+  } catch (error) {
+    throw error instanceof Error && 'status' in error ? registryUnreachable(url, error) : unusable(id, error);
   }
-  // JSON needs no decoding, and keeps its long numbers without it; Protobuf knows its own JSON.
-  const text =
-    'message' in schema
-      ? (payload: Buffer) => JSON.stringify(schema.fromBuffer(payload))
-      : (payload: Buffer) => payload.toString();
+}
+
+function unusable(id: number, error: unknown): StreamkitError {
+  return new StreamkitError('USAGE', `The schema ${id} of the registry cannot be used: ${messageOf(error)}`, {
+    service: 'schema-registry',
+    suggestions: ['--format string shows the values as they are.'],
+    cause: error,
+  });
+}
+
+function avroDecoder(type: AvroType): Decode {
   return (payload) => {
-    const json = text(payload);
-    return { plain: () => json, avro: () => json };
+    const value: unknown = type.fromBuffer(payload);
+    return {
+      plain: () => writeJson(avroToJson(type, value, false)),
+      avro: () => writeJson(avroToJson(type, value, true)),
+    };
   };
+}
+
+function sameJson(text: string): SchemaValue {
+  return { plain: () => text, avro: () => text };
 }

@@ -1,20 +1,10 @@
-import { closest } from '../closest.js';
+import { z } from 'zod';
+import { didYouMean } from '../closest.js';
 import { StreamkitError } from '../errors.js';
-import { RegistryRefusal, registryFailure, registryRequest } from './registry.js';
+import { expectAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
 
 export const schemaTypes = ['avro', 'json', 'protobuf'] as const;
 export type SchemaType = (typeof schemaTypes)[number];
-
-export const compatibilityLevels = [
-  'BACKWARD',
-  'BACKWARD_TRANSITIVE',
-  'FORWARD',
-  'FORWARD_TRANSITIVE',
-  'FULL',
-  'FULL_TRANSITIVE',
-  'NONE',
-] as const;
-export type CompatibilityLevel = (typeof compatibilityLevels)[number];
 
 export interface Schema {
   schema: string;
@@ -27,14 +17,27 @@ export interface RegisteredSchema extends Schema {
   id: number;
 }
 
+const versionShape = z.object({
+  version: z.int(),
+  id: z.int(),
+  schema: z.string(),
+  schemaType: z.string().optional(),
+});
+const checkShape = z.object({
+  is_compatible: z.boolean(),
+  messages: z.array(z.string()).nullish(),
+  reason: z.string().nullish(),
+});
+
 /** All subjects, by name. */
 export async function listSubjects(registry: string): Promise<string[]> {
-  return ((await ask(registry, '/subjects')) as string[]).sort();
+  return (await askRegistry(registry, '/subjects', z.array(z.string()))).sort();
 }
 
 /** The versions of a subject, oldest first. @throws StreamkitError NOT_FOUND */
 export async function listVersions(registry: string, subject: string): Promise<number[]> {
-  return (await ask(registry, `/subjects/${encodeURIComponent(subject)}/versions`, {}, subject)) as number[];
+  const path = `/subjects/${encodeURIComponent(subject)}/versions`;
+  return askRegistry(registry, path, z.array(z.int()), {}, subject);
 }
 
 /** @throws StreamkitError NOT_FOUND for an unknown subject or version */
@@ -43,18 +46,8 @@ export async function getSchema(
   subject: string,
   version: number | 'latest',
 ): Promise<RegisteredSchema> {
-  const found = (await ask(
-    registry,
-    `/subjects/${encodeURIComponent(subject)}/versions/${version}`,
-    {},
-    subject,
-  )) as {
-    subject: string;
-    version: number;
-    id: number;
-    schema: string;
-    schemaType?: string;
-  };
+  const path = `/subjects/${encodeURIComponent(subject)}/versions/${version}`;
+  const found = await askRegistry(registry, path, versionShape, {}, subject);
   const type = schemaTypes.find((name) => name === found.schemaType?.toLowerCase()) ?? 'avro';
   return { subject, version: found.version, id: found.id, type, schema: found.schema };
 }
@@ -66,10 +59,9 @@ export async function registerSchema(
   schema: Schema,
 ): Promise<RegisteredSchema> {
   const path = `/subjects/${encodeURIComponent(subject)}`;
-  const { id } = (await ask(registry, `${path}/versions`, { method: 'POST', body: body(schema) })) as {
-    id: number;
-  };
-  const found = (await ask(registry, path, { method: 'POST', body: body(schema) })) as { version: number };
+  const request = { method: 'POST', body: body(schema) } as const;
+  const { id } = await askRegistry(registry, `${path}/versions`, z.object({ id: z.int() }), request);
+  const found = await askRegistry(registry, path, z.object({ version: z.int() }), request);
   return { subject, version: found.version, id, ...schema };
 }
 
@@ -81,33 +73,10 @@ export async function checkSchema(
 ): Promise<{ compatible: boolean; reasons: string[] }> {
   const path = `/compatibility/subjects/${encodeURIComponent(subject)}/versions/latest?verbose=true`;
   await getSchema(registry, subject, 'latest');
-  const answer = (await ask(registry, path, { method: 'POST', body: body(schema) }, subject)) as {
-    is_compatible: boolean;
-    messages?: string[];
-    reason?: string;
-  };
-  const reasons = answer.messages ?? (answer.reason === undefined ? [] : [answer.reason]);
+  const request = { method: 'POST', body: body(schema) } as const;
+  const answer = await askRegistry(registry, path, checkShape, request, subject);
+  const reasons = answer.messages ?? [answer.reason].filter((reason) => typeof reason === 'string');
   return { compatible: answer.is_compatible, reasons };
-}
-
-/** The level of a subject (its own, or else the registry's), or the registry's own without a subject. */
-export async function compatibility(
-  registry: string,
-  subject: string | undefined,
-): Promise<CompatibilityLevel> {
-  const path =
-    subject === undefined ? '/config' : `/config/${encodeURIComponent(subject)}?defaultToGlobal=true`;
-  const answer = (await ask(registry, path, {}, subject)) as { compatibilityLevel: CompatibilityLevel };
-  return answer.compatibilityLevel;
-}
-
-export async function setCompatibility(
-  registry: string,
-  subject: string | undefined,
-  level: CompatibilityLevel,
-): Promise<void> {
-  const path = subject === undefined ? '/config' : `/config/${encodeURIComponent(subject)}`;
-  await ask(registry, path, { method: 'PUT', body: { compatibility: level } }, subject);
 }
 
 /**
@@ -122,16 +91,14 @@ export async function deleteSchema(
 ): Promise<number[]> {
   const base = `/subjects/${encodeURIComponent(subject)}`;
   const path = version === undefined ? base : `${base}/versions/${version}`;
-  const answer = (await ask(registry, path, { method: 'DELETE' }, subject)) as number | number[];
+  const gone = z.union([z.int(), z.array(z.int())]);
+  const answer = await askRegistry(registry, path, gone, { method: 'DELETE' }, subject);
   if (permanent) {
-    await ask(registry, `${path}?permanent=true`, { method: 'DELETE' }).catch((error: unknown) => {
+    const again = askRegistry(registry, `${path}?permanent=true`, z.unknown(), { method: 'DELETE' });
+    await again.catch((error: unknown) => {
       // A registry whose first deletion is final has nothing left to delete.
-      if (!(
-        error instanceof StreamkitError &&
-        error.cause instanceof RegistryRefusal &&
-        error.cause.status === 404
-      ))
-        throw error;
+      const cause = error instanceof StreamkitError ? error.cause : undefined;
+      if (!(cause instanceof RegistryRefusal && cause.status === 404)) throw error;
     });
   }
   return Array.isArray(answer) ? answer : [answer];
@@ -141,15 +108,21 @@ function body({ schema, type }: Schema) {
   return type === 'avro' ? { schema } : { schema, schemaType: type.toUpperCase() };
 }
 
-/** @param subject whose absence is told with the names that are near */
-async function ask(
+/**
+ * A request whose refusal is put in words.
+ * @param shape what the answer must be
+ * @param subject whose absence is told with the names that are near
+ * @throws StreamkitError
+ */
+export async function askRegistry<Answer>(
   registry: string,
   path: string,
+  shape: z.ZodType<Answer>,
   request: Parameters<typeof registryRequest>[2] = {},
   subject?: string,
-): Promise<unknown> {
+): Promise<Answer> {
   try {
-    return await registryRequest(registry, path, request);
+    return expectAnswer(registry, shape, await registryRequest(registry, path, request));
   } catch (error) {
     if (subject !== undefined && error instanceof RegistryRefusal && error.status === 404) {
       throw await notFound(registry, subject, error);
@@ -161,14 +134,13 @@ async function ask(
 async function notFound(registry: string, subject: string, cause: RegistryRefusal): Promise<StreamkitError> {
   const subjects = await listSubjects(registry);
   const known = subjects.includes(subject);
-  const near = closest(subject, subjects);
   const text = known
     ? `The subject ${subject} has no such version.`
     : `There is no subject named ${subject}.`;
   return new StreamkitError('NOT_FOUND', text, {
     service: 'schema-registry',
     suggestions: [
-      ...(known || near.length === 0 ? [] : [`Did you mean ${near.join(' or ')}?`]),
+      ...(known ? [] : didYouMean(subject, subjects)),
       known ? `streamkit schema get ${subject}` : 'streamkit schema list',
     ],
     cause,

@@ -1,38 +1,46 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { interruptible } from '../interruptible.js';
-import type { NewRecord } from './record.js';
 
 /** Records in pieces of any size: what a chunk of input or an answer of a broker brought. */
 export type Pieces<Item> = AsyncIterable<Item[]> | Iterable<Item[]>;
 
-interface QueueOptions {
-  records: Pieces<NewRecord>;
-  /** Of a batch; a record that is larger goes alone. */
-  maxBytes: number;
+/** Items that gather until they go out together. */
+export interface Gathering<Item> {
+  readonly isEmpty: boolean;
+  /** Whether one more fits; when empty, whatever it is. */
+  hasRoom: (item: Item) => boolean;
+  add: (item: Item) => void;
+}
+
+interface QueueOptions<Item, Batch extends Gathering<Item>> {
+  items: Pieces<Item>;
+  newBatch: () => Batch;
   signal: AbortSignal;
-  /** @param bytes keys and values of the batch */
-  send: (batch: NewRecord[], bytes: number) => Promise<void>;
+  send: (batch: Batch) => Promise<void>;
 }
 
 /**
  * Sends one batch after the other while the next one gathers, and reads on only while there is room for it: what trickles in
  * goes out at once, what pours in goes in full batches. When the source fails, what it gave before is sent first.
- * @throws what `send` or the source throws, or the signal's reason
+ * @throws what `send`, `add` or the source throws, or the signal's reason
  */
-export async function sendQueue({ records, maxBytes, signal, send }: QueueOptions): Promise<void> {
+export async function sendQueue<Item, Batch extends Gathering<Item>>(
+  options: QueueOptions<Item, Batch>,
+): Promise<void> {
+  const { items, newBatch, signal, send } = options;
   const failure = new AbortController();
   const stop = AbortSignal.any([signal, failure.signal]);
-  let gathering = new Batch();
+  let gathering = newBatch();
   let underWay: Promise<unknown> = Promise.resolve();
   let sender: Promise<void> | undefined;
 
   const sendAll = async () => {
     underWay = nextTurn();
     await underWay;
-    while (gathering.records.length > 0) {
+    while (!gathering.isEmpty) {
       const batch = gathering;
-      gathering = new Batch();
-      underWay = send(batch.records, batch.bytes);
+      gathering = newBatch();
+      underWay = send(batch);
       await underWay;
     }
   };
@@ -47,50 +55,18 @@ export async function sendQueue({ records, maxBytes, signal, send }: QueueOption
   };
 
   try {
-    for await (const piece of untilStopped(records, stop)) {
-      for (const record of piece) {
-        const size = sizeOf(record);
-        while (!gathering.hasRoom(size, maxBytes)) {
+    for await (const piece of untilStopped(items, stop)) {
+      for (const item of piece) {
+        while (!gathering.hasRoom(item)) {
           await interruptible(underWay, stop);
         }
-        gathering.add(record, size);
+        gathering.add(item);
         wakeSender();
       }
     }
   } finally {
     await sender;
     failure.signal.throwIfAborted();
-  }
-}
-
-/** kafkajs sorts the records of a request by partition in a time that grows with the square of their number. */
-const maxRecords = 300;
-
-/** A record's own bytes; what the batch adds for each is in proportion. */
-const recordOverhead = 24;
-const batchOverhead = 128;
-
-function sizeOf({ key, value, headers = [] }: NewRecord): number {
-  const headerBytes = headers.reduce(
-    (sum, [name, bytes]) => sum + Buffer.byteLength(name) + (bytes?.length ?? 0) + 10,
-    0,
-  );
-  return (key?.length ?? 0) + (value?.length ?? 0) + headerBytes;
-}
-
-class Batch {
-  records: NewRecord[] = [];
-  bytes = 0;
-
-  hasRoom(size: number, maxBytes: number): boolean {
-    if (this.records.length >= maxRecords) return false;
-    const overhead = batchOverhead + (this.records.length + 1) * recordOverhead;
-    return this.records.length === 0 || this.bytes + size + overhead <= maxBytes;
-  }
-
-  add(record: NewRecord, size: number): void {
-    this.records.push(record);
-    this.bytes += size;
   }
 }
 

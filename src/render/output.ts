@@ -25,6 +25,17 @@ export function openOutput(stream: NodeJS.WriteStream): Output {
   };
 }
 
+/** Writes lines as they come, until there are no more or the reader has enough. */
+export async function writeLines<Item>(
+  items: AsyncIterable<Item>,
+  lineOf: (item: Item) => string,
+): Promise<void> {
+  const output = openOutput(process.stdout);
+  for await (const item of items) {
+    if (!(await output.write(Buffer.from(`${lineOf(item)}\n`)))) return;
+  }
+}
+
 /** Resolves when the stream has been read, or when there is no reader left. */
 function room(stream: NodeJS.WriteStream, closed: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

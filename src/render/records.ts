@@ -37,11 +37,17 @@ export function recordLook(look: RecordLook, codec: SchemaCodec | undefined): Wr
   };
 }
 
+/** Outside the years that a Date holds as the number that it is. */
+function timeText(ms: number): string {
+  const time = new Date(ms);
+  return Number.isNaN(time.getTime()) ? String(ms) : time.toISOString();
+}
+
 function columnsOf({ timestamps, offsets, keys, headers }: RecordLook): WriteRecord[] {
   const columns: WriteRecord[] = [];
   if (timestamps)
     columns.push(({ timestamp }, out) => {
-      out.text(`${new Date(timestamp).toISOString()}\t`);
+      out.text(`${timeText(timestamp)}\t`);
     });
   if (offsets) {
     columns.push(({ topic, partition, offset }, out) => {

@@ -4,7 +4,7 @@ import { duration } from './quantities.js';
 
 /** What a smoke run ends with: for each failed pipeline the last log lines, then the count. */
 export function smokeSummary(
-  { pipelines, passed, failed, seconds }: SmokeResult,
+  { pipelines, passed, failed, seconds, bundle }: SmokeResult,
   theme: ChalkInstance,
 ): string {
   const failures = pipelines.filter(({ status }) => status === 'failed');
@@ -15,5 +15,6 @@ export function smokeSummary(
   ]);
   const verdict =
     failed === 0 ? theme.green(`${passed} passed`) : `${passed} passed, ${theme.red(`${failed} failed`)}`;
-  return [...logs, '', `${verdict} in ${duration(seconds * 1000)}`].join('\n');
+  const more = bundle === undefined ? [] : ['', `logs, status and settings: ${bundle}`];
+  return [...logs, ...more, '', `${verdict} in ${duration(seconds * 1000)}`].join('\n');
 }

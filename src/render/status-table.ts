@@ -13,10 +13,12 @@ export function statusTable(
     failed: theme.red,
     down: theme.dim,
   };
+  const withInside = services.some(({ insideEndpoints }) => insideEndpoints !== undefined);
   const rows = services.map((service) => [
     service.name,
     colours[service.state](service.state),
     Object.values(service.endpoints)[0] ?? '',
+    ...(withInside ? [Object.values(service.insideEndpoints ?? {})[0] ?? ''] : []),
     service.version,
     service.uptimeSeconds === undefined ? '' : duration(service.uptimeSeconds * 1000),
     service.memoryBytes === undefined ? '' : bytes(service.memoryBytes),
@@ -26,7 +28,14 @@ export function statusTable(
   );
   return [
     `stack ${stack}, ${engine} engine, Kafka in ${kafkaMode} mode`,
-    table(['service', 'state', 'address', 'version', 'up for', 'memory'], rows),
+    table(
+      [
+        ...['service', 'state', 'address'],
+        ...(withInside ? ['in containers'] : []),
+        ...['version', 'up for', 'memory'],
+      ],
+      rows,
+    ),
     ...reasons,
   ].join('\n');
 }

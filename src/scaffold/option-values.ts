@@ -1,4 +1,4 @@
-import { closest } from '../closest.js';
+import { didYouMean } from '../closest.js';
 import { StreamkitError } from '../errors.js';
 import type { Template, TemplateOption } from './template.js';
 
@@ -78,9 +78,6 @@ function refuseUnknown({ name, options }: Template, given: string[]): void {
   const unknown = given.find((option) => !known.includes(option));
   if (unknown === undefined) return;
   throw new StreamkitError('USAGE', `The template ${name} has no option named "${unknown}".`, {
-    suggestions: [
-      ...closest(unknown, known).map((near) => `Did you mean ${near}?`),
-      `Options: ${known.join(', ')}`,
-    ],
+    suggestions: didYouMean(unknown, known, 'Options'),
   });
 }

@@ -5,7 +5,7 @@ import { StreamkitError, systemCode } from '../errors.js';
 import { diskError } from '../files.js';
 import { fill, fillPath } from './fill.js';
 import { optionValues } from './option-values.js';
-import { findTemplate, templateFiles } from './template.js';
+import { findTemplate, templateFolders } from './template.js';
 
 export interface ScaffoldOptions {
   template: string;
@@ -47,7 +47,9 @@ export async function scaffold({
       suggestions: ['Name another folder, or add --force to write over files of the same names.'],
     });
   }
-  const files = await filledFiles(templateFiles(template), values);
+  const files = new Map(
+    (await Promise.all(templateFolders(template).map(async (folder) => filledFiles(folder, values)))).flat(),
+  );
   try {
     await mkdir(dirname(target), { recursive: true });
     const draft = join(dirname(target), `.${basename(target)}-${randomUUID()}`);
@@ -66,17 +68,15 @@ export async function scaffold({
   return { template: name, dir: target, files: [...files.keys()].sort(), next };
 }
 
-/** The template's files with its tokens replaced, by path. */
-async function filledFiles(root: string, values: Record<string, string>): Promise<Map<string, string>> {
+/** The files of a template's folder with its tokens replaced: path below it, and text. */
+async function filledFiles(root: string, values: Record<string, string>): Promise<[string, string][]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return new Map(
-    await Promise.all(
-      paths.map(async (path): Promise<[string, string]> => [
-        fillPath(relative(root, path), values),
-        fill(await readFile(path, 'utf8'), values),
-      ]),
-    ),
+  return Promise.all(
+    paths.map(async (path): Promise<[string, string]> => [
+      fillPath(relative(root, path), values),
+      fill(await readFile(path, 'utf8'), values),
+    ]),
   );
 }
 

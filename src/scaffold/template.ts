@@ -1,13 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { closest } from '../closest.js';
+import { didYouMean } from '../closest.js';
 import { StreamkitError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
 
 const templateSchema = z.strictObject({
   name: z.string(),
   summary: z.string(),
+  /** Folders of `templates/parts/` whose files belong to the project, too: what several templates have in common. */
+  parts: z.array(z.string()).default([]),
   options: z.array(
     z.strictObject({
       name: z.string(),
@@ -25,13 +27,15 @@ export type Template = z.infer<typeof templateSchema>;
 export type TemplateOption = Template['options'][number];
 
 const root = join(packageRoot, 'templates');
+const partsFolder = 'parts';
 
-export function templateFiles(template: Template): string {
-  return join(root, template.name, 'files');
+/** The folders whose files a project is made of. */
+export function templateFolders({ name, parts }: Template): string[] {
+  return [...parts.map((part) => join(root, partsFolder, part)), join(root, name, 'files')];
 }
 
 export async function listTemplates(): Promise<Template[]> {
-  const names = (await readdir(root)).sort();
+  const names = (await readdir(root)).filter((name) => name !== partsFolder).sort();
   return Promise.all(
     names.map(async (name) =>
       templateSchema.parse(JSON.parse(await readFile(join(root, name, 'template.json'), 'utf8'))),
@@ -46,9 +50,6 @@ export async function findTemplate(name: string): Promise<Template> {
   if (found) return found;
   const names = templates.map((template) => template.name);
   throw new StreamkitError('USAGE', `There is no template named "${name}".`, {
-    suggestions: [
-      ...closest(name, names).map((near) => `Did you mean ${near}?`),
-      `Templates: ${names.join(', ')}`,
-    ],
+    suggestions: didYouMean(name, names, 'Templates'),
   });
 }

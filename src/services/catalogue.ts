@@ -1,5 +1,5 @@
 import { StreamkitError } from '../errors.js';
-import { closest } from '../closest.js';
+import { didYouMean } from '../closest.js';
 import { connect } from './connect.js';
 import { hdfs } from './hdfs.js';
 import { hive } from './hive.js';
@@ -7,12 +7,22 @@ import { kafka } from './kafka.js';
 import { mysql } from './mysql.js';
 import { schemaRegistry } from './schema-registry.js';
 import { nimbus, supervisor } from './storm.js';
-import type { KafkaMode, ServiceDefinition } from './types.js';
+import { stormUi } from './storm-ui.js';
+import type { EngineName, KafkaMode, LocalService, ServiceDefinition } from './types.js';
 import { zookeeper } from './zookeeper.js';
 
 /** Every service that streamkit knows, dependencies before dependants. A new service is a file and a line here. */
-export function catalogue(kafkaMode: KafkaMode): ServiceDefinition[] {
-  return [zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql, nimbus, supervisor, hdfs, hive];
+export function catalogue(kafkaMode: KafkaMode, engine: EngineName = 'local'): ServiceDefinition[] {
+  const all = [
+    ...[zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql],
+    ...[nimbus, supervisor, stormUi, hdfs, hive],
+  ];
+  if (engine === 'local') return all.filter(runsLocally);
+  return all.map((service) => ({ ...service, ...service.docker.as }));
+}
+
+export function runsLocally(service: ServiceDefinition): service is LocalService {
+  return service.local !== undefined;
 }
 
 /** The service of that name. @throws StreamkitError USAGE with a did-you-mean */
@@ -29,13 +39,15 @@ export function findServices(services: ServiceDefinition[], name: string): Servi
   return found;
 }
 
+/** Every name that stands for services: products, and the processes of those that have several. */
+export function serviceNames(services: ServiceDefinition[]): string[] {
+  return [...new Set(services.flatMap((service) => [service.group ?? service.name, service.name]))];
+}
+
 function unknownService(services: ServiceDefinition[], name: string): StreamkitError {
-  const names = [...new Set(services.flatMap((service) => [service.group ?? service.name, service.name]))];
+  const names = serviceNames(services);
   return new StreamkitError('USAGE', `There is no service named "${name}".`, {
-    suggestions: [
-      ...closest(name, names).map((near) => `Did you mean ${near}?`),
-      `Services: ${names.join(', ')}`,
-    ],
+    suggestions: didYouMean(name, names, 'Services'),
   });
 }
 
@@ -53,6 +65,15 @@ export function withNeeds(services: ServiceDefinition[], names: string[]): Servi
       add(service.name);
     });
   return services.filter((service) => wanted.has(service.name));
+}
+
+/** The services that a command works on, with what they need: those named, else those of streamkit.yml, else all. */
+export function wantedServices(
+  services: ServiceDefinition[],
+  named: string[],
+  configured: string[] | undefined,
+): ServiceDefinition[] {
+  return withNeeds(services, named.length > 0 ? named : (configured ?? []));
 }
 
 /** The named services and all that need them, in the catalogue's order; all services for no name. */

@@ -1,3 +1,4 @@
+import { connectInDocker } from './docker/connect.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
 
@@ -41,6 +42,7 @@ export const connect: ServiceDefinition = {
     }),
     stopGraceMs: 20_000,
   },
+  docker: connectInDocker,
 };
 
 /** What every worker of the stack has, a standalone one too: where Kafka is, the converters, the plugins. */

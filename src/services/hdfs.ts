@@ -1,3 +1,4 @@
+import { hdfsInDocker } from './docker/hdfs.js';
 import { folderUrl, hadoopJava, javaLoggingFile, javaLoggingOption, siteFile } from './hadoop.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
@@ -35,6 +36,7 @@ export const hdfs: ServiceDefinition = {
       'conf/hdfs-site.xml': siteFile(settings(context)),
     }),
   },
+  docker: hdfsInDocker,
 };
 
 /** Each writes a line a request, readiness probes included. */
@@ -60,6 +62,9 @@ function settings({ dir, port }: RecipeContext) {
     // A machine without DNS has no name for 127.0.0.1 that the NameNode could check.
     'dfs.namenode.datanode.registration.ip-hostname-check': false,
     'dfs.replication': 1,
+    // Each file that is being written needs a whole block of free disk, and by default a gigabyte beside it.
+    'dfs.blocksize': 32 * 1024 * 1024,
+    'dfs.datanode.round-robin-volume-choosing-policy.additional-available-space': 0,
     'dfs.permissions.enabled': false,
     // After a start all blocks are reported within a moment: nothing to wait for.
     'dfs.namenode.safemode.extension': 0,

@@ -1,3 +1,4 @@
+import { hiveInDocker } from './docker/hive.js';
 import { hadoopJava, javaLoggingFile, javaLoggingOption, siteFile } from './hadoop.js';
 import { propertiesFile } from './properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
@@ -15,8 +16,6 @@ export const hive: ServiceDefinition = {
     kind: 'java',
     module: 'hive',
     java: hadoopJava,
-    // Started before HDFS answers it waits a minute before it tries again.
-    after: ['hdfs'],
     heapMb: 384,
     main: { class: 'org.apache.hive.service.server.HiveServer2' },
     // Without one of these it does not fail, but tries again and again.
@@ -37,6 +36,7 @@ export const hive: ServiceDefinition = {
     }),
     stopGraceMs: 30_000,
   },
+  docker: hiveInDocker,
 };
 
 function storage({ dir, peer }: RecipeContext) {

@@ -1,3 +1,5 @@
+import { kraftKafkaInDocker, zookeeperKafkaInDocker } from './docker/kafka.js';
+import { brokerRegistration, singleBroker } from './kafka-settings.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { KafkaMode, JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
 
@@ -17,6 +19,7 @@ export function kafka(mode: KafkaMode): ServiceDefinition {
       metaProperties: `${dir}/data/meta.properties`,
     }),
     local: { ...broker, ...(kraft ? kraftBroker : zookeeperBroker) },
+    docker: kraft ? kraftKafkaInDocker : zookeeperKafkaInDocker,
   };
 }
 
@@ -34,13 +37,13 @@ const zookeeperBroker = {
   files: (context) => ({
     'conf/log4j.properties': log4jFile,
     'conf/server.properties': propertiesFile({
-      ...singleBroker(context),
+      ...singleBroker,
+      'log.dirs': `${context.dir}/data`,
       'broker.id': 1,
       listeners: listener(context),
       'advertised.listeners': listener(context),
       'zookeeper.connect': zookeeperAddress(context),
-      // A killed broker stays registered until its session ends: short, so that `up` repairs soon.
-      'zookeeper.session.timeout.ms': 6000,
+      ...brokerRegistration,
     }),
   }),
   transientFailure: {
@@ -54,7 +57,8 @@ const kraftBroker = {
   files: (context) => ({
     'conf/log4j.properties': log4jFile,
     'conf/server.properties': propertiesFile({
-      ...singleBroker(context),
+      ...singleBroker,
+      'log.dirs': `${context.dir}/data`,
       'process.roles': 'broker,controller',
       'node.id': 1,
       listeners: `${listener(context)},CONTROLLER://127.0.0.1:${context.port('controller')}`,
@@ -76,21 +80,6 @@ const kraftBroker = {
     ],
   },
 } satisfies Partial<JavaRecipe>;
-
-/** What a broker without peers needs to differ from Kafka's defaults, in either mode. */
-function singleBroker({ dir }: RecipeContext) {
-  return {
-    'log.dirs': `${dir}/data`,
-    'offsets.topic.replication.factor': 1,
-    'offsets.topic.num.partitions': 1,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
-    'transaction.state.log.num.partitions': 1,
-    'group.initial.rebalance.delay.ms': 0,
-    // The cleaner's default buffer of 128 MB does not fit beside anything in a small heap.
-    'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
-  };
-}
 
 function listener({ port }: RecipeContext): string {
   return `PLAINTEXT://127.0.0.1:${port('client')}`;

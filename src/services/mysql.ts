@@ -1,3 +1,4 @@
+import { mysqlInDocker } from './docker/mysql.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
 
 /** The one account of a stack's MySQL. It comes from 127.0.0.1 only, and its password is the stack's secret. */
@@ -66,6 +67,7 @@ export const mysql: ServiceDefinition = {
       'conf/password': secret,
     }),
   },
+  docker: mysqlInDocker,
 };
 
 /** The file that holds the password, and nothing else, for programs that take one. */

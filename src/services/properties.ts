@@ -1,18 +1,11 @@
 import { pathToFileURL } from 'node:url';
+import { propertyValue } from '../property-value.js';
 
 /** Java .properties text. Values are escaped by java.util.Properties' rules; keys are ours and need none. */
 export function propertiesFile(entries: Record<string, string | number | boolean>): string {
   return Object.entries(entries)
-    .map(([key, value]) => `${key}=${escapeValue(String(value))}\n`)
+    .map(([key, value]) => `${key}=${propertyValue(String(value))}\n`)
     .join('');
-}
-
-function escapeValue(value: string): string {
-  return value
-    .replaceAll('\\', '\\\\')
-    .replaceAll('\n', '\\n')
-    .replace(/^ /, '\\ ')
-    .replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The JVM option that makes log4j 1 read a file; a URL, so that any folder name works. */

@@ -1,3 +1,4 @@
+import { schemaRegistryInDocker } from './docker/schema-registry.js';
 import type { ServiceDefinition } from './types.js';
 
 /** Confluent's API is served below this path by Apicurio; clients take it as part of the registry's URL. */
@@ -35,4 +36,5 @@ export const schemaRegistry: ServiceDefinition = {
       'registry.rules.global.compatibility': 'BACKWARD',
     }),
   },
+  docker: schemaRegistryInDocker,
 };

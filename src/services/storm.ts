@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { nimbusInDocker, supervisorInDocker } from './docker/storm.js';
 import type { JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
 
 const version = '2.8.3';
@@ -23,6 +24,7 @@ export const nimbus: ServiceDefinition = {
       'conf/storm.yaml': yaml({ ...cluster(context), 'nimbus.thrift.port': context.port('thrift') }),
     }),
   },
+  docker: nimbusInDocker,
 };
 
 /** Starts and watches the workers that topologies run in: one a slot. */
@@ -67,6 +69,7 @@ export const supervisor: ServiceDefinition = {
       }),
     }),
   },
+  docker: supervisorInDocker,
 };
 
 /** Below the supervisor's folder: `TOPOLOGY-ID/PORT/` holds the logs of one worker. */

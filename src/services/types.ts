@@ -17,8 +17,11 @@ export interface Address {
 export type Readiness =
   | { kind: 'zookeeper'; address: Address }
   | { kind: 'http'; url: string }
-  /** `metaProperties` is the broker's own file that names its cluster: another cluster on that port is not ours. */
-  | { kind: 'kafka'; address: Address; metaProperties: string }
+  /**
+   * `metaProperties` is the broker's own file that names its cluster: another cluster on that port is not ours. None
+   * where nobody else can hold the port.
+   */
+  | { kind: 'kafka'; address: Address; metaProperties?: string }
   /** A login and a SELECT. */
   | { kind: 'mysql'; address: Address; user: string; password: string }
   /** Nimbus answers and has a leader; with `supervisor`, that one answers too and Nimbus knows of its slots. */
@@ -108,6 +111,74 @@ interface ProcessRecipe {
   stopGraceMs?: number;
 }
 
+/** How the Docker engine runs a service: one container, or several that make up the service together. */
+export interface DockerRecipe {
+  /** What users see differently where the official images run: another product, other addresses. */
+  as?: Partial<Pick<ServiceDefinition, 'title' | 'version' | 'needs' | 'ports' | 'endpoints' | 'readiness'>>;
+  containers: ContainerRecipe[];
+  /** Addresses for the containers of the stack's network, by the names of the endpoints. */
+  inside: Record<string, string>;
+  /** Services that must answer before this one is started; those that it needs where it is not said. */
+  after?: string[];
+  /** The service without whose data this one's is worthless. */
+  dataBuildsOn?: string;
+  /** Files for clients on this machine, by path below the service's folder; only the user may read them. */
+  clientFiles?: (context: ContainerContext) => Record<string, string>;
+  /** Deaths at start that pass by themselves: start again when the log's last lines match. */
+  transientFailure?: { log: RegExp; why: string };
+  /** A command of the service's image that proves, in another container of the network, that the service answers. */
+  proof: string[];
+  /** How a Java program of the user's runs on the libraries in the service's image. */
+  job?: (program: JavaProgram) => { command: string[]; environment: Record<string, string> };
+}
+
+export interface ContainerRecipe {
+  /** Its host name in the stack's network. */
+  name: string;
+  /** With a tag: what users get unless they name another. */
+  image: string;
+  /** `me`: files that it writes into the user's folders belong to the user. Else as the image says. */
+  user?: 'me';
+  command?: string[];
+  environment?: (context: ContainerContext) => Record<string, string>;
+  /** The port in the container for each of the service's that is published; `same` as outside where it is told to clients. */
+  ports: Record<string, number | 'same'>;
+  /** Folders in the container that named volumes hold, by the volume's name. */
+  volumes: Record<string, string>;
+  /** Files to put into the container before it starts. */
+  files?: (context: ContainerContext) => ContainerFile[];
+  /** Folders of this machine that the container sees under the same path. */
+  folders?: (context: ContainerContext) => string[];
+  /** How long a stop may take before SIGKILL, in seconds. */
+  stopGraceSeconds: number;
+}
+
+/** What a container's recipe may know of the stack it becomes part of. */
+export interface ContainerContext {
+  /** The stack's folder on this machine, absolute. */
+  stackDir: string;
+  stackId: string;
+  secret: string;
+  /** The port on 127.0.0.1 of this machine. */
+  published: PortOf;
+  /** The folder of this machine that connectors share with the user. */
+  exchange: string;
+}
+
+export interface ContainerFile {
+  /** Absolute, in the container. */
+  path: string;
+  text: string;
+  /** User and group id of its owner; only the owner may read it. */
+  owner: number;
+}
+
+export interface JavaProgram {
+  mainClass: string;
+  arguments: string[];
+  jars: string[];
+}
+
 /** Everything about one service, as data. Engines run it, health probes it, commands show it. */
 export interface ServiceDefinition {
   name: string;
@@ -121,8 +192,15 @@ export interface ServiceDefinition {
   /** Addresses as clients write them, by name; the first one is the one a client wants. */
   endpoints: (port: PortOf) => Record<string, string>;
   readiness: (context: RecipeContext) => Readiness;
-  local: LocalRecipe;
+  /** Absent where it can run in a container only. */
+  local?: LocalRecipe;
+  docker: DockerRecipe;
 }
+
+/** A service that the local engine can run. */
+export type LocalService = ServiceDefinition & { local: LocalRecipe };
+
+export type EngineName = 'docker' | 'local';
 
 export type KafkaMode = 'zookeeper' | 'kraft';
 export const kafkaModes: KafkaMode[] = ['zookeeper', 'kraft'];

@@ -1,3 +1,4 @@
+import { zookeeperInDocker } from './docker/zookeeper.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { ServiceDefinition } from './types.js';
 
@@ -30,4 +31,5 @@ export const zookeeper: ServiceDefinition = {
       }),
     }),
   },
+  docker: zookeeperInDocker,
 };

@@ -1,12 +1,13 @@
-import { closest } from '../closest.js';
+import { didYouMean } from '../closest.js';
 import { StreamkitError } from '../errors.js';
 import type { Pipeline } from './pipeline.js';
 import { connectFile } from './pipelines/connect-file.js';
 import { connectJdbc } from './pipelines/connect-jdbc.js';
 import { kafkaBasics } from './pipelines/kafka-basics.js';
+import { stormHdfsHive } from './pipelines/storm-hdfs-hive.js';
 import { stormMysql } from './pipelines/storm-mysql.js';
 
-export const pipelines: Pipeline[] = [kafkaBasics, connectFile, connectJdbc, stormMysql];
+export const pipelines: Pipeline[] = [kafkaBasics, connectFile, connectJdbc, stormMysql, stormHdfsHive];
 
 /** The named pipelines, all for no name. @throws StreamkitError USAGE with a did-you-mean */
 export function findPipelines(names: string[]): Pipeline[] {
@@ -16,10 +17,7 @@ export function findPipelines(names: string[]): Pipeline[] {
     if (found) return found;
     const known = pipelines.map((pipeline) => pipeline.name);
     throw new StreamkitError('USAGE', `There is no smoke pipeline named "${name}".`, {
-      suggestions: [
-        ...closest(name, known).map((near) => `Did you mean ${near}?`),
-        `Pipelines: ${known.join(', ')}`,
-      ],
+      suggestions: didYouMean(name, known, 'Pipelines'),
     });
   });
 }

@@ -26,4 +26,6 @@ export interface SmokeResult {
   skipped: number;
   seconds: number;
   pipelines: PipelineResult[];
+  /** The folder with logs, status and settings, when something failed. */
+  bundle?: string;
 }

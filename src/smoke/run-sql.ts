@@ -1,12 +1,18 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { hostContext } from '../engines/host-context.js';
+import { findJava } from '../engines/local/java.js';
+import { reactorModule } from '../engines/local/maven.js';
 import type { Session } from '../session.js';
 import { findService } from '../services/catalogue.js';
 import { pluginFolder } from '../services/connect.js';
 import { runningStack } from '../stack/endpoint.js';
 
-/** Runs statements on an SQLite file with the driver that an installed plugin brings, each in a transaction of its own. */
+/**
+ * Runs statements on an SQLite file with the driver that an installed plugin brings, each in a transaction of its own. On
+ * this machine's JDK, whatever runs the stack: it is what has built the plugin.
+ */
 export async function runSql(
   session: Session,
   plugin: string,
@@ -20,15 +26,14 @@ export async function runSql(
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const driver = entries.find(({ name }) => /^sqlite-jdbc.*\.jar$/.test(name));
   if (!driver) throw new Error(`${folder} has no SQLite driver`);
-  const output: string[] = [];
-  const { code } = await session.engine.runJava(stack, service, {
-    mainClass: 'streamkit.connect.SqlScript',
-    arguments: [`jdbc:sqlite:${database}`, ...statements],
-    jars: [join(driver.parentPath, driver.name)],
-    systemProperties: {},
-    environment: {},
-    signal,
-    onLine: (line) => output.push(line),
-  });
-  if (code !== 0) throw new Error(`the statements failed: ${output.slice(0, 3).join(' ')}`);
+  const { java } = await findJava();
+  // A source file as it is: the JDK compiles it in memory.
+  const program = join(reactorModule('connect'), 'src/main/java/streamkit/connect/SqlScript.java');
+  const classPath = ['-cp', join(driver.parentPath, driver.name)];
+  const { all, exitCode } = await execa(
+    java,
+    [...classPath, program, `jdbc:sqlite:${database}`, ...statements],
+    { all: true, reject: false, stdin: 'ignore', cancelSignal: signal },
+  );
+  if (exitCode !== 0) throw new Error(`the statements failed: ${all.split('\n').slice(0, 3).join(' ')}`);
 }

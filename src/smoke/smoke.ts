@@ -5,6 +5,7 @@ import { readRecord } from '../stack/record.js';
 import { status } from '../stack/status.js';
 import { up } from '../stack/up.js';
 import { withNeeds } from '../services/catalogue.js';
+import { writeBundle } from './bundle.js';
 import type { Pipeline } from './pipeline.js';
 import type { PipelineResult, SmokeResult } from './result.js';
 import { runPipeline } from './run-pipeline.js';
@@ -16,11 +17,14 @@ export interface SmokeOptions {
   autoPorts: boolean;
   offline: boolean;
   timeoutMs: number;
+  /** Where to put what helps to understand a failure. */
+  bundle: string;
 }
 
 /**
  * Brings up what is missing, runs the pipelines one after another, and leaves the machine as it was found: services
  * that were down go down again, and a stack that was not there is deleted.
+ * A failure leaves a bundle, which is made before anything goes down.
  * @throws StreamkitError SMOKE_FAILED when the time is over; a failed step is a result
  */
 export async function smoke(session: Session, options: SmokeOptions): Promise<SmokeResult> {
@@ -38,7 +42,12 @@ export async function smoke(session: Session, options: SmokeOptions): Promise<Sm
     const ready = await bringUp(limited, missing, options);
     const results: PipelineResult[] = [];
     for (const pipeline of pipelines) results.push(await runPipeline(ready, pipeline, keep));
-    return summary(session.engine.name, results, since);
+    const result = summary(session.engine.name, results, since);
+    return result.failed === 0 ? result : { ...result, bundle: await bundle(session, options, result) };
+  } catch (error) {
+    if (error instanceof StreamkitError && !session.signal.aborted)
+      error.suggestions.push(`Logs, status and settings are in ${await bundle(session, options, error)}`);
+    throw error;
   } finally {
     if (!keep) await restore(session, missing);
   }
@@ -49,6 +58,11 @@ async function bringUp(session: Session, missing: string[], { autoPorts, offline
     await up(session, { services: missing, ports: { auto: autoPorts, asked: {} }, offline, timeoutMs });
   }
   return { ...session, record: await readRecord(session.home, session.name) };
+}
+
+async function bundle(session: Session, { bundle: dir }: SmokeOptions, failure: object): Promise<string> {
+  const record = await readRecord(session.home, session.name);
+  return writeBundle({ ...session, record }, dir, failure);
 }
 
 async function restore(session: Session, missing: string[]): Promise<void> {

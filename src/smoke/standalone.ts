@@ -3,15 +3,11 @@ import { standalone } from '../connect/standalone.js';
 import { hostContext } from '../engines/host-context.js';
 import { findService } from '../services/catalogue.js';
 import { pluginFolder } from '../services/connect.js';
-import { runningStack } from '../stack/endpoint.js';
+import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
 import type { PipelineContext } from './pipeline.js';
 
 /** Starts a standalone worker on the files of a `connect-file` project. */
-export function startStandalone(
-  { session, endpoint }: PipelineContext,
-  project: string,
-  signal: AbortSignal,
-) {
+export function startStandalone({ session }: PipelineContext, project: string, signal: AbortSignal) {
   const stop = new AbortController();
   const stack = runningStack(session, 'connect');
   const service = findService(session.services, 'connect');
@@ -19,8 +15,8 @@ export function startStandalone(
     worker: join(project, 'worker-standalone.properties'),
     connectors: ['local-file-source', 'local-file-sink'].map((name) => join(project, `${name}.properties`)),
     cwd: project,
-    bootstrapServers: endpoint('kafka'),
-    registry: endpoint('schema-registry'),
+    bootstrapServers: insideEndpointOf(session, 'kafka'),
+    registry: insideEndpointOf(session, 'schema-registry'),
     pluginPath: pluginFolder(hostContext(stack, service).dir),
     signal: AbortSignal.any([signal, stop.signal]),
     onLine: () => undefined,

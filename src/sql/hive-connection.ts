@@ -74,7 +74,13 @@ export async function connectHive(address: Address, signal?: AbortSignal): Promi
     const protocol = { client_protocol: protocolV10 };
     const session = await guard(
       client.openSession({ ...protocol, username: 'streamkit', password: 'streamkit' }),
-    );
+    ).catch((error: unknown) => {
+      throw new StreamkitError('SERVICE_UNREACHABLE', messageOf(error), {
+        service: 'hive',
+        suggestions: ['streamkit status'],
+        cause: error,
+      });
+    });
     return {
       session,
       guard,

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import type { Stack } from '../engines/engine.js';
+import type { Engine, Stack } from '../engines/engine.js';
 import { holderOf, isFree, type PortHolder } from '../engines/ports.js';
-import { closest } from '../closest.js';
+import { didYouMean } from '../closest.js';
 import { StreamkitError } from '../errors.js';
 import type { Session } from '../session.js';
 import type { ServiceDefinition } from '../services/types.js';
@@ -48,28 +48,30 @@ export async function decidePorts(
 }
 
 /** @throws StreamkitError PORT_TAKEN for the first port that something else listens on, naming who */
-export async function refuseTakenPorts(stack: Stack, services: ServiceDefinition[]): Promise<void> {
+export async function refuseTakenPorts(
+  engine: Engine,
+  stack: Stack,
+  services: ServiceDefinition[],
+): Promise<void> {
   for (const { name, ports } of services) {
     for (const { name: portName } of ports) {
       const port = stack.portsOf(name)(portName);
-      if (!(await isFree(port))) throw await portTaken(name, port);
+      if (!(await isFree(port))) throw await portTaken(engine, name, port);
     }
   }
 }
 
-async function portTaken(service: string, port: number): Promise<StreamkitError> {
+async function portTaken(engine: Engine, service: string, port: number): Promise<StreamkitError> {
   const holder = await holderOf(port);
-  return new StreamkitError(
-    'PORT_TAKEN',
-    `Port ${port} for ${service} is taken by ${describeHolder(holder)}.`,
-    {
-      service,
-      suggestions: [
-        `streamkit up --port ${service}=NUMBER uses another port, --ports auto finds free ones`,
-        ...wayOut(holder),
-      ],
-    },
-  );
+  const other = await engine.portHolder?.(port);
+  const words = other ?? describeHolder(holder);
+  return new StreamkitError('PORT_TAKEN', `Port ${port} for ${service} is taken by ${words}.`, {
+    service,
+    suggestions: [
+      `streamkit up --port ${service}=NUMBER uses another port, --ports auto finds free ones`,
+      ...(other === undefined ? wayOut(holder) : []),
+    ],
+  });
 }
 
 /** In words: `pid 123: java …`, or the stack and service when it is ours. */
@@ -118,9 +120,6 @@ function refuseUnknown(asked: string[], known: string[]): void {
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown === undefined) return;
   throw new StreamkitError('USAGE', `There is no port named "${unknown}".`, {
-    suggestions: [
-      ...closest(unknown, known).map((name) => `Did you mean ${name}?`),
-      `Ports: ${known.join(', ')}`,
-    ],
+    suggestions: didYouMean(unknown, known, 'Ports'),
   });
 }

@@ -3,23 +3,63 @@ import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import type { Finding } from '../engines/engine.js';
 import { holderOf, isFree } from '../engines/ports.js';
-import { systemCode } from '../errors.js';
+import { StreamkitError, systemCode } from '../errors.js';
 import { stackOf, type Session } from '../session.js';
 import { describeHolder } from './decide-ports.js';
+import { status } from './status.js';
 
 const gigabyte = 1024 ** 3;
 /** What the services of a whole stack and their data need with some room to spare. */
 const enough = { memoryBytes: 2 * gigabyte, diskBytes: 2 * gigabyte };
 
-/** Looks at the machine and at the stack; changes nothing. */
-export async function doctor(session: Session): Promise<Finding[]> {
+/**
+ * Looks at the machine and at the stack; changes nothing.
+ * @param deep speaks to each running service, too, by the addresses for this machine and by those for containers
+ */
+export async function doctor(session: Session, deep = false): Promise<Finding[]> {
   return [
     { subject: 'node', status: 'ok', message: process.versions.node },
-    ...(await session.engine.diagnose(session.services)),
+    ...(await engines(session)),
     memory(),
     await disk(session.home.root),
     ...(await ports(session)),
+    ...(deep ? await addresses(session) : []),
   ];
+}
+
+/** As long as one engine can run the stack, what another one lacks is no problem. */
+async function engines(session: Session): Promise<Finding[]> {
+  const possible = await session.possibleEngines();
+  const findings = await Promise.all(possible.map(async (engine) => engine.diagnose(session.services)));
+  const unfit = (list: Finding[]) => list.some(({ status }) => status === 'problem');
+  if (findings.every(unfit)) return findings.flat();
+  return findings.flat().map((finding) => ({
+    ...finding,
+    status: finding.status === 'problem' ? 'warning' : finding.status,
+  }));
+}
+
+/** One finding an address of each service that runs. */
+async function addresses(session: Session): Promise<Finding[]> {
+  const { engine, record, services, signal } = session;
+  const { services: states } = await status(session);
+  const running = services.filter(({ name }) =>
+    states.some((one) => one.name === name && ['up', 'starting'].includes(one.state)),
+  );
+  const here = states
+    .filter(({ name }) => running.some((service) => service.name === name))
+    .map(({ name, endpoints, reason }): Finding => {
+      const address = Object.values(endpoints)[0] ?? '';
+      return reason === undefined
+        ? { subject: `${name} from here`, status: 'ok', message: `${address} answers` }
+        : {
+            subject: `${name} from here`,
+            status: 'problem',
+            message: `${address} does not answer: ${reason}`,
+            remedy: `streamkit logs ${name} --tail 20`,
+          };
+    });
+  return [...here, ...((await engine.proveInside?.(stackOf(session, record), running, signal)) ?? [])];
 }
 
 function memory(): Finding {
@@ -55,7 +95,7 @@ async function disk(path: string): Promise<Finding> {
 async function ports(session: Session): Promise<Finding[]> {
   const { record, services, engine } = session;
   const stack = stackOf(session, record);
-  const observed = record ? await engine.observe(stack, services) : [];
+  const observed = record ? await engine.observe(stack, services).catch(noneWithoutDaemon) : [];
   const running = new Set(observed.filter(({ state }) => state === 'running').map(({ service }) => service));
   const findings: Finding[] = [];
   for (const { name, ports } of services.filter((service) => !running.has(service.name))) {
@@ -73,6 +113,12 @@ async function ports(session: Session): Promise<Finding[]> {
   return findings.length > 0
     ? findings
     : [{ subject: 'ports', status: 'ok', message: 'free, or used by this stack' }];
+}
+
+/** The engine's own finding tells of a daemon that does not answer. */
+function noneWithoutDaemon(error: unknown): [] {
+  if (error instanceof StreamkitError && error.code === 'DOCKER_UNAVAILABLE') return [];
+  throw error;
 }
 
 function gigabytes(bytes: number): string {

@@ -1,7 +1,10 @@
+import type { Stack } from '../engines/engine.js';
+import { StreamkitError } from '../errors.js';
 import { stackOf, type Session } from '../session.js';
 import { withDependants } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { withLock } from './lock.js';
+import { blankRecord } from './record.js';
 
 export interface DownOptions {
   services: string[];
@@ -34,9 +37,20 @@ export async function down(session: Session, { services: names, data }: DownOpti
       await engine.stop(stack, service);
       if (counts) session.report({ type: 'down', service: service.name, ms: Date.now() - since });
     });
-    if (data) await engine.remove(stack);
+    if (data) await deleteData(session, stack);
     return { stack: name, stopped: running.map(({ name }) => name).toReversed(), dataDeleted: data };
   });
+}
+
+/** A stack whose record is lost may have been on any engine: what each knows of it goes. */
+async function deleteData({ engine, record, possibleEngines }: Session, stack: Stack): Promise<void> {
+  const others = record === blankRecord ? await possibleEngines() : [];
+  for (const other of others.filter(({ name }) => name !== engine.name)) {
+    await other.remove(stack).catch((error: unknown) => {
+      if (!(error instanceof StreamkitError) || error.code !== 'DOCKER_UNAVAILABLE') throw error;
+    });
+  }
+  await engine.remove(stack);
 }
 
 async function stopInOrder(

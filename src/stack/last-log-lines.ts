@@ -15,9 +15,9 @@ export async function lastLogLines(
   return lines;
 }
 
-/** At most twelve of these lines, without stack frames: the first ones that speak of an error, and the last ones. */
+/** At most twelve of these lines, each once and without stack frames: the first ones that speak of an error, and the last ones. */
 export function tellingLines(lines: string[]): string[] {
-  const words = lines.filter((line) => !/^\s+(at |\.\.\. \d+ more)/.test(line));
+  const words = [...new Set(lines)].filter((line) => !/^\s+(at |\.\.\. \d+ more)/.test(line));
   const errors = words.filter((line) => /\b(ERROR|FATAL)\b|Exception|Error:/.test(line)).slice(0, 6);
   const rest = new Set([...errors, ...words.slice(errors.length - 12)]);
   return words.filter((line) => rest.has(line));

@@ -22,7 +22,7 @@ export function plan(
 
 function decide(seen: Observation | undefined, configHash: string): Omit<Step, 'service'> {
   if (!seen || seen.state === 'absent') return { action: 'start', reason: 'it is not running' };
-  if (seen.state === 'dead') return { action: 'start', reason: 'it ended without being told to' };
+  if (seen.state === 'dead') return { action: 'start', reason: seen.why ?? 'it ended without being told to' };
   if (seen.configHash !== configHash) return { action: 'restart', reason: 'its configuration has changed' };
   return { action: 'keep', reason: 'it runs' };
 }

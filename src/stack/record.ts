@@ -15,6 +15,10 @@ const recordSchema = z.object({
   kafkaMode: z.enum(['zookeeper', 'kraft']),
   /** By service and port name. */
   ports: z.record(z.string(), z.record(z.string(), z.number().int().min(1).max(65_535))),
+  /** Images that were asked for in place of the usual ones, by service or product. */
+  images: z.record(z.string(), z.string()).optional(),
+  /** The folder that connectors in containers share with the user. */
+  exchange: z.string().optional(),
   createdAt: z.iso.datetime(),
 });
 

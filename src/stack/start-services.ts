@@ -119,9 +119,10 @@ function failed(
       },
     );
   }
-  const { code, signal } = outcome.exit;
+  const { code, signal, why: known } = outcome.exit;
   const how = signal === undefined ? `with exit code ${code ?? 'unknown'}` : `by signal ${signal}`;
-  const why = code === 3 && lines.some((line) => line.includes('OutOfMemoryError')) ? ', out of memory' : '';
+  const noHeap = code === 3 && lines.some((line) => line.includes('OutOfMemoryError'));
+  const why = known === undefined && !noHeap ? '' : `, ${known ?? 'out of memory'}`;
   return new StreamkitError('SERVICE_DIED', `${name} ended while it was starting, ${how}${why}.`, {
     ...details,
     suggestions: [logs, 'streamkit doctor looks for causes'],

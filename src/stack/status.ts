@@ -13,6 +13,8 @@ export interface ServiceStatus {
   state: ServiceState;
   /** As clients write them; the first is the one that a client wants. */
   endpoints: Record<string, string>;
+  /** As the other containers of the stack's network write them, where they are in one. */
+  insideEndpoints?: Record<string, string>;
   version: string;
   pid?: number;
   uptimeSeconds?: number;
@@ -28,6 +30,8 @@ export interface StackStatus {
   engine: string;
   kafkaMode: string;
   services: ServiceStatus[];
+  /** Why nothing is known of the services; in lists of stacks only. */
+  problem?: string;
 }
 
 const probeLimitMs = 3000;
@@ -56,13 +60,16 @@ async function serviceStatus(
   service: ServiceDefinition,
   seen: Observation | undefined,
 ): Promise<ServiceStatus> {
+  const inside = session.engine.insideEndpoints?.(service);
   const known = {
     name: service.name,
     endpoints: service.endpoints(stack.portsOf(service.name)),
+    ...(inside && { insideEndpoints: inside }),
     version: service.version,
   };
   if (!seen || seen.state === 'absent') return { ...known, state: 'down' };
-  if (seen.state === 'dead') return { ...known, state: 'failed', reason: 'it ended without being told to' };
+  if (seen.state === 'dead')
+    return { ...known, state: 'failed', reason: seen.why ?? 'it ended without being told to' };
   const silence = await whySilent(session, stack, service);
   return {
     ...known,

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import type { Stack } from '../engines/engine.js';
 import { stackOf, type Session } from '../session.js';
-import { withNeeds } from '../services/catalogue.js';
+import { findServices, wantedServices } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { decidePorts, refuseTakenPorts, type PortWishes } from './decide-ports.js';
+import { prepare } from './fetch.js';
 import { withLock } from './lock.js';
 import { plan, type Step } from './plan.js';
 import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record.js';
@@ -13,6 +14,8 @@ import { status, type StackStatus } from './status.js';
 export interface UpOptions {
   services: string[];
   ports: PortWishes;
+  /** Images in place of the usual ones, by service or product; kept with the stack. */
+  images?: Record<string, string>;
   offline: boolean;
   /** For each service, from its start to its answer. */
   timeoutMs: number;
@@ -24,10 +27,10 @@ export interface UpOptions {
  * @throws StreamkitError PORT_TAKEN, SERVICE_DIED, SERVICE_NOT_READY, … ; what had come up by then stays up
  */
 export async function up(session: Session, options: UpOptions): Promise<StackStatus> {
-  const wanted = wantedServices(session, options.services);
+  const wanted = wantedServices(session.services, options.services, session.config.services);
   const dir = stackOf(session, undefined).dir;
   return withLock(dir, session.signal, async () => {
-    const record = await decideRecord(session, wanted, options.ports);
+    const record = await decideRecord(session, wanted, options);
     const decided = { ...session, record };
     const stack = stackOf(decided, record);
     const steps = await planUp(decided, stack, wanted);
@@ -35,35 +38,37 @@ export async function up(session: Session, options: UpOptions): Promise<StackSta
       steps.some((step) => step.service === name && step.action !== 'keep'),
     );
     await makeWay(decided, stack, wanted, steps);
-    await refuseTakenPorts(stack, changing);
+    await refuseTakenPorts(decided.engine, stack, changing);
     await mkdir(stack.dir, { recursive: true });
     await writeRecord(session.home, session.name, record);
-    if (changing.length > 0) await fetch(decided, changing, options.offline);
+    if (changing.length > 0) await prepare(decided, changing, options.offline);
     await startServices(decided, stack, wanted, steps, options.timeoutMs);
     if (changing.length > 0) await session.engine.settle(stack, changing);
     return status(decided, wanted);
   });
 }
 
+/** The typed result of `up --dry-run --json`. */
+export interface PlannedUp {
+  stack: string;
+  steps: Step[];
+}
+
 /** What `up` would do, without doing any of it. */
 export async function planOf(
   session: Session,
-  options: Pick<UpOptions, 'services' | 'ports'>,
+  options: Pick<UpOptions, 'services' | 'ports' | 'images'>,
 ): Promise<Step[]> {
-  const wanted = wantedServices(session, options.services);
-  const record = await decideRecord(session, wanted, options.ports);
+  const wanted = wantedServices(session.services, options.services, session.config.services);
+  const record = await decideRecord(session, wanted, options);
   return planUp(session, stackOf(session, record), wanted);
-}
-
-function wantedServices(session: Session, names: string[]): ServiceDefinition[] {
-  return withNeeds(session.services, names.length > 0 ? names : (session.config.services ?? []));
 }
 
 /** The stack's record as it will be: read anew, since another command may have made it while we waited. */
 async function decideRecord(
   session: Session,
   wanted: ServiceDefinition[],
-  wishes: PortWishes,
+  { ports: wishes, images: asked }: Pick<UpOptions, 'ports' | 'images'>,
 ): Promise<StackRecord> {
   const kept = await readRecord(session.home, session.name);
   const ports = await decidePorts(session, wanted, kept?.ports ?? {}, wishes);
@@ -74,8 +79,16 @@ async function decideRecord(
     engine: session.engine.name,
     kafkaMode: session.kafkaMode,
     ports: { ...kept?.ports, ...ports },
+    images: decideImages(session, { ...kept?.images, ...session.config.images, ...asked }),
+    exchange: session.config.exchange ?? kept?.exchange ?? session.cwd,
     createdAt: kept?.createdAt ?? new Date().toISOString(),
   };
+}
+
+/** @throws StreamkitError USAGE for an image of a service that there is not */
+function decideImages({ services }: Session, images: Record<string, string>): Record<string, string> {
+  for (const name of Object.keys(images)) findServices(services, name);
+  return images;
 }
 
 async function planUp(session: Session, stack: Stack, wanted: ServiceDefinition[]): Promise<Step[]> {
@@ -98,18 +111,4 @@ async function makeWay(
     }
     await session.engine.stop(stack, service);
   }
-}
-
-async function fetch(session: Session, services: ServiceDefinition[], offline: boolean): Promise<void> {
-  const started = Date.now();
-  let count = 0;
-  await session.engine.prepare(services, {
-    offline,
-    signal: session.signal,
-    onProgress: (progress) => {
-      count = progress.count;
-      session.report({ type: 'fetching', ...progress });
-    },
-  });
-  if (count > 0) session.report({ type: 'fetched', count, ms: Date.now() - started });
 }

@@ -1,3 +1,4 @@
+import { didYouMean } from '../closest.js';
 import { StreamkitError, systemCode } from '../errors.js';
 import type { Address } from '../services/types.js';
 import type { Session } from '../session.js';
@@ -35,9 +36,10 @@ export async function findTopology(nimbus: Nimbus, name: string): Promise<Topolo
   const { topologies } = await nimbus.cluster();
   const found = topologies.find((topology) => topology.name === name);
   if (found) return found;
-  const names = topologies.map((topology) => topology.name).join(', ');
+  const names = topologies.map((topology) => topology.name);
   throw new StreamkitError('NOT_FOUND', `There is no topology named "${name}" on the cluster.`, {
-    suggestions: [names === '' ? 'streamkit topology submit JAR runs one' : `Topologies: ${names}`],
+    suggestions:
+      names.length > 0 ? didYouMean(name, names, 'Topologies') : ['streamkit topology submit JAR runs one'],
   });
 }
 

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { StreamkitError } from '../errors.js';
 import { findService } from '../services/catalogue.js';
 import type { Session } from '../session.js';
-import { runningStack } from '../stack/endpoint.js';
+import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
 import { stackEnvironment } from '../stack/environment.js';
 import type { TopologySummary } from './cluster.js';
 import { nimbusOf, type Nimbus } from './nimbus.js';
-import { submitFailure } from './submit-failure.js';
+import { submitFailure, uncaught } from './submit-failure.js';
 import { mainAndArguments } from './topology-jar.js';
 
 export interface Submission {
@@ -15,7 +15,7 @@ export interface Submission {
   words: string[];
   /** What the user has set already, which stays as it is. */
   environment: NodeJS.ProcessEnv;
-  /** Called with each line that the main class prints. */
+  /** Called with each line that the main class prints, but for the trace of an exception that ends it. */
   onLine: (line: string) => void;
 }
 
@@ -48,7 +48,8 @@ async function run(
   const service = findService(session.services, 'nimbus');
   const stack = runningStack(session, 'nimbus');
   const dir = `${stack.dir}/nimbus`;
-  const set = Object.entries(stackEnvironment(session)).filter(
+  let ended = false;
+  const set = Object.entries(stackEnvironment(session, insideEndpointOf)).filter(
     ([name]) => submission.environment[name] === undefined,
   );
   return session.engine.runJava(stack, service, {
@@ -69,7 +70,8 @@ async function run(
     onLine(line) {
       lines.push(line);
       if (lines.length > keptLines) lines.shift();
-      submission.onLine(line);
+      ended ||= uncaught.test(line);
+      if (!ended) submission.onLine(line);
     },
   });
 }

@@ -51,6 +51,46 @@ describe('schemas', () => {
     });
   });
 
+  it('read Protobuf: the first message, a later and a nested one, imports and references', async () => {
+    const topic = `proto-${randomUUID()}`;
+    await run('topic', 'create', topic);
+    await writeFile(
+      join(dir, 'event.proto'),
+      `syntax = "proto3"; package shop;
+       import "google/protobuf/timestamp.proto";
+       enum Kind { NONE = 0; SOLD = 1; }
+       message Event { string id = 1; int64 amount = 2; google.protobuf.Timestamp at = 3; }
+       message Order { Kind kind = 1; repeated Line lines = 2; message Line { string sku_code = 1; bytes raw = 2; } }`,
+    );
+    const register = ['schema', 'register', `${topic}-value`, join(dir, 'event.proto'), '--type', 'protobuf'];
+    const { id } = await streamkitJson<{ id: number }>(register, { env });
+    const head = Buffer.alloc(5);
+    head.writeInt32BE(id, 1);
+    // The indexes in front of each message are as Confluent's KafkaProtobufSerializer writes them.
+    const rows = [
+      [0, 0x0a, 2, 0x6f, 0x31, 0x10, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x10, 0x1a, 2, 0x08, 7],
+      [2, 2, 0x08, 1, 0x12, 3, 0x0a, 1, 0x78],
+      [4, 2, 0, 0x0a, 1, 0x79, 0x12, 1, 0xff],
+      [4, 2, 9, 0x0a, 9],
+    ].map((bytes) =>
+      JSON.stringify({ value: { base64: Buffer.from([...head, ...bytes]).toString('base64') } }),
+    );
+    const sent = await streamkit(['produce', topic, '--format', 'json-each-row'], {
+      env,
+      input: rows.join('\n'),
+    });
+    expect(sent.exitCode, sent.stderr).toBe(0);
+    const read = await run('consume', topic, '-b', '-e');
+    expect(read.exitCode, read.stderr).toBe(0);
+    expect(read.stdout.split('\n').slice(0, 3)).toEqual([
+      '{"id":"o1","amount":"9007199254740992","at":{"seconds":"7"}}',
+      '{"kind":"SOLD","lines":[{"skuCode":"x"}]}',
+      '{"skuCode":"y","raw":"/w=="}',
+    ]);
+    // What is no such message is shown as it is.
+    expect(read.stdout.split('\n')[3]).toContain('\u0004');
+  });
+
   it('are registered, checked and deleted', async () => {
     const subject = `subject-${randomUUID()}`;
     const register = ['schema', 'register', subject, join(dir, 'good.avsc')];
@@ -58,7 +98,12 @@ describe('schemas', () => {
     expect((await run('schema', 'check', subject, join(dir, 'good.avsc'))).exitCode).toBe(0);
     expect((await run('schema', 'check', subject, join(dir, 'other.avsc'))).exitCode).toBe(5);
     expect((await run('schema', 'register', subject, join(dir, 'broken.avsc'))).exitCode).toBe(2);
+    expect((await run('schema', 'register', subject, join(dir, 'other.avsc'))).exitCode).toBe(2);
     expect((await run('schema', 'compatibility', subject, 'NONE')).stdout).toBe(`${subject}: NONE`);
+    expect((await run('schema', 'register', subject, join(dir, 'other.avsc'))).exitCode).toBe(0);
+    expect((await run('schema', 'compatibility', subject)).stdout).toBe(`${subject}: NONE`);
+    expect((await run('schema', 'compatibility')).stdout).toBe('the registry: BACKWARD');
+    expect((await run('schema', 'compatibility', `${subject}x`)).exitCode).toBe(6);
     expect((await run('schema', 'list')).stdout).toContain(subject);
     expect((await run('schema', 'delete', subject)).exitCode).toBe(0);
     expect((await run('schema', 'get', subject)).exitCode).toBe(6);

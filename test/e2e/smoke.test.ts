@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -33,24 +33,35 @@ test('a stack that was not there is made for the run, and is gone afterwards', a
 test('a broker that is killed in the middle fails the run with exit code 5', async () => {
   await home.run(['up', 'schema-registry', '--ports', 'auto']);
   const { process: broker } = await home.ledger('kafka');
-  const run = startStreamkit(['smoke', 'kafka-basics'], { env: home.env });
+  const reports = await mkdtemp(join(tmpdir(), 'streamkit-reports-'));
+  const page = join(reports, 'summary.md');
+  const folder = join(reports, 'bundle');
+  const run = startStreamkit(['smoke', 'kafka-basics', '--bundle', folder], {
+    env: { ...home.env, GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: page },
+  });
   for await (const line of run) {
     if (String(line).includes('✓ describe it')) process.kill(broker.pid, 'SIGKILL');
   }
-  const { exitCode, stdout } = await run;
+  const { exitCode, stdout, stderr } = await run;
   expect(exitCode).toBe(5);
+  expect(stderr).toMatch(/^::error title=kafka-basics%3A .*::/m);
+  // Deleting the topic fails, too: one step more than the pipeline has.
+  expect(await readFile(page, 'utf8')).toMatch(/\| kafka-basics \| ❌ \| 3 of 7 \|/);
   expect(stdout).toContain('✗ ');
   expect(stdout).toContain('1 failed');
   expect(stateOf(await home.status(), 'kafka')).toBe('failed');
-});
 
-test('the file and JDBC pipelines pass, and leave nothing on a stack that was there', async () => {
-  const before = await home.run(['up', 'connect']);
-  expect(before.exitCode, before.stderr).toBe(0);
-  const { stdout, exitCode } = await home.run(['smoke', 'connect-file', 'connect-jdbc', '--json']);
-  expect(exitCode, stdout).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({ passed: 2, failed: 0, skipped: 0 });
-  expect((await home.run(['connector', 'list'])).stdout).toBe('There are no connectors.');
-  expect((await home.run(['topic', 'list'])).stdout).not.toContain('jdbc');
-  expect((await home.run(['schema', 'list'])).stdout).not.toContain('jdbc');
-}, 1_200_000);
+  expect(stdout).toContain(`logs, status and settings: ${folder}`);
+  expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  expect(await readFile(join(folder, 'logs/kafka.log'), 'utf8')).toContain('KafkaServer id=1] started');
+  expect(await readFile(join(folder, 'status.json'), 'utf8')).toContain('"state": "failed"');
+  const { secret } = JSON.parse(await readFile(join(home.dir, 'stacks/default/stack.json'), 'utf8')) as {
+    secret: string;
+  };
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const texts = files
+    .filter((file) => file.isFile())
+    .map(async (file) => readFile(join(file.parentPath, file.name), 'utf8'));
+  expect((await Promise.all(texts)).join('\n')).not.toContain(secret);
+  await rm(reports, { recursive: true });
+});

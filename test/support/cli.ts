@@ -38,5 +38,9 @@ export function homeAt(dir: string): Record<string, string> {
   const cache =
     process.env['STREAMKIT_CACHE'] ??
     join(process.env['STREAMKIT_HOME'] ?? join(process.env['HOME'] ?? '', '.streamkit'), 'cache');
-  return { STREAMKIT_HOME: dir, STREAMKIT_CACHE: cache };
+  return {
+    STREAMKIT_HOME: dir,
+    STREAMKIT_CACHE: cache,
+    STREAMKIT_ENGINE: process.env['STREAMKIT_ENGINE'] ?? 'local',
+  };
 }

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
 import { junitXml } from '../../src/smoke/junit.js';
 import { annotations } from '../../src/render/annotations.js';
 
@@ -25,8 +27,8 @@ const result = {
 
 test('JUnit XML: a suite a pipeline, a case a step, nothing that XML forbids', () => {
   expect(junitXml(result)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="streamkit smoke" tests="3" failures="1" skipped="1" time="2.5">
-  <testsuite name="a &amp; b" tests="3" failures="1" skipped="1" errors="0" time="2">
+<testsuites name="streamkit smoke" tests="3" failures="1" errors="0" time="2.5">
+  <testsuite name="a &amp; b" tests="3" failures="1" errors="0" skipped="1" time="2">
     <testcase classname="streamkit.a &amp; b" name="one" time="1"/>
     <testcase classname="streamkit.a &amp; b" name="two" time="1"><failure message="saw &quot;&lt;\ufffd&gt;&quot;&#10;100%">saw &quot;&lt;\ufffd&gt;&quot;&#10;100%</failure></testcase>
     <testcase classname="streamkit.a &amp; b" name="three" time="0"><skipped/></testcase>
@@ -34,6 +36,15 @@ test('JUnit XML: a suite a pipeline, a case a step, nothing that XML forbids', (
   </testsuite>
 </testsuites>
 `);
+});
+
+test('the XML is what Jenkins takes', async () => {
+  const schema = await readFile('test/fixtures/junit.xsd', 'utf8');
+  const check = async (contents: string) =>
+    (await validateXML({ xml: { fileName: 'smoke.xml', contents }, schema })).valid;
+  expect(await check(junitXml(result))).toBe(true);
+  expect(await check(junitXml({ ...result, pipelines: [] }))).toBe(true);
+  expect(await check(junitXml(result).replace('<testsuites ', '<testsuites skipped="1" '))).toBe(false);
 });
 
 test('GitHub annotations: one a failed step, on one line', () => {

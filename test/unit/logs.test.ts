@@ -2,7 +2,8 @@ import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lastLines, mergedLogs, timeIn } from '../../src/engines/local/logs.js';
+import { timeIn } from '../../src/engines/line-time.js';
+import { lastLines, mergedLogs } from '../../src/engines/local/logs.js';
 
 let dir: string;
 beforeAll(async () => {

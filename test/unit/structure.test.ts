@@ -37,6 +37,10 @@ const arrows: Record<string, string[]> = {
 const owners: Record<string, string> = {
   kafkajs: 'kafka',
   '@kafkajs/confluent-schema-registry': 'kafka',
+  protobufjs: 'kafka',
+  snappyjs: 'kafka',
+  'lz4-napi': 'kafka',
+  '@hpcc-js/wasm-zstd': 'kafka',
   mysql2: 'sql',
   'hive-driver': 'sql',
   thrift: 'storm',

@@ -5,7 +5,7 @@ import { hostContext } from '../../engines/host-context.js';
 import { StreamkitError } from '../../errors.js';
 import { findService } from '../../services/catalogue.js';
 import { pluginFolder } from '../../services/connect.js';
-import { endpointOf, runningStack } from '../../stack/endpoint.js';
+import { insideEndpointOf, runningStack } from '../../stack/endpoint.js';
 
 export default class ConnectStandalone extends BaseCommand {
   static override summary = 'run connectors in one process of Kafka Connect, in the foreground';
@@ -20,7 +20,7 @@ export default class ConnectStandalone extends BaseCommand {
     connector: Args.string({ description: "connectors' properties", required: true }),
   };
 
-  async run(): Promise<unknown> {
+  async run(): Promise<{ exitCode: number }> {
     const { flags, argv } = await this.parse(ConnectStandalone);
     const [worker = '', ...connectors] = argv as string[];
     const session = await this.open(flags);
@@ -30,8 +30,8 @@ export default class ConnectStandalone extends BaseCommand {
       worker,
       connectors,
       cwd: process.cwd(),
-      bootstrapServers: endpointOf(session, 'kafka'),
-      registry: endpointOf(session, 'schema-registry'),
+      bootstrapServers: insideEndpointOf(session, 'kafka'),
+      registry: insideEndpointOf(session, 'schema-registry'),
       pluginPath: pluginFolder(hostContext(stack, service).dir),
       signal: session.signal,
       onLine: (line) => {

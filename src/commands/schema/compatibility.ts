@@ -5,7 +5,7 @@ import {
   compatibilityLevels,
   setCompatibility,
   type CompatibilityLevel,
-} from '../../kafka/schemas.js';
+} from '../../kafka/compatibility.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaCompatibility extends BaseCommand {

@@ -6,7 +6,7 @@ import { endpointOf } from '../../stack/endpoint.js';
 export default class SchemaDelete extends BaseCommand {
   static override summary = 'delete a subject, or one version of it';
   static override examples = [
-    '<%= config.bin %> schema delete orders-value --version 2',
+    '<%= config.bin %> schema delete orders-value --version 1',
     '<%= config.bin %> schema delete orders-value --permanent',
   ];
   static override args = {

@@ -10,7 +10,7 @@ export default class SchemaRegister extends BaseCommand {
     'register a schema as the next version of a subject; the same schema again changes nothing';
   static override examples = [
     '<%= config.bin %> schema register orders-value orders.avsc',
-    '<%= config.bin %> schema register orders-value orders.proto --type protobuf',
+    '<%= config.bin %> schema register events-value events.proto --type protobuf',
   ];
   static override args = {
     subject: Args.string({ description: 'name of the subject', required: true, ignoreStdin: true }),

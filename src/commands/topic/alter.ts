@@ -10,7 +10,7 @@ export default class TopicAlter extends BaseCommand {
   static override summary = "add partitions to a topic, set its configs or put them back to the broker's";
   static override examples = [
     '<%= config.bin %> topic alter orders --partitions 6',
-    '<%= config.bin %> topic alter orders --config retention.ms=60000 --delete-config cleanup.policy',
+    '<%= config.bin %> topic alter prices --config retention.ms=60000 --delete-config cleanup.policy',
   ];
   static override args = {
     name: Args.string({ description: 'name of the topic', required: true, ignoreStdin: true }),

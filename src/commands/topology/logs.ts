@@ -1,7 +1,16 @@
-import { once } from 'node:events';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.js';
+import { writeLines } from '../../render/output.js';
 import { topologyLogs } from '../../storm/topology-logs.js';
+
+/** With `--json` each line of the logs is an object on a line of its own. */
+export interface JsonLine {
+  /** The log's path below the supervisor's folder of them. */
+  file: string;
+  /** ISO 8601; absent before the first line that carries a time. */
+  time?: string;
+  text: string;
+}
 
 export default class TopologyLogs extends BaseCommand {
   static override summary = "show what a topology's workers logged and printed";
@@ -17,19 +26,18 @@ export default class TopologyLogs extends BaseCommand {
     tail: Flags.integer({ char: 'n', description: 'only the last lines of each log', min: 0 }),
   };
 
-  async run(): Promise<unknown> {
+  async run(): Promise<undefined> {
     const { args, flags } = await this.parse(TopologyLogs);
     const session = await this.open(flags);
     const lines = topologyLogs(session, args.name, {
       follow: flags.follow,
       ...(flags.tail === undefined ? {} : { tail: flags.tail }),
     });
-    for await (const { service: file, time, text } of lines) {
-      const line = this.jsonEnabled()
-        ? JSON.stringify({ file, time, text })
-        : `${file.split('/')[0] ?? ''} ${text}`;
-      if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
-    }
+    await writeLines(lines, ({ service: file, time, text }) =>
+      this.jsonEnabled()
+        ? JSON.stringify({ file, ...(time && { time: time.toISOString() }), text } satisfies JsonLine)
+        : `${file.split('/')[0] ?? ''} ${text}`,
+    );
     return undefined;
   }
 }

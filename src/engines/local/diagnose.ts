@@ -2,19 +2,16 @@ import { execa } from 'execa';
 import { StreamkitError } from '../../errors.js';
 import { isThere } from '../../files.js';
 import type { Finding } from '../engine.js';
-import type { JavaRange, ServiceDefinition } from '../../services/types.js';
+import type { JavaRange, LocalService } from '../../services/types.js';
 import { findJava, fittingJava, javaRange } from './java.js';
 
 /** Looks at what the local engine needs: Java, Maven, and whether downloads are still to come. */
-export async function diagnoseLocal(
-  services: ServiceDefinition[],
-  missingModules: string[],
-): Promise<Finding[]> {
+export async function diagnoseLocal(services: LocalService[], missingModules: string[]): Promise<Finding[]> {
   return [...(await javaFindings(services)), await mavenFinding(missingModules), downloads(missingModules)];
 }
 
 /** One finding for each range of releases that services need; those of a narrower one are named. */
-async function javaFindings(services: ServiceDefinition[]): Promise<Finding[]> {
+async function javaFindings(services: LocalService[]): Promise<Finding[]> {
   const particular = services.filter(({ local }) => local.kind === 'java' && local.java);
   const ranges = new Set(particular.map(({ local }) => JSON.stringify(javaRange(local))));
   return Promise.all([

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
 import { isThere } from '../../files.js';
 import type { Home } from '../../home.js';
-import type { LocalRecipe, RecipeContext, ServiceDefinition } from '../../services/types.js';
+import type { LocalRecipe, LocalService, RecipeContext } from '../../services/types.js';
 import type {
   Engine,
   Exit,
@@ -42,13 +42,14 @@ export class LocalEngine implements Engine {
 
   constructor(private readonly home: Home) {}
 
-  async diagnose(services: ServiceDefinition[]): Promise<Finding[]> {
+  async diagnose(services: LocalService[]): Promise<Finding[]> {
     const modules = (await modulesOf(services)).map(({ module }) => module);
     return diagnoseLocal(services, await missingModules(modules, this.home.cache));
   }
 
   async prepare(
-    services: ServiceDefinition[],
+    _stack: Stack,
+    services: LocalService[],
     { offline, signal, onProgress }: PrepareOptions,
   ): Promise<void> {
     await refuseOtherPlatforms(services);
@@ -64,11 +65,11 @@ export class LocalEngine implements Engine {
     for (const [module, library] of found) this.libraries.set(module, library);
   }
 
-  async observe(stack: Stack, services: ServiceDefinition[]): Promise<Observation[]> {
+  async observe(stack: Stack, services: LocalService[]): Promise<Observation[]> {
     return Promise.all(services.map((service) => this.observeOne(stack, service)));
   }
 
-  configHash(stack: Stack, service: ServiceDefinition): string {
+  configHash(stack: Stack, service: LocalService): string {
     const { local } = service;
     const context = hostContext(stack, service);
     const { heapMb, systemProperties, jvmOptions } = local.kind === 'java' ? local : {};
@@ -85,11 +86,11 @@ export class LocalEngine implements Engine {
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
   }
 
-  startsAfter(service: ServiceDefinition): string[] {
+  startsAfter(service: LocalService): string[] {
     return service.local.after ?? [];
   }
 
-  async start(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<void> {
+  async start(stack: Stack, service: LocalService, signal: AbortSignal): Promise<void> {
     const context = hostContext(stack, service);
     const { local } = service;
     await makeFolders(context, local);
@@ -109,7 +110,7 @@ export class LocalEngine implements Engine {
     });
   }
 
-  async exited(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<Exit> {
+  async exited(stack: Stack, service: LocalService, signal: AbortSignal): Promise<Exit> {
     const { dir } = hostContext(stack, service);
     const ours = this.exits.get(dir);
     if (ours) return ours;
@@ -117,18 +118,18 @@ export class LocalEngine implements Engine {
     return entry ? watch(entry.process, signal) : { code: undefined, signal: undefined };
   }
 
-  async ready(stack: Stack, service: ServiceDefinition, startedInMs: number): Promise<void> {
+  async ready(stack: Stack, service: LocalService, startedInMs: number): Promise<void> {
     const { dir } = hostContext(stack, service);
     const entry = await readEntry(dir);
     if (entry) await writeEntry(dir, { ...entry, startedInMs });
   }
 
-  passingFailure({ local }: ServiceDefinition, lastLines: string[]): string | undefined {
+  passingFailure({ local }: LocalService, lastLines: string[]): string | undefined {
     const failure = local.transientFailure;
     return failure && lastLines.some((line) => failure.log.test(line)) ? failure.why : undefined;
   }
 
-  async stop(stack: Stack, service: ServiceDefinition): Promise<void> {
+  async stop(stack: Stack, service: LocalService): Promise<void> {
     const { dir } = hostContext(stack, service);
     const entry = await readEntry(dir);
     if (entry) await terminate(entry.process, service.local.stopGraceMs ?? 10_000);
@@ -139,7 +140,7 @@ export class LocalEngine implements Engine {
     await deleteEntry(dir);
   }
 
-  logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncIterable<LogLine> {
+  logs(stack: Stack, services: LocalService[], options: LogOptions): AsyncIterable<LogLine> {
     return mergedLogs(
       services.map(({ name }) => ({ service: name, path: logPath(join(stack.dir, name)) })),
       options,
@@ -148,14 +149,14 @@ export class LocalEngine implements Engine {
 
   async *logsBelow(
     stack: Stack,
-    service: ServiceDefinition,
+    service: LocalService,
     folder: string,
     options: LogOptions,
   ): AsyncGenerator<LogLine> {
     yield* mergedLogs(await logsIn(join(stack.dir, service.name, folder)), options);
   }
 
-  async killChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number> {
+  async killChildren(stack: Stack, service: LocalService, text: string): Promise<number> {
     const { dir } = hostContext(stack, service);
     const own = (await readEntry(dir))?.process.pid;
     const children = (await markedProcesses()).filter(
@@ -171,11 +172,11 @@ export class LocalEngine implements Engine {
     return killed.reduce<number>((sum, one) => sum + one, 0);
   }
 
-  async runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit> {
+  async runJava(stack: Stack, service: LocalService, job: JavaJob): Promise<Exit> {
     const { local, name } = service;
     if (local.kind !== 'java') throw new StreamkitError('INTERNAL', `${name} is no service on the JVM.`);
     const never = new AbortController().signal;
-    await this.prepare([service], { offline: true, signal: never, onProgress: () => undefined });
+    await this.prepare(stack, [service], { offline: true, signal: never, onProgress: () => undefined });
     const java = await this.javaFor(local);
     const library = this.libraryOf(local.module);
     const archive = archivePath(this.home.cache, name, java, library);
@@ -183,7 +184,7 @@ export class LocalEngine implements Engine {
     return runJob(command, hostContext(stack, service).dir, job);
   }
 
-  async settle(stack: Stack, services: ServiceDefinition[]): Promise<void> {
+  async settle(stack: Stack, services: LocalService[]): Promise<void> {
     const requests = await Promise.all(
       services.map(async ({ name, local }) => {
         const library = this.libraries.get(local.module);
@@ -202,7 +203,7 @@ export class LocalEngine implements Engine {
     await rm(stack.dir, { recursive: true, force: true });
   }
 
-  private async observeOne(stack: Stack, service: ServiceDefinition): Promise<Observation> {
+  private async observeOne(stack: Stack, service: LocalService): Promise<Observation> {
     const entry = await readEntry(join(stack.dir, service.name));
     if (!entry) return { service: service.name, state: 'absent' };
     if (!(await isAlive(entry.process))) return { service: service.name, state: 'dead' };
@@ -218,10 +219,7 @@ export class LocalEngine implements Engine {
     };
   }
 
-  private async commandsOf(
-    { name, local }: ServiceDefinition,
-    context: RecipeContext,
-  ): Promise<ServiceCommands> {
+  private async commandsOf({ name, local }: LocalService, context: RecipeContext): Promise<ServiceCommands> {
     if (local.kind === 'program') return programCommands(local, context, this.libraries.get(local.module));
     const java = await this.javaFor(local);
     const library = this.libraryOf(local.module);

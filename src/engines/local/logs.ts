@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemCode } from '../../errors.js';
 import type { LogLine, LogOptions } from '../engine.js';
+import { timeIn } from '../line-time.js';
+import { mergeLines } from '../merge-lines.js';
 
 const pollMs = 150;
 const blockBytes = 64 * 1024;
@@ -48,43 +50,7 @@ export async function* mergedLogs(
       return readLog(service, path, start, options);
     }),
   );
-  yield* options.follow ? asTheyCome(readers, options.signal) : inOrderOfTime(readers);
-}
-
-async function* inOrderOfTime(readers: AsyncGenerator<LogLine>[]): AsyncGenerator<LogLine> {
-  const heads = (
-    await Promise.all(readers.map(async (reader) => ({ reader, head: await reader.next() })))
-  ).filter(({ head }) => head.done !== true);
-  while (heads.length > 0) {
-    let next = 0;
-    for (let i = 1; i < heads.length; i++) {
-      if (timeOf(heads[i]) < timeOf(heads[next])) next = i;
-    }
-    const chosen = heads[next];
-    if (!chosen || chosen.head.done === true) return;
-    yield chosen.head.value;
-    chosen.head = await chosen.reader.next();
-    if (chosen.head.done === true) heads.splice(next, 1);
-  }
-}
-
-function timeOf(entry: { head: IteratorResult<LogLine> } | undefined): number {
-  return entry?.head.done === true ? Infinity : (entry?.head.value.time?.getTime() ?? 0);
-}
-
-async function* asTheyCome(readers: AsyncGenerator<LogLine>[], signal: AbortSignal): AsyncGenerator<LogLine> {
-  const pending = new Map(readers.map((reader) => [reader, reader.next()]));
-  while (pending.size > 0 && !signal.aborted) {
-    const { reader, result } = await Promise.race(
-      [...pending].map(async ([reader, next]) => ({ reader, result: await next })),
-    );
-    if (result.done === true) {
-      pending.delete(reader);
-      continue;
-    }
-    yield result.value;
-    pending.set(reader, reader.next());
-  }
+  yield* mergeLines(readers, options);
 }
 
 /** Lines from a byte offset on; with `follow` it waits for more, also across a log that starts anew. */
@@ -155,16 +121,4 @@ async function sizeOf(path: string): Promise<number> {
     ({ size }) => size,
     () => 0,
   );
-}
-
-/** The time that our services' log lines begin with: 2026-01-31T12:00:00.000+0100, or MariaDB's local 2026-01-31 12:00:00. */
-export function timeIn(line: string): Date | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)[T ]([ \d]\d:\d\d:\d\d(?:[.,]\d{3})?)(?:(Z|[+-]\d\d):?(\d\d)?)?/.exec(
-    line,
-  );
-  if (!match) return undefined;
-  const [, day = '', time = '', zone, minutes] = match;
-  const moment = `${day}T${time.replace(',', '.').replace(' ', '0')}`;
-  if (zone === undefined || zone === 'Z') return new Date(moment + (zone ?? ''));
-  return new Date(`${moment}${zone}:${minutes ?? '00'}`);
 }

@@ -100,7 +100,7 @@ function resolutionFailed(problems: string[], offline: boolean): StreamkitError 
       'OFFLINE',
       'Some files are not on this machine yet, and --offline forbids downloads.',
       {
-        suggestions: ['Run the same command once without --offline.'],
+        suggestions: ['With a network: streamkit fetch, or the same command without --offline.'],
         evidence,
       },
     );

@@ -1,9 +1,9 @@
-import type { ServiceDefinition } from '../../services/types.js';
+import type { LocalService } from '../../services/types.js';
 import type { ModuleRequest } from './library.js';
 import { isInstalled } from './program.js';
 
 /** The modules that services need here: a program that is on the PATH needs none. */
-export async function modulesOf(services: ServiceDefinition[]): Promise<ModuleRequest[]> {
+export async function modulesOf(services: LocalService[]): Promise<ModuleRequest[]> {
   const modules = await Promise.all(
     services.map(async ({ local }): Promise<ModuleRequest[]> => {
       if (local.kind === 'java') return [{ module: local.module }];

@@ -1,7 +1,7 @@
 import { delimiter, dirname, join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
 import { isThere } from '../../files.js';
-import type { ProgramRecipe, RecipeContext, ServiceDefinition } from '../../services/types.js';
+import type { ProgramRecipe, RecipeContext, LocalService } from '../../services/types.js';
 import type { ServiceCommands } from './commands.js';
 import type { Library } from './library.js';
 
@@ -26,7 +26,7 @@ export async function isInstalled({ names, initialise }: ProgramRecipe): Promise
 
 /** @throws StreamkitError NOT_FOUND for a program that is neither installed nor packaged for this machine */
 export async function refuseOtherPlatforms(
-  services: ServiceDefinition[],
+  services: LocalService[],
   platform = `${process.platform}-${process.arch}`,
 ): Promise<void> {
   for (const { name, title, local } of services) {

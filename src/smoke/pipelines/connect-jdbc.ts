@@ -10,7 +10,7 @@ import { deleteTopics } from '../../kafka/topics.js';
 import { scaffold } from '../../scaffold/scaffold.js';
 import { findService } from '../../services/catalogue.js';
 import { pluginFolder } from '../../services/connect.js';
-import { runningStack } from '../../stack/endpoint.js';
+import { insideEndpointOf, runningStack } from '../../stack/endpoint.js';
 import { restart } from '../../stack/restart.js';
 import { eventually } from '../eventually.js';
 import { mavenPackage } from '../maven-package.js';
@@ -36,7 +36,7 @@ export const connectJdbc: Pipeline = {
     const subject = `${topic}-value`;
     const avro = {
       'value.converter': 'io.confluent.connect.avro.AvroConverter',
-      'value.converter.schema.registry.url': endpoint('schema-registry'),
+      'value.converter.schema.registry.url': insideEndpointOf(session, 'schema-registry'),
     };
     const service = findService(session.services, 'connect');
     const { dir: connectDir } = hostContext(runningStack(session, 'connect'), service);

@@ -3,8 +3,11 @@ import { submitFailure } from '../../../src/storm/submit-failure.js';
 
 const failure = (lines: string[], exitCode = 1) => submitFailure('words.Main', exitCode, lines, '2.8.3');
 
-test('a name that is taken', () => {
-  const error = failure(['java.lang.RuntimeException: Topology with name `wc` already exists on cluster']);
+test.each([
+  'java.lang.RuntimeException: Topology with name `wc` already exists on cluster',
+  'java.lang.RuntimeException: Topology name wc is either not allowed or it already exists on the cluster',
+])('a name that is taken: %s', (line) => {
+  const error = failure([line]);
   expect(error).toMatchObject({ code: 'ALREADY_EXISTS', exitCode: 6 });
   expect(error.suggestions[0]).toBe('streamkit topology kill wc --wait 0');
 });

@@ -39,6 +39,8 @@ final class TableReader {
     private Cursor cursor;
     private long cursorNanos;
     private long findNanos;
+    private long comparedNanos;
+    private boolean warnedOfBehind;
 
     TableReader(Source source, JdbcSourceConfig config, Dialect dialect, Position position) {
         this.source = source;
@@ -73,6 +75,9 @@ final class TableReader {
             while (cursor.hasNext() && records.size() < config.batchMaxRows()) {
                 records.add(record(cursor.next()));
             }
+            if (records.isEmpty() && isCompareDue()) {
+                warnIfTableIsBehind(connection);
+            }
             closeCursorIfDone(connection);
         } catch (ConnectException e) {
             if (records.isEmpty()) {
@@ -93,6 +98,7 @@ final class TableReader {
 
     private SourceRecord record(Struct row) {
         position = cursor.position();
+        warnedOfBehind = false;
         return new SourceRecord(source.partition(), position.toOffset(), source.topic(), null, mapper.schema(), row);
     }
 
@@ -177,12 +183,19 @@ final class TableReader {
         }
     }
 
+    /** A table that is emptied or made anew while it is copied would otherwise just fall silent. */
+    private boolean isCompareDue() {
+        return System.nanoTime() - comparedNanos > config.tablePollInterval().toNanos();
+    }
+
     private void warnIfTableIsBehind(Connection connection) throws SQLException {
-        if (source.isQuery() || config.mode() != Mode.INCREMENTING || position.isStart()) {
+        if (source.isQuery() || config.mode() != Mode.INCREMENTING || position.isStart() || warnedOfBehind) {
             return;
         }
+        comparedNanos = System.nanoTime();
         BigDecimal largest = query.largest(connection);
         if (largest == null || largest.toBigInteger().compareTo(position.incrementing()) < 0) {
+            warnedOfBehind = true;
             log.warn("The largest {} in {} is {}, but all rows up to {} count as copied: only larger ones will be seen."
                             + " If the table has been made anew, reset the offsets of this connector.",
                     positionColumns.incrementing().name(), source, largest, position.incrementing());

@@ -1,0 +1,22 @@
+import type { Lab } from './lab.js';
+
+/** One line of the table. */
+export interface Result {
+  what: string;
+  beside: string;
+  unit: 's' | 'CPU s' | 'ms' | 'MB';
+  /** One value a round; the nth of both were measured one after the other. */
+  ours: number[];
+  /** None where a figure is only stated. */
+  theirs: number[];
+  /** The ratio that we want to stay at or below; absent where it is only stated. */
+  goal?: number;
+}
+
+export interface Row {
+  /** As named on the command line. */
+  name: string;
+  /** Takes more than a minute or two: only when named, or with --all. */
+  slow?: boolean;
+  measure: (lab: Lab) => Promise<Result[]>;
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { listTemplates } from '../../../src/scaffold/template.js';
+import { cli, Lab } from '../lab.js';
+import { inTurn } from '../measure.js';
+import type { Result, Row } from '../row.js';
+
+const rounds = 3;
+
+/** From nothing to a project whose own tests have passed, with Maven's repository filled. */
+export const scaffold: Row = {
+  name: 'scaffold',
+  slow: true,
+  async measure(lab: Lab): Promise<Result[]> {
+    const results: Result[] = [];
+    for (const { name } of await listTemplates()) {
+      const [fresh, standing] = [join(lab.dir, 'fresh', name), join(lab.dir, 'standing', name)];
+      await lab.streamkit('scaffold', name, standing, '--yes');
+      const lines = [
+        `rm -rf ${fresh} && ${cli} scaffold ${name} ${fresh} --yes && cd ${fresh} && mvn -q package`,
+        `cd ${standing} && mvn -q clean package`,
+      ];
+      const [ours = [], theirs = []] = await inTurn(rounds, lines, lab.env);
+      results.push({
+        what: `\`scaffold ${name}\` to a green build`,
+        beside: '`mvn clean package` alone',
+        unit: 's',
+        ours: ours.map(({ wallSeconds }) => wallSeconds),
+        theirs: theirs.map(({ wallSeconds }) => wallSeconds),
+        goal: 1.1,
+      });
+    }
+    return results;
+  },
+};
+
+const pipelines = ['kafka-basics', 'connect-file', 'connect-jdbc', 'storm-mysql', 'storm-hdfs-hive'];
+
+/** The whole chapter, from nothing running to nothing running. */
+export const smoke: Row = {
+  name: 'smoke',
+  slow: true,
+  async measure(): Promise<Result[]> {
+    const lab = await Lab.open();
+    try {
+      const each = pipelines.map((name) => `${cli} smoke ${name} --ports auto --timeout 10m`);
+      const all = `${cli} smoke ${pipelines.join(' ')} --ports auto --timeout 15m`;
+      const [ours = [], theirs = []] = await inTurn(1, [all, each.join(' && ')], lab.env);
+      return [
+        {
+          what: '`smoke` of all five pipelines, with start and stop',
+          beside: 'one after another, each with its own',
+          unit: 's',
+          ours: ours.map(({ wallSeconds }) => wallSeconds),
+          theirs: theirs.map(({ wallSeconds }) => wallSeconds),
+          goal: 0.7,
+        },
+      ];
+    } finally {
+      await lab.close();
+    }
+  },
+};

@@ -1,0 +1,36 @@
+import { bareNode, cli, type Lab } from '../lab.js';
+import { inTurn } from '../measure.js';
+import type { Result, Row } from '../row.js';
+
+const rounds = 7;
+
+/** Small questions to a running stack, as they are typed all day. */
+export const small: Row = {
+  name: 'small',
+  async measure(lab: Lab): Promise<Result[]> {
+    const broker = await lab.broker();
+    const besideKcat = {
+      line: `kcat -L -b ${broker} && ${bareNode}`,
+      name: '`kcat -L`, then a bare node',
+      goal: 2.5,
+    };
+    const besideVersion = { line: `${cli} --version`, name: '`--version`', goal: 4 };
+    const results: Result[] = [];
+    for (const { args, beside } of [
+      { args: 'status', beside: besideKcat },
+      { args: 'topic list', beside: besideKcat },
+      { args: 'up schema-registry', beside: besideVersion },
+    ]) {
+      const [ours = [], theirs = []] = await inTurn(rounds, [`${cli} ${args}`, beside.line], lab.env);
+      results.push({
+        what: args.startsWith('up') ? '`up` of what is up' : `\`${args}\` of a running stack`,
+        beside: beside.name,
+        unit: 's',
+        ours: ours.map(({ wallSeconds }) => wallSeconds),
+        theirs: theirs.map(({ wallSeconds }) => wallSeconds),
+        goal: beside.goal,
+      });
+    }
+    return results;
+  },
+};

@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { markedProcesses } from '../../../src/engines/local/process-table.js';
+import { cli, Lab } from '../lab.js';
+import { run } from '../measure.js';
+import { record, restMs, startPlainly } from '../plain-stack.js';
+import type { Result, Row } from '../row.js';
+
+/** `up` of the core when its archives are there, and its memory. */
+export const upCore: Row = {
+  name: 'up-core',
+  slow: true,
+  measure: async () => warmUp('ZooKeeper, Kafka, registry', ['schema-registry'], { rounds: 3, goal: 0.4 }),
+};
+
+export const upAll: Row = {
+  name: 'up-all',
+  slow: true,
+  measure: async () => warmUp('everything', [], { rounds: 2, goal: 0.35 }),
+};
+
+const beside = 'the same processes one after another, default JVM flags';
+
+async function warmUp(
+  what: string,
+  services: string[],
+  { rounds, goal }: { rounds: number; goal: number },
+): Promise<Result[]> {
+  // A home of its own: the stack of the other rows goes on.
+  const lab = await Lab.open();
+  const up = `${cli} up ${services.join(' ')} --ports auto --timeout 5m`;
+  const seconds: Result = { what: `warm \`up\` of ${what}`, beside, unit: 's', ours: [], theirs: [], goal };
+  const memory: Result = {
+    what: `memory of ${what}, idle (PSS)`,
+    beside,
+    unit: 'MB',
+    ours: [],
+    theirs: [],
+    goal: 0.75,
+  };
+  try {
+    await run(up, lab.env);
+    await archivesMade(lab);
+    const recordings = await record(lab);
+    await lab.streamkit('down');
+    for (let round = 0; round < rounds; round++) {
+      seconds.ours.push((await run(up, lab.env)).wallSeconds);
+      await delay(restMs);
+      const status = await lab.status();
+      const bytes = status.services.reduce((sum, service) => sum + (service.memoryBytes ?? 0), 0);
+      memory.ours.push(bytes / 1024 ** 2);
+      await lab.streamkit('down');
+      const plain = await startPlainly(recordings);
+      seconds.theirs.push(plain.wallSeconds);
+      memory.theirs.push(plain.memoryMb);
+    }
+    return [seconds, memory];
+  } finally {
+    await lab.close();
+  }
+}
+
+/** The first start of all leaves a process behind that makes the archives; what is warm has them. */
+async function archivesMade(lab: Lab): Promise<void> {
+  const isJob = ({ marker }: { marker: string }) =>
+    marker.startsWith(lab.dir) && marker.endsWith('archive-job');
+  while ((await markedProcesses()).some(isJob)) await delay(500);
+}

@@ -1,0 +1,36 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { bashCompletion } from '../render/completion/bash.js';
+import { fishCompletion } from '../render/completion/fish.js';
+import { completionTree } from '../render/completion/tree.js';
+import { zshCompletion } from '../render/completion/zsh.js';
+import { listTemplates } from '../scaffold/template.js';
+import { catalogue, serviceNames } from '../services/catalogue.js';
+import { pipelines } from '../smoke/pipelines.js';
+
+const shells = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
+
+export default class Completion extends BaseCommand {
+  static override summary = 'print a script that completes commands, flags and names in your shell';
+  static override description =
+    'bash: add the first example to ~/.bashrc; zsh: the second one to ~/.zshrc, after compinit; fish: run the third one once.';
+  static override examples = [
+    'source <(<%= config.bin %> completion bash)',
+    'source <(<%= config.bin %> completion zsh)',
+    '<%= config.bin %> completion fish > ~/.config/fish/completions/<%= config.bin %>.fish',
+  ];
+  static override args = {
+    shell: Args.string({ description: 'your shell', options: Object.keys(shells), required: true }),
+  };
+
+  async run(): Promise<{ shell: string; script: string }> {
+    const { args } = await this.parse(Completion);
+    const services = serviceNames(catalogue('zookeeper'));
+    const templates = (await listTemplates()).map(({ name }) => name);
+    const names = { service: services, pipeline: pipelines.map(({ name }) => name), template: templates };
+    const tree = completionTree(this.config.commands, this.config.topics, names);
+    const script = shells[args.shell as keyof typeof shells](tree);
+    if (!this.jsonEnabled()) process.stdout.write(script);
+    return { shell: args.shell, script };
+  }
+}

@@ -1,0 +1,41 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { writeWhole } from '../files.js';
+import { settingsFormats, settingsText } from '../render/settings.js';
+import { clientSettings, type ClientSettings } from '../stack/client-settings.js';
+import { requireStack } from '../stack/endpoint.js';
+
+export default class Env extends BaseCommand {
+  static override summary = "print the stack's addresses as settings for programs";
+  static override description =
+    'Names every service that the stack was brought up with. Passwords are left out, and the files that hold them named, unless --secrets asks for them; a file that is written with them is readable by you alone.';
+  static override examples = [
+    '<%= config.bin %> env',
+    'eval "$(<%= config.bin %> env)"',
+    '<%= config.bin %> env --format dotenv --output .env',
+    '<%= config.bin %> env --format properties',
+    '<%= config.bin %> env --format spring --secrets --output application-local.properties',
+  ];
+  static override flags = {
+    format: Flags.option({ options: settingsFormats })({
+      description:
+        'lines for a shell, a .env file, JSON, properties of Kafka clients, or properties of Spring Boot',
+      default: 'sh',
+    }),
+    output: Flags.string({ char: 'o', description: 'write a file instead', helpValue: 'FILE' }),
+    secrets: Flags.boolean({ description: 'passwords, too' }),
+  };
+
+  async run(): Promise<{ stack: string } & ClientSettings> {
+    const { flags } = await this.parse(Env);
+    const session = await this.open(flags);
+    requireStack(session);
+    const settings = clientSettings(session, { secrets: flags.secrets });
+    const text = settingsText(settings, flags.format);
+    if (flags.output !== undefined) {
+      await writeWhole(flags.output, text, flags.secrets ? 0o600 : 0o644);
+      this.logToStderr(`Wrote ${flags.output}.`);
+    } else if (!this.jsonEnabled()) process.stdout.write(text);
+    return { stack: session.name, ...settings };
+  }
+}

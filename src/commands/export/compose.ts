@@ -1,0 +1,32 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../../base-command.js';
+import { writeWhole } from '../../files.js';
+import { kafkaModeFlag, servicesArgument } from '../../flags.js';
+import { exportCompose } from '../../stack/export-compose.js';
+
+export default class ExportCompose extends BaseCommand {
+  static override summary = 'write the stack as a docker-compose.yml';
+  static override description =
+    'The same containers, addresses and settings as the Docker engine has, for those who move on. The password of MySQL is left to the variable STREAMKIT_PASSWORD.';
+  static override examples = [
+    '<%= config.bin %> export compose',
+    '<%= config.bin %> export compose kafka connect --output docker-compose.yml',
+  ];
+  static override strict = false;
+  static override args = { service: servicesArgument };
+  static override flags = {
+    'kafka-mode': kafkaModeFlag,
+    output: Flags.string({ char: 'o', description: 'write a file instead', helpValue: 'FILE' }),
+  };
+
+  async run(): Promise<{ compose: string }> {
+    const { flags, argv } = await this.parse(ExportCompose);
+    const session = await this.open(flags, { kafkaMode: flags['kafka-mode'] });
+    const compose = await exportCompose(session, argv as string[]);
+    if (flags.output !== undefined) {
+      await writeWhole(flags.output, compose);
+      this.logToStderr(`Wrote ${flags.output}.`);
+    } else if (!this.jsonEnabled()) process.stdout.write(compose);
+    return { compose };
+  }
+}

@@ -1,0 +1,35 @@
+import { BaseCommand } from '../base-command.js';
+import { engineFlag, kafkaModeFlag, servicesArgument } from '../flags.js';
+import { duration } from '../render/quantities.js';
+import { fetchServices, type FetchResult } from '../stack/fetch.js';
+
+export default class Fetch extends BaseCommand {
+  static override summary = 'download what services run from, so that `up --offline` needs no network';
+  static override description =
+    'Takes the named services and what they need; those of streamkit.yml, or all, when none is named. Starts nothing.';
+  static override examples = [
+    '<%= config.bin %> fetch schema-registry',
+    '<%= config.bin %> fetch kafka --kafka-mode kraft --stack next --json',
+  ];
+  static override strict = false;
+  static override args = { service: servicesArgument };
+  static override flags = { engine: engineFlag, 'kafka-mode': kafkaModeFlag };
+
+  async run(): Promise<FetchResult> {
+    const { flags, argv } = await this.parse(Fetch);
+    const services = argv as string[];
+    const session = await this.open(flags, {
+      engine: flags.engine,
+      kafkaMode: flags['kafka-mode'],
+      prospect: { services, images: {}, offline: false },
+    });
+    const result = await fetchServices(session, services);
+    const names = result.services.join(', ');
+    this.log(
+      result.files === 0
+        ? `Everything is here already for ${names}.`
+        : `Everything is here for ${names}: ${result.files} files in ${duration(result.ms)}.`,
+    );
+    return result;
+  }
+}

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { configFileName } from '../config.js';
+import { StreamkitError } from '../errors.js';
+import { engineFlag, kafkaModeFlag } from '../flags.js';
+import { openHome, stackDir } from '../home.js';
+import { askProject } from '../init-questions.js';
+import { catalogue, findServices, serviceNames } from '../services/catalogue.js';
+import { writeProject, type Project } from '../stack/project-file.js';
+
+export default class Init extends BaseCommand {
+  static override summary = 'write a streamkit.yml for this folder';
+  static override description =
+    'Asks for what the flags do not say. The commands find the file from this folder and all below it.';
+  static override examples = [
+    '<%= config.bin %> init',
+    '<%= config.bin %> init --yes --service connect --ports auto --force',
+  ];
+  static override flags = {
+    service: Flags.string({
+      description: 'a service to start, any number of times',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'NAME',
+    }),
+    engine: engineFlag,
+    'kafka-mode': kafkaModeFlag,
+    ports: Flags.option({ options: ['auto', 'default'] as const })({ description: 'which ports to use' }),
+    yes: Flags.boolean({ char: 'y', description: 'ask nothing, take the defaults' }),
+    force: Flags.boolean({ description: 'write over a file that is there' }),
+  };
+
+  async run(): Promise<Project & { file: string }> {
+    const { flags } = await this.parse(Init);
+    const asking = this.interactive(flags) && process.stdin.isTTY && !flags.yes;
+    if (!asking && !flags.yes) {
+      throw new StreamkitError('USAGE', 'There is no terminal to ask at.', {
+        suggestions: ['Add --yes to take the defaults for what the flags do not say.'],
+      });
+    }
+    if (flags.stack !== undefined) stackDir(openHome(process.env), flags.stack);
+    const services = catalogue(flags['kafka-mode'] ?? 'zookeeper');
+    for (const name of flags.service ?? []) findServices(services, name);
+    const given: Project = {
+      ...(flags.stack === undefined ? {} : { stack: flags.stack }),
+      services: flags.service ?? ['schema-registry'],
+      engine: flags.engine ?? 'auto',
+      kafkaMode: flags['kafka-mode'] ?? 'zookeeper',
+      ports: flags.ports ?? 'default',
+    };
+    const project = asking ? await askProject(given, serviceNames(services)) : given;
+    const file = resolve(configFileName);
+    await writeProject(file, project, flags.force);
+    this.log(`Wrote ${file}\n\nNext:\n  streamkit up`);
+    return { ...project, file };
+  }
+}

@@ -1,0 +1,46 @@
+import type Docker from 'dockerode';
+import type { ServiceDefinition } from '../../services/types.js';
+import type { Finding } from '../engine.js';
+import { imagesOf } from './container-options.js';
+import type { Search } from './daemon.js';
+import { isPresent } from './images.js';
+
+/** Looks at what the Docker engine needs: a daemon, and whether images are still to come. */
+export async function diagnoseDocker(
+  { daemon, attempts }: Search,
+  docker: Docker | undefined,
+  services: ServiceDefinition[],
+): Promise<Finding[]> {
+  const tried = attempts.map(({ source, host, failure }) => `${source} ${host}: ${failure ?? 'answers'}`);
+  if (!docker || !daemon) {
+    return [
+      {
+        subject: 'docker',
+        status: 'problem',
+        message: `no daemon answers; tried in this order: ${tried.join('; ')}`,
+        remedy: 'Start Docker, Colima or Podman; or streamkit up --engine local',
+      },
+    ];
+  }
+  const { Version: version, Os: os, Arch: arch } = await docker.version();
+  const found: Finding = {
+    subject: 'docker',
+    status: 'ok',
+    message: `${version} for ${os}/${arch}; ${tried.join('; ')}`,
+  };
+  return [found, await imagesFinding(docker, services)];
+}
+
+async function imagesFinding(docker: Docker, services: ServiceDefinition[]): Promise<Finding> {
+  const images = imagesOf({}, services);
+  const present = await Promise.all(images.map(async (image) => isPresent(docker, image)));
+  const missing = images.filter((_, index) => present[index] !== true);
+  if (missing.length === 0)
+    return { subject: 'images', status: 'ok', message: 'all are here; --offline works' };
+  return {
+    subject: 'images',
+    status: 'warning',
+    message: `not here yet: ${missing.join(', ')}`,
+    remedy: 'streamkit up pulls what it needs',
+  };
+}

@@ -1,0 +1,247 @@
+import { rm } from 'node:fs/promises';
+import type Docker from 'dockerode';
+import { StreamkitError } from '../../errors.js';
+import type { ServiceDefinition } from '../../services/types.js';
+import type {
+  Engine,
+  Exit,
+  Finding,
+  JavaJob,
+  LogLine,
+  LogOptions,
+  Observation,
+  PrepareOptions,
+  Stack,
+} from '../engine.js';
+import { mergeLines } from '../merge-lines.js';
+import { writeClientFiles } from './client-files.js';
+import { connect } from './connect.js';
+import { configHash, containerOptions, imagesOf } from './container-options.js';
+import type { Search } from './daemon.js';
+import { diagnoseDocker } from './diagnose.js';
+import { dockerFailure, noDaemon, statusOf } from './failure.js';
+import { isPresent, pullImages } from './images.js';
+import { javaJob, runBeside } from './job.js';
+import { killMatching } from './kill-children.js';
+import { containerLines } from './logs.js';
+import { linesBelow } from './logs-below.js';
+import { exitOf, observation, seenContainers, type Seen } from './observe.js';
+import { portHolder } from './port-holder.js';
+import { proveInside } from './prove.js';
+import { ensureNetwork, ensureVolumes, removeAll, removeContainer } from './resources.js';
+import { refuseHalfData } from './half-data.js';
+import { startContainer } from './start.js';
+import { forgetStarted, noteStarted, readStarted } from './started.js';
+import { userInContainers } from './user.js';
+
+/** Services as containers of the official images, in a network of the stack's own. */
+export class DockerEngine implements Engine {
+  readonly name = 'docker';
+  private client: Promise<Docker> | undefined;
+  private user: Promise<string> | undefined;
+
+  /** @param search finds the daemon, once it is needed */
+  constructor(private readonly search: () => Promise<Search>) {}
+
+  async diagnose(services: ServiceDefinition[]): Promise<Finding[]> {
+    const search = await this.search();
+    return diagnoseDocker(search, search.daemon && (await this.docker()), services);
+  }
+
+  async prepare(
+    stack: Stack,
+    services: ServiceDefinition[],
+    { offline, signal, onProgress }: PrepareOptions,
+  ): Promise<void> {
+    const docker = await this.docker();
+    const images = imagesOf(stack.images, services);
+    const present = await Promise.all(images.map(async (image) => isPresent(docker, image)));
+    const missing = images.filter((_, index) => present[index] !== true);
+    if (offline && missing.length > 0) {
+      throw new StreamkitError(
+        'OFFLINE',
+        `Not here yet, and --offline says not to pull: ${missing.join(', ')}`,
+        {
+          suggestions: ['Run the command once without --offline.'],
+        },
+      );
+    }
+    if (missing.length > 0) await pullImages(docker, missing, signal, onProgress);
+  }
+
+  async observe(stack: Stack, services: ServiceDefinition[]): Promise<Observation[]> {
+    const docker = await this.docker();
+    const seen = await this.seen(stack);
+    return Promise.all(
+      services.map(async (service) => {
+        const found = await observation(docker, service, seen);
+        const startedInMs = await readStarted(stack, service, seen);
+        return startedInMs === undefined ? found : { ...found, startedInMs };
+      }),
+    );
+  }
+
+  configHash(stack: Stack, service: ServiceDefinition): string {
+    return configHash(stack, service);
+  }
+
+  startsAfter({ docker, needs }: ServiceDefinition): string[] {
+    return docker.after ?? needs;
+  }
+
+  async start(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<void> {
+    const docker = await this.docker();
+    const options = containerOptions(stack, service);
+    try {
+      await refuseHalfData(docker, stack, service);
+      await this.network(stack);
+      await Promise.all(options.map(async (one) => ensureVolumes(docker, stack, one)));
+    } catch (error) {
+      throw dockerFailure(error, `preparing ${service.name}`, { service: service.name });
+    }
+    await writeClientFiles(stack, service);
+    signal.throwIfAborted();
+    const me = await this.me();
+    await Promise.all(options.map(async (one) => startContainer(docker, one, me)));
+  }
+
+  async exited(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<Exit> {
+    const docker = await this.docker();
+    const own = await this.containersOf(stack, service);
+    return Promise.race(
+      own.map(async ({ id }) => {
+        await waitForEnd(docker, id, signal);
+        return exitOf(docker, id);
+      }),
+    );
+  }
+
+  async ready(stack: Stack, service: ServiceDefinition, startedInMs: number): Promise<void> {
+    await noteStarted(stack, service, await this.containersOf(stack, service), startedInMs);
+  }
+
+  passingFailure({ docker }: ServiceDefinition, lastLines: string[]): string | undefined {
+    const failure = docker.transientFailure;
+    return failure && lastLines.some((line) => failure.log.test(line)) ? failure.why : undefined;
+  }
+
+  async stop(stack: Stack, service: ServiceDefinition): Promise<void> {
+    const docker = await this.docker();
+    const own = await this.containersOf(stack, service);
+    // What came last in the recipe builds on what came first.
+    for (const { id } of own.toReversed()) {
+      try {
+        // How long it may take, the container knows itself. One that has ended is answered with 304.
+        await docker.getContainer(id).stop();
+      } catch (error) {
+        if (![304, 404].includes(statusOf(error) ?? 0))
+          throw dockerFailure(error, `stopping ${service.name}`, { service: service.name });
+      }
+      await removeContainer(docker, id);
+    }
+    await forgetStarted(stack, service);
+  }
+
+  async *logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncGenerator<LogLine> {
+    const docker = await this.docker();
+    const names = services.map(({ name }) => name);
+    const own = (await this.seen(stack)).filter(({ service }) => names.includes(service));
+    yield* mergeLines(
+      own.map(({ id, service }) => containerLines(docker, id, service, options)),
+      options,
+    );
+  }
+
+  async *logsBelow(
+    stack: Stack,
+    service: ServiceDefinition,
+    folder: string,
+    options: LogOptions,
+  ): AsyncGenerator<LogLine> {
+    const [first] = await this.containersOf(stack, service);
+    if (first) yield* linesBelow(await this.docker(), first.id, `/${folder}`, options);
+  }
+
+  async killChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number> {
+    const docker = await this.docker();
+    const own = await this.containersOf(stack, service);
+    const counts = await Promise.all(own.map(async ({ id }) => killMatching(docker, id, text)));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  async runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit> {
+    return runBeside(await this.docker(), stack, service, javaJob(stack, service, job, await this.me()));
+  }
+
+  async settle(): Promise<void> {
+    // Images bring all that they need for a fast start.
+  }
+
+  insideEndpoints({ docker }: ServiceDefinition): Record<string, string> {
+    return docker.inside;
+  }
+
+  async portHolder(port: number): Promise<string | undefined> {
+    return portHolder(await this.docker(), port);
+  }
+
+  async proveInside(stack: Stack, services: ServiceDefinition[], signal: AbortSignal): Promise<Finding[]> {
+    const docker = await this.docker();
+    const findings: Finding[] = [];
+    // One after another: each is a JVM or two.
+    for (const service of services) findings.push(await proveInside(docker, stack, service, signal));
+    return findings;
+  }
+
+  async remove(stack: Stack): Promise<void> {
+    this.networks.delete(stack.dir);
+    await removeAll(await this.docker(), stack);
+    await rm(stack.dir, { recursive: true, force: true });
+  }
+
+  private readonly networks = new Map<string, Promise<void>>();
+
+  /** Once a stack, however many services start at the same time: the daemon takes a second network of the same name. */
+  private network(stack: Stack): Promise<void> {
+    const made =
+      this.networks.get(stack.dir) ?? this.docker().then(async (docker) => ensureNetwork(docker, stack));
+    this.networks.set(stack.dir, made);
+    return made;
+  }
+
+  /** @throws StreamkitError DOCKER_UNAVAILABLE that names all that was tried */
+  private docker(): Promise<Docker> {
+    this.client ??= this.search().then(async (search) => {
+      if (!search.daemon) throw noDaemon(search);
+      return connect(search.daemon);
+    });
+    return this.client;
+  }
+
+  private me(): Promise<string> {
+    this.user ??= this.docker().then(userInContainers);
+    return this.user;
+  }
+
+  private async seen(stack: Stack): Promise<Seen[]> {
+    try {
+      return await seenContainers(await this.docker(), stack);
+    } catch (error) {
+      throw dockerFailure(error, 'looking for containers');
+    }
+  }
+
+  private async containersOf(stack: Stack, { name }: ServiceDefinition): Promise<Seen[]> {
+    return (await this.seen(stack)).filter(({ service }) => service === name);
+  }
+}
+
+async function waitForEnd(docker: Docker, id: string, signal: AbortSignal): Promise<void> {
+  try {
+    const options = { condition: 'not-running', abortSignal: signal } as Docker.ContainerWaitOptions;
+    await docker.getContainer(id).wait(options);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (statusOf(error) !== 404) throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import type Docker from 'dockerode';
+import type { LogLine, LogOptions } from '../engine.js';
+import { timeIn } from '../line-time.js';
+import { mergeLines } from '../merge-lines.js';
+import { runIn } from './run.js';
+import { streamIn } from './stream-in.js';
+
+/** The lines of the log files in a folder of a running container, each named by its path there. */
+export async function* linesBelow(
+  docker: Docker,
+  containerId: string,
+  folder: string,
+  options: LogOptions,
+): AsyncGenerator<LogLine> {
+  const { code, lines } = await runIn(docker, containerId, ['find', folder, '-type', 'f', '-name', '*.log']);
+  if (code !== 0) return;
+  const readers = lines
+    .filter((path) => path.startsWith(`${folder}/`))
+    .map((path) => fileLines(docker, containerId, path, path.slice(folder.length + 1), options));
+  yield* mergeLines(readers, options);
+}
+
+async function* fileLines(
+  docker: Docker,
+  containerId: string,
+  path: string,
+  service: string,
+  { tail, since, follow, signal }: LogOptions,
+): AsyncGenerator<LogLine> {
+  const from = tail === undefined ? '+1' : String(tail);
+  const command = ['tail', '-n', from, ...(follow ? ['-F'] : []), path];
+  let time: Date | undefined;
+  for await (const text of streamIn(docker, containerId, command, signal)) {
+    time = timeIn(text) ?? time;
+    if (!since || (time && time >= since)) yield { service, time, text };
+  }
+}

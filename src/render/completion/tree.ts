@@ -1,0 +1,94 @@
+import type { Command } from '@oclif/core';
+
+/** What can follow on a command line, without running anything. */
+export interface CompletionTree {
+  /** The words that commands begin with, such as `up` and `topic`. */
+  first: Word[];
+  /** The second words, by the first one. */
+  second: Map<string, Word[]>;
+  /** By the command as it is typed, such as `topic create`. */
+  commands: Map<string, CommandWords>;
+}
+
+export interface Word {
+  word: string;
+  summary: string;
+}
+
+export interface CommandWords {
+  flags: FlagWord[];
+  /** What its arguments can be, where that is known beforehand. */
+  values: string[];
+}
+
+export interface FlagWord extends Word {
+  /** The same in one letter, such as `-f`. */
+  short: string | undefined;
+  takesValue: boolean;
+  /** What its value can be; empty where that is not known beforehand. */
+  values: string[];
+}
+
+/** What the manifest keeps of a command; an alias is listed like a command of its own. */
+type Known = Pick<Command.Cached, 'id' | 'summary' | 'args' | 'flags'> & { hidden?: boolean | undefined };
+
+/**
+ * Puts together what can be typed. Pure.
+ * @param topics descriptions of first words that are no commands by themselves
+ * @param values what arguments and flags of certain names can be, beyond what the commands say of them
+ */
+export function completionTree(
+  known: Known[],
+  topics: { name: string; description?: string | undefined }[],
+  values: Record<string, string[]>,
+): CompletionTree {
+  const tree: CompletionTree = { first: [], second: new Map(), commands: new Map() };
+  const shown = new Map(known.filter(({ hidden }) => hidden !== true).map((one) => [one.id, one])).values();
+  for (const command of shown) {
+    const [first = '', second] = command.id.split(':');
+    const summary = command.summary ?? '';
+    if (second === undefined) tree.first.push({ word: first, summary });
+    else tree.second.set(first, [...(tree.second.get(first) ?? []), { word: second, summary }]);
+    tree.commands.set(command.id.replaceAll(':', ' '), wordsOf(command, values));
+  }
+  for (const word of tree.second.keys()) {
+    const summary = topics.find(({ name }) => name === word)?.description ?? '';
+    if (!tree.first.some((one) => one.word === word)) tree.first.push({ word, summary });
+  }
+  tree.first.sort((a, b) => (a.word < b.word ? -1 : 1));
+  return tree;
+}
+
+function wordsOf({ args, flags }: Known, values: Record<string, string[]>): CommandWords {
+  return {
+    flags: Object.values(flags)
+      .filter(({ hidden }) => hidden !== true)
+      .flatMap((flag): FlagWord[] => {
+        const summary = flag.summary ?? flag.description ?? '';
+        const short = flag.char === undefined ? undefined : `-${flag.char}`;
+        const takesValue = flag.type === 'option';
+        const options = takesValue ? (flag.options ?? values[flag.name] ?? []) : [];
+        const word = { word: `--${flag.name}`, short, summary, takesValue, values: [...options] };
+        const negated = { ...word, word: `--no-${flag.name}`, short: undefined };
+        return flag.type === 'boolean' && flag.allowNo ? [negated] : [word];
+      }),
+    values: Object.values(args).flatMap((arg): readonly string[] => arg.options ?? values[arg.name] ?? []),
+  };
+}
+
+/** The flags whose value is one of a few words, as `up --engine`, and those words; and the flags of any other value. */
+export function flagValues(tree: CompletionTree): { typed: string[]; values: string[] }[] {
+  return [...tree.commands].flatMap(([command, { flags }]) =>
+    flags
+      .filter(({ takesValue }) => takesValue)
+      .map(({ word, short, values }) => ({
+        typed: [word, ...(short === undefined ? [] : [short])].map((flag) => `${command} ${flag}`),
+        values,
+      })),
+  );
+}
+
+/** Text in quotes that every shell takes as it is; a quote in it becomes an apostrophe, since it is only read by people. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", '’').replaceAll('\\', '/')}'`;
+}

@@ -1,0 +1,63 @@
+import type { DockerRecipe } from '../types.js';
+import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
+
+const jsonConverter = 'org.apache.kafka.connect.json.JsonConverter';
+
+/** Confluent's image, which brings the converters and no connector but the file connectors, beside the usual path. */
+export const connectInDocker: DockerRecipe = {
+  as: {
+    version: `3.9 (Confluent ${confluentVersion})`,
+    readiness: ({ port }) => ({ kind: 'http', url: `http://127.0.0.1:${port('http')}/connectors` }),
+  },
+  containers: [
+    {
+      name: 'connect',
+      image: `confluentinc/cp-kafka-connect:${confluentVersion}`,
+      user: 'me',
+      environment: ({ stackDir }) => ({
+        KAFKA_HEAP_OPTS: '-Xms128m -Xmx512m',
+        ...propertiesAsEnvironment('CONNECT', {
+          'bootstrap.servers': 'kafka:29092',
+          'group.id': 'connect-cluster',
+          'config.storage.topic': 'connect-configs',
+          'offset.storage.topic': 'connect-offsets',
+          'status.storage.topic': 'connect-status',
+          'config.storage.replication.factor': 1,
+          'offset.storage.replication.factor': 1,
+          'status.storage.replication.factor': 1,
+          'offset.storage.partitions': 1,
+          'status.storage.partitions': 1,
+          'offset.flush.interval.ms': 1000,
+          'scheduled.rebalance.max.delay.ms': 0,
+          'key.converter': jsonConverter,
+          'value.converter': jsonConverter,
+          'rest.advertised.host.name': 'connect',
+          'plugin.path': [
+            '/usr/share/java',
+            '/usr/share/confluent-hub-components',
+            '/usr/share/filestream-connectors',
+            plugins(stackDir),
+          ].join(','),
+        }),
+      }),
+      ports: { http: 8083 },
+      volumes: {},
+      folders: ({ stackDir, exchange }) => [plugins(stackDir), `${stackDir}/exchange`, exchange],
+      stopGraceSeconds: 30,
+    },
+  ],
+  inside: { http: 'http://connect:8083' },
+  proof: ['curl', '--fail', '--silent', '--show-error', 'http://connect:8083/connectors'],
+  job: ({ mainClass, arguments: args, jars }) => ({
+    command: ['kafka-run-class', mainClass, ...args],
+    environment: {
+      CLASSPATH: jars.join(':'),
+      KAFKA_HEAP_OPTS: '-Xmx256m',
+      KAFKA_LOG4J_OPTS: '-Dlog4j.configuration=file:/etc/kafka/connect-log4j.properties',
+    },
+  }),
+};
+
+function plugins(stackDir: string): string {
+  return `${stackDir}/connect/data/plugins`;
+}

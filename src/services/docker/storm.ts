@@ -1,0 +1,108 @@
+import type { ContainerContext, ContainerFile, ContainerRecipe, DockerRecipe } from '../types.js';
+
+const version = '2.8.9';
+const stormUser = 1000;
+const clientLogFile = '/run/streamkit/client-log.xml';
+
+/** Storm's own launcher, which knows where the image has the libraries. */
+const job: NonNullable<DockerRecipe['job']> = ({ mainClass, arguments: args, jars }) => ({
+  command: ['storm', 'jar', jars[0] ?? '', mainClass, ...args],
+  environment: { STORM_JAR_JVM_OPTS: `-Xmx256m -Dlog4j2.configurationFile=${clientLogFile}` },
+});
+
+export const nimbusInDocker: DockerRecipe = {
+  as: { version },
+  containers: [daemon('nimbus', { thrift: 6627 }, { 'nimbus.childopts': '-Xmx256m' })],
+  inside: { thrift: 'nimbus:6627' },
+  dataBuildsOn: 'zookeeper',
+  proof: ['storm', 'list'],
+  job,
+};
+
+export const supervisorInDocker: DockerRecipe = {
+  // Workers are spoken to inside of the network only.
+  as: { version, ports: [{ name: 'thrift', default: 6628 }] },
+  containers: [
+    daemon(
+      'supervisor',
+      { thrift: 6628 },
+      {
+        'supervisor.childopts': '-Xmx128m',
+        'supervisor.slots.ports': [6700, 6701, 6702, 6703],
+        'supervisor.monitor.frequency.secs': 1,
+        'supervisor.worker.start.timeout.secs': 120,
+        'supervisor.worker.shutdown.sleep.secs': 1,
+        'worker.heap.memory.mb': 256,
+        'worker.childopts': '-Xmx%HEAP-MEM%m',
+        'topology.worker.logwriter.childopts': '-Xmx32m',
+      },
+    ),
+  ],
+  inside: { thrift: 'supervisor:6628' },
+  proof: ['storm', 'list'],
+  job,
+};
+
+export const uiInDocker: DockerRecipe = {
+  containers: [daemon('ui', { http: 8080 }, { 'ui.childopts': '-Xmx256m', 'ui.port': 8080 })],
+  inside: { http: 'http://ui:8080' },
+  proof: ['storm', 'list'],
+};
+
+/** Version of Storm in its image. */
+export const stormImageVersion = version;
+
+function daemon(
+  name: string,
+  ports: ContainerRecipe['ports'],
+  settings: Record<string, unknown>,
+): ContainerRecipe {
+  return {
+    name,
+    image: `storm:${version}`,
+    command: ['storm', name],
+    ports,
+    volumes: { data: '/data', logs: '/logs' },
+    files: (context) => [
+      { path: '/conf/storm.yaml', text: yaml({ ...cluster, ...settings }), owner: stormUser },
+      { path: clientLogFile, text: clientLog, owner: stormUser },
+      ...(name === 'supervisor' ? [mysqlPassword(context)] : []),
+    ],
+    stopGraceSeconds: 15,
+  };
+}
+
+/** Workers read it under the name that the topology was submitted with. */
+function mysqlPassword({ stackDir, secret }: ContainerContext): ContainerFile {
+  return { path: `${stackDir}/mysql/conf/password`, text: secret, owner: stormUser };
+}
+
+const cluster = {
+  'storm.zookeeper.servers': ['zookeeper'],
+  'storm.zookeeper.port': 2181,
+  // A killed daemon stays registered until its session ends: short, so that `up` repairs soon.
+  'storm.zookeeper.session.timeout': 6000,
+  'storm.local.dir': '/data',
+  'storm.log.dir': '/logs',
+  'nimbus.seeds': ['nimbus'],
+  'storm.metricstore.class': 'org.apache.storm.metricstore.NoOpMetricStore',
+  'nimbus.monitor.freq.secs': 1,
+  'nimbus.thrift.threads': 8,
+  // Every tuple counts, and soon: what `topology status` shows is then what happened.
+  'topology.stats.sample.rate': 1.0,
+  'executor.metrics.frequency.secs': 2,
+};
+
+/** YAML by way of JSON, which is a part of it. */
+function yaml(settings: Record<string, unknown>): string {
+  return Object.entries(settings)
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
+    .join('');
+}
+
+/** For the client that submits: its INFO lines hold the topology's ZooKeeper password. */
+const clientLog = `<Configuration>
+  <Appenders><Console name="out"><PatternLayout pattern="%p %c{1}: %m%n"/></Console></Appenders>
+  <Loggers><Root level="warn"><AppenderRef ref="out"/></Root></Loggers>
+</Configuration>
+`;

@@ -1,0 +1,14 @@
+/** What a broker without peers needs to differ from Kafka's defaults, in either mode and on every engine. */
+export const singleBroker = {
+  'offsets.topic.replication.factor': 1,
+  'offsets.topic.num.partitions': 1,
+  'transaction.state.log.replication.factor': 1,
+  'transaction.state.log.min.isr': 1,
+  'transaction.state.log.num.partitions': 1,
+  'group.initial.rebalance.delay.ms': 0,
+  // The cleaner's default buffer of 128 MB does not fit beside anything in a small heap.
+  'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
+};
+
+/** A killed broker stays registered in ZooKeeper until its session ends: short, so that `up` repairs soon. */
+export const brokerRegistration = { 'zookeeper.session.timeout.ms': 6000 };

@@ -1,0 +1,21 @@
+import type { Session } from '../session.js';
+import type { SqlResult } from '../sql/client.js';
+import { sqlProducts } from '../sql/products.js';
+import { runStatements } from '../sql/run-statements.js';
+
+export type Query = (text: string, signal: AbortSignal) => Promise<SqlResult['rows']>;
+
+/** Runs statements on one of the stack's databases, in a session of their own. @returns all rows, of all of them */
+export function queryOf(session: Session, product: 'mysql' | 'hive'): Query {
+  return async (text, signal) => {
+    const client = await sqlProducts[product]?.(session);
+    if (!client) throw new Error(`there is no client for ${product}`);
+    try {
+      const rows: SqlResult['rows'] = [];
+      for await (const result of runStatements(client, text, signal)) rows.push(...result.rows);
+      return rows;
+    } finally {
+      await client.close();
+    }
+  };
+}

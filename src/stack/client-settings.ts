@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import type { Stack } from '../engines/engine.js';
+import { mysqlPasswordFile, mysqlUser } from '../services/mysql.js';
+import type { Session } from '../session.js';
+import { endpointOf, runningStack } from './endpoint.js';
+
+/** How programs are told where the services of a stack are, in the three ways that programs read it. */
+export interface ClientSettings {
+  /** Environment variables. */
+  variables: Record<string, string>;
+  /** Keys of Kafka's clients and Confluent's serializers. */
+  properties: Record<string, string>;
+  /** Keys of Spring Boot. */
+  spring: Record<string, string>;
+}
+
+interface Place {
+  /** As clients write it. */
+  endpoint: string;
+  stack: Stack;
+  /** Whether passwords may be in the settings, or only the names of the files that hold them. */
+  secrets: boolean;
+}
+
+type Settings = (place: Place) => Partial<ClientSettings>;
+
+/** What a program is told of each service; a new service that programs connect to gets a line here. */
+const settings: Record<string, Settings> = {
+  zookeeper: ({ endpoint }) => ({ variables: { ZOOKEEPER_CONNECT: endpoint } }),
+  kafka: ({ endpoint }) => ({
+    variables: { KAFKA_BOOTSTRAP_SERVERS: endpoint },
+    properties: { 'bootstrap.servers': endpoint },
+    spring: { 'spring.kafka.bootstrap-servers': endpoint },
+  }),
+  'schema-registry': ({ endpoint }) => ({
+    variables: { SCHEMA_REGISTRY_URL: endpoint },
+    properties: { 'schema.registry.url': endpoint },
+    spring: { 'spring.kafka.properties.schema.registry.url': endpoint },
+  }),
+  connect: ({ endpoint }) => ({ variables: { CONNECT_URL: endpoint } }),
+  mysql: (place) => mysqlSettings(place),
+  nimbus: ({ endpoint }) => ({ variables: hostAndPort('NIMBUS', endpoint) }),
+  hdfs: ({ endpoint }) => ({ variables: { HDFS_URL: endpoint } }),
+  hive: ({ endpoint }) => ({ variables: { HIVE_JDBC_URL: endpoint } }),
+};
+
+/**
+ * The settings of all services that the stack was brought up with, whether they run now or not; all empty before its
+ * first `up`.
+ */
+export function clientSettings(
+  session: Session,
+  { secrets, addressOf = endpointOf }: { secrets: boolean; addressOf?: typeof endpointOf },
+): ClientSettings {
+  const all: ClientSettings = { variables: {}, properties: {}, spring: {} };
+  for (const [service, of] of Object.entries(settings)) {
+    if (session.record?.ports[service] === undefined) continue;
+    const endpoint = addressOf(session, service);
+    const { variables, properties, spring } = of({
+      endpoint,
+      stack: runningStack(session, service),
+      secrets,
+    });
+    Object.assign(all.variables, variables);
+    Object.assign(all.properties, properties);
+    Object.assign(all.spring, spring);
+  }
+  return all;
+}
+
+function mysqlSettings({ endpoint, stack, secrets }: Place): Partial<ClientSettings> {
+  return {
+    variables: {
+      ...hostAndPort('MYSQL', endpoint),
+      MYSQL_USER: mysqlUser,
+      MYSQL_PASSWORD_FILE: mysqlPasswordFile({ dir: join(stack.dir, 'mysql') }),
+      ...(secrets ? { MYSQL_PASSWORD: stack.secret } : {}),
+    },
+    spring: {
+      'spring.datasource.url': `jdbc:mysql://${endpoint}/`,
+      'spring.datasource.username': mysqlUser,
+      ...(secrets ? { 'spring.datasource.password': stack.secret } : {}),
+    },
+  };
+}
+
+function hostAndPort(prefix: string, endpoint: string): Record<string, string> {
+  const [host = '', port = ''] = endpoint.split(':');
+  return { [`${prefix}_HOST`]: host, [`${prefix}_PORT`]: port };
+}

@@ -1,0 +1,41 @@
+import { composeFile } from '../engines/docker/compose.js';
+import { containerOptions } from '../engines/docker/container-options.js';
+import { catalogue, findService, wantedServices } from '../services/catalogue.js';
+import type { Session } from '../session.js';
+import { assignPorts, portsOf } from './addresses.js';
+import { newStackId } from './record.js';
+
+const secret = 'STREAMKIT-SECRET-PLACEHOLDER';
+
+/**
+ * The stack as text of a docker-compose.yml: the named services and what they need, on the ports that the stack has on
+ * the Docker engine, else the usual ones. Passwords are left to the environment.
+ */
+export async function exportCompose(session: Session, names: string[]): Promise<string> {
+  const { config, kafkaMode, name, record } = session;
+  const services = catalogue(kafkaMode, 'docker');
+  const wanted = wantedServices(services, names, config.services);
+  const kept = record?.engine === 'docker' ? record : undefined;
+  const asked = typeof config.ports === 'object' ? config.ports : {};
+  const ports = assignPorts(services, kept?.ports ?? {}, kept ? {} : asked);
+  const stack = {
+    name,
+    dir: `${session.home.stacks}/${name}`,
+    id: kept?.id ?? newStackId(),
+    secret,
+    images: kept?.images ?? config.images ?? {},
+    exchange: kept?.exchange ?? config.exchange ?? session.cwd,
+    portsOf: (service: string) => portsOf(ports, service),
+  };
+  const compose = wanted.flatMap((service) =>
+    containerOptions(stack, service).map((options) => ({
+      options,
+      needs: service.needs.flatMap((need) =>
+        findService(services, need).docker.containers.map((one) => one.name),
+      ),
+    })),
+  );
+  const me = `${process.getuid?.() ?? 1000}:${process.getgid?.() ?? 1000}`;
+  const { stringify } = await import('yaml');
+  return stringify(composeFile(`streamkit-${name}`, compose, secret, me), { lineWidth: 0 });
+}

@@ -1,0 +1,139 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+import { allExamples, playground } from '../support/examples.js';
+import { ownHome } from '../support/own-home.js';
+
+const home = await ownHome();
+const examples = await allExamples();
+const { dir, paste, pasteUntilSeen, write } = await playground(home);
+const pasted: string[] = [];
+
+/** Not pasted here: they need Storm, MySQL, HDFS or Hive, whose own tests and the tutorial's run such commands. */
+const elsewhere = ['hdfs', 'sql', 'topology'];
+/** `init` without flags asks: the test of the terminal answers. Docker and its images are not everywhere. */
+const isPasted = (line: string) => line !== 'streamkit init' && !line.includes('--engine docker');
+
+const record = 'streamkit produce orders "a record" --header source=shop';
+const followers: Record<string, string | undefined> = {
+  'streamkit consume orders': record,
+  'streamkit consume orders --group billing --filter-header "source=sh*" --format "%p:%o %k=%v\\n"': record,
+  'streamkit logs -f': undefined,
+  'streamkit status --watch': undefined,
+  'streamkit connect standalone worker-standalone.properties local-file-source.properties local-file-sink.properties':
+    undefined,
+};
+
+/** Runs the examples of commands, in the order of the commands' names here. */
+async function pasteAll(...commands: string[]) {
+  for (const line of commands.flatMap((command) => examples.get(command) ?? [])) {
+    pasted.push(line);
+    if (!isPasted(line)) continue;
+    if (line in followers) await pasteUntilSeen(line, followers[line]);
+    // The doctor says what it found on this machine, such as ports that something else holds.
+    else await paste(line, line.startsWith('streamkit doctor') ? [0, 3] : [0]);
+  }
+}
+
+const avro = (...names: string[]) =>
+  JSON.stringify({
+    type: 'record',
+    name: 'Order',
+    fields: names.map((name) => ({ name, type: 'string', default: '' })),
+  });
+
+test('init, fetch, up', async () => {
+  await pasteAll('init', 'fetch');
+  await write({ 'streamkit.yml': 'services: [connect]\nports: auto\n' });
+  await pasteAll('up', 'doctor', 'status', 'list');
+}, 600_000);
+
+test('topic, produce, consume, group', async () => {
+  await pasteAll('topic create');
+  await paste('streamkit topic create customers && streamkit topic create copies --partitions 3');
+  await write({
+    'customer.avsc': JSON.stringify({
+      type: 'record',
+      name: 'Customer',
+      fields: [{ name: 'cust_name', type: 'string' }],
+    }),
+    'customers.jsonl': '{"cust_name":"Jon"}\n{"cust_name":"Harry"}\n',
+  });
+  await pasteAll('topic list', 'produce', 'consume', 'group list', 'group describe', 'group reset');
+  await pasteAll('group delete', 'topic describe', 'topic alter');
+}, 300_000);
+
+test('schema', async () => {
+  await write({
+    'orders.avsc': avro('id'),
+    'events.proto': 'syntax = "proto3"; message Event { string id = 1; }',
+  });
+  await pasteAll('schema register', 'schema list', 'schema get');
+  await write({ 'orders.avsc': avro('id', 'note') });
+  await pasteAll('schema check');
+  await paste('streamkit schema register orders-value orders.avsc');
+  await pasteAll('schema compatibility', 'schema delete');
+}, 300_000);
+
+test('connector, connect standalone', async () => {
+  await paste('streamkit scaffold connect-file files --set topic=orders && cp files/*.properties .');
+  await write({
+    'source-file.txt': 'one\ntwo\n',
+    'source.json': JSON.stringify({
+      name: 'local-file-source',
+      config: {
+        'connector.class': 'FileStreamSource',
+        'tasks.max': '1',
+        file: 'source-file.txt',
+        topic: 'orders',
+      },
+    }),
+  });
+  await pasteAll('connector create', 'connector list', 'connector status', 'connector plugins');
+  await pasteAll('connector pause', 'connector resume', 'connector restart', 'connector delete');
+  await pasteAll('connect standalone');
+  await packPlugin();
+  await pasteAll('connector install');
+}, 600_000);
+
+test('env, run, logs, scaffold, completion', async () => {
+  await pasteAll('env', 'run', 'logs', 'restart', 'scaffold', 'export compose');
+  pasted.push(...(examples.get('completion') ?? []));
+  const [bash = '', zsh = '', fish = ''] = examples.get('completion') ?? [];
+  await paste(`${bash} && complete -p streamkit`);
+  if ((await execa('zsh', ['-c', 'exit'], { reject: false })).exitCode === 0) {
+    await paste(`zsh -fc 'autoload -Uz compinit; compinit -u -D; ${zsh}; print $_comps[streamkit]'`);
+  }
+  await paste(`mkdir -p .config/fish/completions; HOME=$PWD; ${fish} && test -s .config/fish/completions/*`);
+}, 300_000);
+
+test('smoke, topic delete, down', async () => {
+  await pasteAll('smoke', 'topic delete');
+  await pasteAll('down');
+}, 600_000);
+
+test('every other example was pasted', () => {
+  const all = [...examples].filter(([command]) => command !== 'tail').flatMap(([, lines]) => lines);
+  const here = all.filter((line) => !elsewhere.some((word) => line.includes(`streamkit ${word} `)));
+  expect(here.filter((line) => !pasted.includes(line))).toEqual([]);
+});
+
+/** A connector plugin as `mvn package` of a project leaves it, around the file connectors' jar that the stack runs. */
+async function packPlugin() {
+  const libraries = join(home.env['STREAMKIT_CACHE'] ?? '', 'libraries');
+  const indexes = (await readdir(libraries)).filter((name) => name.startsWith('connect-'));
+  const files = await Promise.all(indexes.map(async (name) => readFile(join(libraries, name), 'utf8')));
+  const jars = files.flatMap((text) => (JSON.parse(text) as { path: string }[]).map(({ path }) => path));
+  const jar = jars.find((path) => /connect-file-[\d.]+\.jar$/.test(path)) ?? '';
+  await execa('mkdir', ['-p', join(dir, 'target')]);
+  await execa('jar', [
+    '--create',
+    '--no-manifest',
+    '--file',
+    join(dir, 'target/connect-jdbc-0.1.0-plugin.zip'),
+    '-C',
+    join(jar, '..'),
+    jar.split('/').at(-1) ?? '',
+  ]);
+}

@@ -1,0 +1,3 @@
+import { runTutorial } from '../support/run-tutorial.js';
+
+await runTutorial((marker) => marker === 'services' || marker === 'always');

@@ -1,0 +1,23 @@
+import stringWidth from 'string-width';
+import { afterEach, expect, test } from 'vitest';
+import { fitTables, table } from '../../../src/render/table.js';
+
+const rows = [
+  ['schema-registry', '\u001b[32mup\u001b[39m', 'http://127.0.0.1:8081/apis/ccompat/v7'],
+  ['日本語日本語日本語日本語', 'failed', ''],
+];
+
+afterEach(() => {
+  fitTables(Infinity);
+});
+
+test('without a terminal nothing is cut', () => {
+  expect(table(['service', 'state', 'address'], rows)).toContain('http://127.0.0.1:8081/apis/ccompat/v7');
+});
+
+test.each([80, 60, 40, 24])('a table fits %d columns, and still names its rows', (columns) => {
+  fitTables(columns);
+  const lines = table(['service', 'state', 'address'], rows).split('\n');
+  for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+  expect(lines[1]).toMatch(/^schem/);
+});
