@@ -74,6 +74,12 @@ export abstract class BaseCommand extends Command {
     return (this.reporter = plainReporter((text) => stream.write(text), this.theme));
   }
 
+  /** For a command that hands signals on, and leaves to others when it ends. */
+  protected handOverSignals(): void {
+    this.signal.throwIfAborted();
+    process.off('SIGINT', this.stop).off('SIGTERM', this.stop);
+  }
+
   /** What runs is stopped in order; who asks twice is not kept waiting. */
   private readonly stop = () => {
     if (this.signal.aborted) process.exit(130);

@@ -25,6 +25,7 @@ export default class Run extends BaseCommand {
     const session = await this.open(flags);
     requireStack(session);
     const { variables } = clientSettings(session, { secrets: true });
+    this.handOverSignals();
     process.exitCode = await runCommand(file, words, { ...process.env, ...variables });
   }
 }

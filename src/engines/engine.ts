@@ -115,7 +115,9 @@ export interface Engine {
     folder: string,
     options: LogOptions,
   ): AsyncIterable<LogLine>;
-  /** SIGKILL to what a service has started and has this text on its command line. @returns how many there were */
+  /** How many processes a service has started that have this text on their command line. */
+  countChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number>;
+  /** SIGKILL to these. @returns how many there were */
   killChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number>;
   /** Runs a Java program to its end on the libraries of a JVM service, in the user's working folder. */
   runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit>;

@@ -5,9 +5,9 @@ import { produce } from '../kafka/produce.js';
 import { createTopic, deleteTopics } from '../kafka/topics.js';
 import { scaffold } from '../scaffold/scaffold.js';
 import { killTopology } from '../storm/kill-topology.js';
-import { killWorkers } from '../storm/kill-workers.js';
-import { nimbusOf } from '../storm/nimbus.js';
+import { findTopology, nimbusOf } from '../storm/nimbus.js';
 import { submitTopology } from '../storm/submit-topology.js';
+import { workersOf } from '../storm/workers.js';
 import { mavenPackage } from './maven-package.js';
 import type { PipelineContext, PipelineStep } from './pipeline.js';
 import { workFolder } from './work-folder.js';
@@ -88,7 +88,8 @@ export function stormProject(
       await produce(endpoint('kafka'), { topic, records: [records], signal });
     },
     async crashWorkers() {
-      if ((await killWorkers(session, topology)) === 0) throw new Error('no worker was found');
+      const { id } = await findTopology(nimbusOf(session), topology);
+      if ((await workersOf(session, id).kill()) === 0) throw new Error('no worker was found');
     },
     async deadLetters(lines, signal) {
       const letters = new Set<string>();

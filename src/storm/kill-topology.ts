@@ -1,12 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Session } from '../session.js';
 import { findTopology, nimbusOf } from './nimbus.js';
+import { workersOf } from './workers.js';
 
 const pollMs = 200;
+/** The supervisor ends a worker some 3 s after its topology is gone; one that it cannot end is not waited for longer. */
+const workersGraceMs = 30_000;
 
 /**
- * Kills a topology and waits until it is gone. Its spouts fall silent at once; its workers end after `waitSeconds`, or
- * the topology's message timeout.
+ * Kills a topology and waits until it and its workers are gone: a worker that still runs may write, hold its slot, and
+ * make its topics anew. Its spouts fall silent at once; its workers end after `waitSeconds`, or the topology's message
+ * timeout.
  * @throws StreamkitError NOT_FOUND
  */
 export async function killTopology(
@@ -20,7 +24,14 @@ export async function killTopology(
     1: { type: 'string', value: name },
     2: { type: 'struct', value: waitSeconds === undefined ? {} : { 1: { type: 'i32', value: waitSeconds } } },
   });
-  const isThere = async () => (await nimbus.cluster()).topologies.some((topology) => topology.id === id);
-  while (await isThere()) await delay(pollMs, undefined, { signal: session.signal });
+  const pause = async () => delay(pollMs, undefined, { signal: session.signal });
+  const isListed = async () => (await nimbus.cluster()).topologies.some((topology) => topology.id === id);
+  while (await isListed()) await pause();
+  const workers = workersOf(session, id);
+  const deadline = Date.now() + workersGraceMs;
+  while ((await workers.count()) > 0) {
+    if (Date.now() > deadline) await workers.kill();
+    await pause();
+  }
   return { name, id };
 }

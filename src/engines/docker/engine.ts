@@ -14,6 +14,7 @@ import type {
   Stack,
 } from '../engine.js';
 import { mergeLines } from '../merge-lines.js';
+import { signalMatching } from './children.js';
 import { writeClientFiles } from './client-files.js';
 import { connect } from './connect.js';
 import { configHash, containerOptions, imagesOf } from './container-options.js';
@@ -22,10 +23,9 @@ import { diagnoseDocker } from './diagnose.js';
 import { dockerFailure, noDaemon, statusOf } from './failure.js';
 import { isPresent, pullImages } from './images.js';
 import { javaJob, runBeside } from './job.js';
-import { killMatching } from './kill-children.js';
 import { containerLines } from './logs.js';
 import { linesBelow } from './logs-below.js';
-import { exitOf, observation, seenContainers, type Seen } from './observe.js';
+import { exitOf, observation, seenContainers, waitForEnd, type Seen } from './observe.js';
 import { portHolder } from './port-holder.js';
 import { proveInside } from './prove.js';
 import { ensureNetwork, ensureVolumes, removeAll, removeContainer } from './resources.js';
@@ -162,11 +162,12 @@ export class DockerEngine implements Engine {
     if (first) yield* linesBelow(await this.docker(), first.id, `/${folder}`, options);
   }
 
+  async countChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number> {
+    return this.signalChildren(stack, service, text, 0);
+  }
+
   async killChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number> {
-    const docker = await this.docker();
-    const own = await this.containersOf(stack, service);
-    const counts = await Promise.all(own.map(async ({ id }) => killMatching(docker, id, text)));
-    return counts.reduce((sum, count) => sum + count, 0);
+    return this.signalChildren(stack, service, text, 9);
   }
 
   async runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit> {
@@ -231,17 +232,14 @@ export class DockerEngine implements Engine {
     }
   }
 
+  private async signalChildren(stack: Stack, service: ServiceDefinition, text: string, signal: 0 | 9) {
+    const docker = await this.docker();
+    const own = await this.containersOf(stack, service);
+    const counts = await Promise.all(own.map(async ({ id }) => signalMatching(docker, id, text, signal)));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
   private async containersOf(stack: Stack, { name }: ServiceDefinition): Promise<Seen[]> {
     return (await this.seen(stack)).filter(({ service }) => service === name);
-  }
-}
-
-async function waitForEnd(docker: Docker, id: string, signal: AbortSignal): Promise<void> {
-  try {
-    const options = { condition: 'not-running', abortSignal: signal } as Docker.ContainerWaitOptions;
-    await docker.getContainer(id).wait(options);
-  } catch (error) {
-    signal.throwIfAborted();
-    if (statusOf(error) !== 404) throw error;
   }
 }

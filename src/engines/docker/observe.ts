@@ -53,6 +53,17 @@ export async function observation(
   };
 }
 
+/** Resolves when a container does not run any more, or is gone. @throws when aborted */
+export async function waitForEnd(docker: Docker, id: string, signal: AbortSignal): Promise<void> {
+  try {
+    const options = { condition: 'not-running', abortSignal: signal } as Docker.ContainerWaitOptions;
+    await docker.getContainer(id).wait(options);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (statusOf(error) !== 404) throw error;
+  }
+}
+
 /** How a container ended. */
 export async function exitOf(docker: Docker, id: string): Promise<Exit> {
   try {

@@ -18,6 +18,7 @@ import type {
 } from '../engine.js';
 import { hostContext } from '../host-context.js';
 import { archivePath, makeArchives } from './archive.js';
+import { childrenOf } from './children.js';
 import type { ServiceCommands } from './commands.js';
 import { diagnoseLocal } from './diagnose.js';
 import { linkJars, makeFolders } from './folders.js';
@@ -30,7 +31,7 @@ import { programCommands, refuseOtherPlatforms } from './program.js';
 import { deleteEntry, readEntry, writeEntry } from './ledger.js';
 import { libraries, missingModules, type Library } from './library.js';
 import { logPath, logsIn, mergedLogs } from './logs.js';
-import { commandOf, isAlive, markedProcesses, memoryOf } from './process-table.js';
+import { isAlive, markedProcesses, memoryOf } from './process-table.js';
 import { kill, launch, terminate, watch } from './process.js';
 
 /** Services as plain processes of this user, from jars that Maven resolves. */
@@ -156,20 +157,14 @@ export class LocalEngine implements Engine {
     yield* mergedLogs(await logsIn(join(stack.dir, service.name, folder)), options);
   }
 
+  async countChildren(stack: Stack, service: LocalService, text: string): Promise<number> {
+    return (await childrenOf(hostContext(stack, service).dir, text)).length;
+  }
+
   async killChildren(stack: Stack, service: LocalService, text: string): Promise<number> {
-    const { dir } = hostContext(stack, service);
-    const own = (await readEntry(dir))?.process.pid;
-    const children = (await markedProcesses()).filter(
-      ({ marker, process }) => marker === dir && process.pid !== own,
-    );
-    const killed = await Promise.all(
-      children.map(async ({ process }) => {
-        if (!`${(await commandOf(process.pid)) ?? ''} `.includes(text)) return 0;
-        await kill(process);
-        return 1;
-      }),
-    );
-    return killed.reduce<number>((sum, one) => sum + one, 0);
+    const children = await childrenOf(hostContext(stack, service).dir, text);
+    await Promise.all(children.map(kill));
+    return children.length;
   }
 
   async runJava(stack: Stack, service: LocalService, job: JavaJob): Promise<Exit> {

@@ -1,0 +1,22 @@
+import { findService } from '../services/catalogue.js';
+import type { Session } from '../session.js';
+import { runningStack } from '../stack/endpoint.js';
+
+/** The worker processes of one topology: two a worker, since each has a LogWriter beside it. */
+export interface Workers {
+  count: () => Promise<number>;
+  /** Ends them at once (SIGKILL), as a crash would. @returns how many there were */
+  kill: () => Promise<number>;
+}
+
+/** @param topologyId Storm's own id of a topology: its name, a number and the time of its submission */
+export function workersOf(session: Session, topologyId: string): Workers {
+  const { engine } = session;
+  const stack = runningStack(session, 'supervisor');
+  const supervisor = findService(session.services, 'supervisor');
+  const text = `-Dstorm.id=${topologyId} `;
+  return {
+    count: async () => engine.countChildren(stack, supervisor, text),
+    kill: async () => engine.killChildren(stack, supervisor, text),
+  };
+}
