@@ -19,6 +19,8 @@ const chosen = rows.filter(({ name, slow }) =>
 );
 
 const lab = await Lab.open();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void Lab.closeAll().finally(() => process.exit(130)));
 try {
   for (const { name, measure } of chosen) {
     const load = loadavg()[0] ?? 0;

@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
+import { openSession, type Session } from '../../src/session.js';
 import { homeAt, streamkit, streamkitJson } from '../../test/support/cli.js';
 import type { StackStatus } from '../../src/stack/status.js';
 
@@ -13,6 +15,7 @@ export const million = 1_000_000;
 
 /** A home of the benchmark's own, with the stacks and files that rows share; all of it goes away with `close`. */
 export class Lab {
+  private static readonly standing = new Set<Lab>();
   private lines: Promise<string> | undefined;
   private core: Promise<string> | undefined;
   private topics = 0;
@@ -24,7 +27,14 @@ export class Lab {
 
   static async open(): Promise<Lab> {
     const dir = await mkdtemp(join(tmpdir(), 'streamkit-bench-'));
-    return new Lab(dir, { ...homeAt(dir), NO_COLOR: '1', CI: '' });
+    const lab = new Lab(dir, { ...homeAt(dir), NO_COLOR: '1', CI: '' });
+    Lab.standing.add(lab);
+    return lab;
+  }
+
+  /** For a benchmark that is interrupted: nothing of it stays behind. */
+  static async closeAll(): Promise<void> {
+    for (const lab of Lab.standing) await lab.close();
   }
 
   /** Runs one of our commands. @throws Error with what it printed when it fails */
@@ -44,6 +54,35 @@ export class Lab {
       const { services } = await this.status();
       return services.find(({ name }) => name === 'kafka')?.endpoints['client'] ?? '';
     })());
+  }
+
+  /** The stack `default` as our own code sees it. */
+  async session(): Promise<Session> {
+    return openSession({
+      cwd: this.dir,
+      environment: this.env,
+      stack: undefined,
+      report: () => undefined,
+      signal: new AbortController().signal,
+    });
+  }
+
+  /** Connected; to be disconnected. */
+  async producer(): Promise<Producer> {
+    const producer = (await this.kafka()).producer({ createPartitioner: Partitioners.DefaultPartitioner });
+    await producer.connect();
+    return producer;
+  }
+
+  /** Connected; to be disconnected. */
+  async admin(): Promise<Admin> {
+    const admin = (await this.kafka()).admin();
+    await admin.connect();
+    return admin;
+  }
+
+  private async kafka(): Promise<Kafka> {
+    return new Kafka({ brokers: [await this.broker()], logLevel: logLevel.NOTHING, requestTimeout: 120_000 });
   }
 
   /** A new topic. @returns its name */
@@ -68,5 +107,6 @@ export class Lab {
   async close(): Promise<void> {
     await this.streamkit('down', '--all', '--data', '--yes');
     await rm(this.dir, { recursive: true, force: true });
+    Lab.standing.delete(this);
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { memoryOf } from '../../src/engines/local/process-table.js';
 import { hostContext } from '../../src/engines/host-context.js';
-import { openSession, stackOf } from '../../src/session.js';
+import { stackOf } from '../../src/session.js';
 import type { Readiness } from '../../src/services/types.js';
 import type { Lab } from './lab.js';
 
@@ -32,13 +32,7 @@ export const restMs = 5000;
 
 /** Command lines and environments of a running stack, from /proc (Linux). */
 export async function record(lab: Lab): Promise<Recording[]> {
-  const session = await openSession({
-    cwd: lab.dir,
-    environment: lab.env,
-    stack: undefined,
-    report: () => undefined,
-    signal: new AbortController().signal,
-  });
+  const session = await lab.session();
   const stack = stackOf(session, session.record);
   const { services } = await lab.status();
   const recordings = session.services.map(async (service): Promise<Recording[]> => {

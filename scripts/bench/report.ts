@@ -22,6 +22,7 @@ export interface Summary {
   what: string;
   beside: string;
   unit: Result['unit'];
+  count?: number | undefined;
   ours: Spread;
   theirs: Spread | undefined;
   /** The median of the ratios of each round. */
@@ -94,22 +95,23 @@ ${lines.join('\n')}
 `;
 }
 
-function cellsOf({ what, beside, unit, ours, theirs, ratio, goal }: Summary): string[] {
+function cellsOf({ what, beside, unit, count, ours, theirs, ratio, goal }: Summary): string[] {
   const verdict =
     goal === undefined || ratio === undefined ? 'stated' : ratio <= goal ? 'reached' : '**missed**';
   return [
     what.replaceAll('|', '\\|'),
-    spread(ours, unit),
+    spread(ours, unit, count),
     beside.replaceAll('|', '\\|'),
-    theirs ? spread(theirs, unit) : '',
+    theirs ? spread(theirs, unit, count) : '',
     ratio === undefined ? '' : ratio.toFixed(2),
     goal === undefined ? '' : String(goal),
     verdict,
   ];
 }
 
-function spread({ median, min, max }: Spread, unit: Result['unit']): string {
-  return `${figure(median)} ${unit} (${figure(min)}-${figure(max)})`;
+function spread({ median, min, max }: Spread, unit: Result['unit'], count: number | undefined): string {
+  const rate = count === undefined ? '' : `: ${Math.round(count / median).toLocaleString('en')} a second`;
+  return `${figure(median)} ${unit} (${figure(min)}-${figure(max)})${rate}`;
 }
 
 function figure(value: number): string {

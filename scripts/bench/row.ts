@@ -9,6 +9,8 @@ export interface Result {
   ours: number[];
   /** None where a figure is only stated. */
   theirs: number[];
+  /** How many rows or records the time is for: then their rate is told, too. */
+  count?: number;
   /** The ratio that we want to stay at or below; absent where it is only stated. */
   goal?: number;
 }

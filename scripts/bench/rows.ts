@@ -1,11 +1,13 @@
 import type { Row } from './row.js';
 import { growthKafka, growthLogs, growthStacks } from './rows/growth.js';
+import { jdbcSource } from './rows/jdbc.js';
 import { latency } from './rows/latency.js';
 import { memory } from './rows/memory.js';
 import { scaffold, smoke } from './rows/projects.js';
-import { consume, produce } from './rows/records.js';
+import { consume, consumeAvro, produce } from './rows/records.js';
 import { small } from './rows/small.js';
 import { start } from './rows/start.js';
+import { stormHdfs, stormMysql } from './rows/storm.js';
 import { upAll, upCore } from './rows/up.js';
 
 /** All rows, in the order of the table. */
@@ -16,8 +18,12 @@ export const rows: Row[] = [
   upAll,
   produce,
   consume,
+  consumeAvro,
   latency,
   memory,
+  jdbcSource,
+  stormMysql,
+  stormHdfs,
   growthKafka,
   growthLogs,
   growthStacks,

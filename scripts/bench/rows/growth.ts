@@ -1,67 +1,39 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Kafka, logLevel } from 'kafkajs';
 import { logPath } from '../../../src/engines/local/logs.js';
+import { compare, wallTimes } from '../compare.js';
 import { cli, Lab } from '../lab.js';
 import { inTurn, run } from '../measure.js';
 import type { Result, Row } from '../row.js';
 
 const rounds = 5;
 
-/** The same question to more: the goal is the factor by which the work has grown, and a tenth for noise. */
-async function grown(
-  lab: Lab,
-  what: string,
-  [large, small]: [string, string],
-  [beside, goal]: [string, number],
-): Promise<Result> {
-  const [ours = [], theirs = []] = await inTurn(rounds, [large, small], lab.env);
-  return {
-    what,
-    beside,
-    unit: 's',
-    ours: ours.map(({ wallSeconds }) => wallSeconds),
-    theirs: theirs.map(({ wallSeconds }) => wallSeconds),
-    goal,
-  };
-}
-
 /** Lists of a broker with 1,000 topics, and reading from 100 partitions. */
 export const growthKafka: Row = {
   name: 'growth-kafka',
   slow: true,
   async measure(lab: Lab): Promise<Result[]> {
-    const broker = await lab.broker();
     const file = await lab.millionLines();
     const single = await lab.topic();
     const many = await lab.topic('--partitions', '100');
     for (const topic of [single, many]) await lab.streamkit('produce', topic, '--file', file);
     const consume = (topic: string) => `${cli} consume ${topic} --from-beginning --exit`;
-    const partitions = await grown(
-      lab,
-      '`consume` of 1,000,000 records in 100 partitions',
-      [consume(many), consume(single)],
-      ['the same in one', 1.5],
-    );
+    const names = { what: '`consume` of 1,000,000 records in 100 partitions', beside: 'the same in one' };
+    const partitions = await compare(lab, { ...names, goal: 1.5 }, [consume(many), consume(single)], rounds);
 
     const small = await inTurn(rounds, [`${cli} topic list`, `${cli} group list`], lab.env);
-    await createTopics(broker, 1000);
+    await createTopics(lab, 1000);
     const large = await inTurn(rounds, [`${cli} topic list`, `${cli} group list`], lab.env);
-    const lists = ['topic list', 'group list'].map((command, index): Result => ({
-      what: `\`${command}\` with 1,000 topics`,
-      beside: 'with a few',
-      unit: 's',
-      ours: (large[index] ?? []).map(({ wallSeconds }) => wallSeconds),
-      theirs: (small[index] ?? []).map(({ wallSeconds }) => wallSeconds),
-      goal: 2,
-    }));
+    const lists = ['topic list', 'group list'].map((command, index) => {
+      const listNames = { what: `\`${command}\` with 1,000 topics`, beside: 'with a few', goal: 2 };
+      return wallTimes(listNames, large[index] ?? [], small[index] ?? []);
+    });
     return [...lists, partitions];
   },
 };
 
-async function createTopics(broker: string, count: number): Promise<void> {
-  const admin = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING, requestTimeout: 120_000 }).admin();
-  await admin.connect();
+async function createTopics(lab: Lab, count: number): Promise<void> {
+  const admin = await lab.admin();
   try {
     const topics = Array.from({ length: count }, (_, index) => ({
       topic: `many-${index}`,
@@ -84,13 +56,20 @@ export const growthLogs: Row = {
       await run(`${cli} up zookeeper --ports auto --stack large`, lab.env);
       await writeLog(lab, 'default', 100);
       await writeLog(lab, 'large', 1000);
+      const beside = 'over 100 MB';
       const logs = (args: string): [string, string] => [
         `${cli} logs zookeeper --stack large ${args}`,
         `${cli} logs zookeeper ${args}`,
       ];
       return [
-        await grown(lab, '`logs` over 1 GB', logs(''), ['over 100 MB', 11]),
-        await grown(lab, '`logs --tail 20` over 1 GB', logs('--tail 20'), ['over 100 MB', 1.5]),
+        // The goal is the factor by which the work has grown, and a tenth for noise.
+        await compare(lab, { what: '`logs` over 1 GB', beside, goal: 11 }, logs(''), rounds),
+        await compare(
+          lab,
+          { what: '`logs --tail 20` over 1 GB', beside, goal: 1.5 },
+          logs('--tail 20'),
+          rounds,
+        ),
       ];
     } finally {
       await lab.close();
@@ -117,14 +96,11 @@ export const growthStacks: Row = {
       for (const stack of ['b', 'c', 'd', 'e'])
         await run(`${cli} up zookeeper --ports auto --stack ${stack}`, lab.env);
       const large = await inTurn(rounds, commands, lab.env);
-      return ['status', 'list'].map((command, index) => ({
-        what: `\`${command}\` with 5 stacks`,
-        beside: 'with one',
-        unit: 's',
-        ours: (large[index] ?? []).map(({ wallSeconds }) => wallSeconds),
-        theirs: (small[index] ?? []).map(({ wallSeconds }) => wallSeconds),
-        goal: command === 'status' ? 1.5 : 5,
-      }));
+      return ['status', 'list'].map((command, index) => {
+        const goal = command === 'status' ? 1.5 : 5;
+        const names = { what: `\`${command}\` with 5 stacks`, beside: 'with one', goal };
+        return wallTimes(names, large[index] ?? [], small[index] ?? []);
+      });
     } finally {
       await lab.close();
     }

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import type { Lab } from '../lab.js';
 import { quantile } from '../measure.js';
 import type { Result, Row } from '../row.js';
@@ -46,9 +45,7 @@ async function follow(lab: Lab): Promise<{ ours: number[]; kcat: number[] }> {
   const bin = fileURLToPath(new URL('../../../bin/run.js', import.meta.url));
   const ours = follower(process.execPath, [bin, 'consume', topic], lab);
   const kcat = follower('kcat', ['-C', '-b', broker, '-t', topic, '-o', 'end', '-u', '-q'], lab);
-  const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING });
-  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
-  await producer.connect();
+  const producer = await lab.producer();
   const send = () => producer.send({ topic, acks: 1, messages: [{ value: String(performance.now()) }] });
   try {
     // Each fixes its place at a moment that only it knows.

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { listTemplates } from '../../../src/scaffold/template.js';
+import { compare } from '../compare.js';
 import { cli, Lab } from '../lab.js';
-import { inTurn } from '../measure.js';
 import type { Result, Row } from '../row.js';
 
 const rounds = 3;
@@ -15,19 +15,10 @@ export const scaffold: Row = {
     for (const { name } of await listTemplates()) {
       const [fresh, standing] = [join(lab.dir, 'fresh', name), join(lab.dir, 'standing', name)];
       await lab.streamkit('scaffold', name, standing, '--yes');
-      const lines = [
-        `rm -rf ${fresh} && ${cli} scaffold ${name} ${fresh} --yes && cd ${fresh} && mvn -q package`,
-        `cd ${standing} && mvn -q clean package`,
-      ];
-      const [ours = [], theirs = []] = await inTurn(rounds, lines, lab.env);
-      results.push({
-        what: `\`scaffold ${name}\` to a green build`,
-        beside: '`mvn clean package` alone',
-        unit: 's',
-        ours: ours.map(({ wallSeconds }) => wallSeconds),
-        theirs: theirs.map(({ wallSeconds }) => wallSeconds),
-        goal: 1.1,
-      });
+      const ours = `rm -rf ${fresh} && ${cli} scaffold ${name} ${fresh} --yes && cd ${fresh} && mvn -q package`;
+      const theirs = `cd ${standing} && mvn -q clean package`;
+      const names = { what: `\`scaffold ${name}\` to a green build`, beside: '`mvn clean package` alone' };
+      results.push(await compare(lab, { ...names, goal: 1.1 }, [ours, theirs], rounds));
     }
     return results;
   },
@@ -44,17 +35,12 @@ export const smoke: Row = {
     try {
       const each = pipelines.map((name) => `${cli} smoke ${name} --ports auto --timeout 10m`);
       const all = `${cli} smoke ${pipelines.join(' ')} --ports auto --timeout 15m`;
-      const [ours = [], theirs = []] = await inTurn(1, [all, each.join(' && ')], lab.env);
-      return [
-        {
-          what: '`smoke` of all five pipelines, with start and stop',
-          beside: 'one after another, each with its own',
-          unit: 's',
-          ours: ours.map(({ wallSeconds }) => wallSeconds),
-          theirs: theirs.map(({ wallSeconds }) => wallSeconds),
-          goal: 0.7,
-        },
-      ];
+      const names = {
+        what: '`smoke` of all five pipelines, with start and stop',
+        beside: 'one after another, each with its own',
+        goal: 0.7,
+      };
+      return [await compare(lab, names, [all, each.join(' && ')], 1)];
     } finally {
       await lab.close();
     }

@@ -1,5 +1,5 @@
+import { compare } from '../compare.js';
 import { bareNode, cli, type Lab } from '../lab.js';
-import { inTurn } from '../measure.js';
 import type { Result, Row } from '../row.js';
 
 const rounds = 7;
@@ -21,15 +21,9 @@ export const small: Row = {
       { args: 'topic list', beside: besideKcat },
       { args: 'up schema-registry', beside: besideVersion },
     ]) {
-      const [ours = [], theirs = []] = await inTurn(rounds, [`${cli} ${args}`, beside.line], lab.env);
-      results.push({
-        what: args.startsWith('up') ? '`up` of what is up' : `\`${args}\` of a running stack`,
-        beside: beside.name,
-        unit: 's',
-        ours: ours.map(({ wallSeconds }) => wallSeconds),
-        theirs: theirs.map(({ wallSeconds }) => wallSeconds),
-        goal: beside.goal,
-      });
+      const what = args.startsWith('up') ? '`up` of what is up' : `\`${args}\` of a running stack`;
+      const names = { what, beside: beside.name, goal: beside.goal };
+      results.push(await compare(lab, names, [`${cli} ${args}`, beside.line], rounds));
     }
     return results;
   },
