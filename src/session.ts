@@ -2,7 +2,7 @@ import type { Config } from './config.js';
 import { loadConfig } from './config.js';
 import { StreamkitError } from './errors.js';
 import type { Engine, EngineName, Stack } from './engines/engine.js';
-import { possibleEngines, selectEngine } from './engines/select.js';
+import { possibleEngines, selectEngine, type Prospect } from './engines/select.js';
 import type { Report } from './events.js';
 import { probe, probeHttp, probeZookeeper, type Probes } from './health/probe.js';
 import { openHome, stackDir, type Home } from './home.js';
@@ -56,7 +56,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const kafkaMode = keptMode(record, options.kafkaMode) ?? config.kafkaMode ?? 'zookeeper';
   // A lost record does not say which engine it was.
   const kept = record === blankRecord ? undefined : record?.engine;
-  const engine = await engineFor(options, home, config, kafkaMode, kept);
+  const { environment } = options;
+  const asked = options.engine ?? engineIn(environment) ?? config.engine;
+  const wish = { home, environment, asked, kept };
+  const engine = await selectEngine(wish, prospectOf(options, config, kafkaMode));
   return {
     home,
     cwd: options.cwd,
@@ -66,8 +69,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     kafkaMode,
     services: catalogue(kafkaMode, engine.name),
     engine,
-    possibleEngines: async () =>
-      possibleEngines(home, options.environment, namedEngine(options, config, kept)),
+    possibleEngines: async () => possibleEngines(wish),
     report: options.report,
     signal: options.signal,
     probe: (readiness, signal) => probe(probes, readiness, signal),
@@ -89,40 +91,22 @@ export function stackOf(session: Session, record: StackRecord | undefined): Stac
   };
 }
 
-function namedEngine(
-  { environment, engine }: SessionOptions,
-  config: Config,
-  kept: EngineName | undefined,
-): EngineName | undefined {
-  const asked = engine ?? engineIn(environment) ?? config.engine;
-  return kept ?? (asked === 'auto' ? undefined : asked);
-}
-
-async function engineFor(
-  { environment, engine, prospect, signal, report }: SessionOptions,
-  home: Home,
+function prospectOf(
+  { prospect, signal, report }: SessionOptions,
   config: Config,
   kafkaMode: KafkaMode,
-  kept: EngineName | undefined,
-): Promise<Engine> {
-  const asked = engine ?? engineIn(environment) ?? config.engine;
-  const onChoice = (message: string) => {
-    report({ type: 'note', message });
-  };
-  return selectEngine(
-    home,
-    environment,
-    asked,
-    kept,
-    prospect && {
-      kafkaMode,
-      services: prospect.services.length > 0 ? prospect.services : (config.services ?? []),
-      images: { ...config.images, ...prospect.images },
-      offline: prospect.offline,
-      signal,
-      onChoice,
+): Prospect | undefined {
+  if (!prospect) return undefined;
+  return {
+    kafkaMode,
+    services: prospect.services.length > 0 ? prospect.services : (config.services ?? []),
+    images: { ...config.images, ...prospect.images },
+    offline: prospect.offline,
+    signal,
+    onChoice(message) {
+      report({ type: 'note', message });
     },
-  );
+  };
 }
 
 /** @throws StreamkitError USAGE when STREAMKIT_ENGINE names no engine */

@@ -15,19 +15,24 @@ export interface Prospect {
   onChoice: (message: string) => void;
 }
 
+/** What is known of the engine that a stack shall have. */
+export interface EngineWish {
+  home: Home;
+  environment: NodeJS.ProcessEnv;
+  /** By flag, environment or streamkit.yml. */
+  asked: EngineName | 'auto' | undefined;
+  /** The one that the stack was made with. */
+  kept: EngineName | undefined;
+}
+
 /**
  * The engine for a stack. A stack keeps its engine; for a new one `auto` takes Docker where a daemon answers and every
  * image is at hand, else the local engine.
  * @param prospect of a stack that is about to be made; none for a command that only looks
  * @throws StreamkitError USAGE when another engine is asked for by name than the stack was made with
  */
-export async function selectEngine(
-  home: Home,
-  environment: NodeJS.ProcessEnv,
-  asked: EngineName | 'auto' | undefined,
-  kept: EngineName | undefined,
-  prospect: Prospect | undefined,
-): Promise<Engine> {
+export async function selectEngine(wish: EngineWish, prospect: Prospect | undefined): Promise<Engine> {
+  const { home, environment, asked, kept } = wish;
   if (kept !== undefined && asked !== undefined && asked !== 'auto' && asked !== kept) {
     throw new StreamkitError(
       'USAGE',
@@ -37,21 +42,22 @@ export async function selectEngine(
       },
     );
   }
-  const named = kept ?? (asked === 'auto' ? undefined : asked);
-  const name = named ?? (prospect ? await choose(environment, prospect, asked === 'auto') : 'local');
+  const chosen = async () => (prospect ? choose(environment, prospect, asked === 'auto') : 'local');
+  const name = namedEngine(wish) ?? (await chosen());
   return name === 'docker' ? openDocker(environment) : openLocal(home);
 }
 
 /** The engines that a stack may run on: the one it has, or that was asked for, else every one. */
-export async function possibleEngines(
-  home: Home,
-  environment: NodeJS.ProcessEnv,
-  named: EngineName | undefined,
-): Promise<Engine[]> {
+export async function possibleEngines(wish: EngineWish): Promise<Engine[]> {
+  const named = namedEngine(wish);
   return Promise.all([
-    ...(named === 'local' ? [] : [openDocker(environment)]),
-    ...(named === 'docker' ? [] : [openLocal(home)]),
+    ...(named === 'local' ? [] : [openDocker(wish.environment)]),
+    ...(named === 'docker' ? [] : [openLocal(wish.home)]),
   ]);
+}
+
+function namedEngine({ asked, kept }: EngineWish): EngineName | undefined {
+  return kept ?? (asked === 'auto' ? undefined : asked);
 }
 
 async function openLocal(home: Home): Promise<Engine> {

@@ -1,8 +1,7 @@
+import { anyWorker, onlyWorker } from './connect-settings.js';
 import { connectInDocker } from './docker/connect.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
-
-const jsonConverter = 'org.apache.kafka.connect.json.JsonConverter';
 
 /** One distributed worker of Kafka Connect 3.9, with the file connectors, the JSON converter and the Avro converter. */
 export const connect: ServiceDefinition = {
@@ -27,17 +26,7 @@ export const connect: ServiceDefinition = {
         ...workerSettings(context),
         listeners: `http://127.0.0.1:${context.port('http')}`,
         'rest.advertised.host.name': '127.0.0.1',
-        'group.id': 'connect-cluster',
-        'config.storage.topic': 'connect-configs',
-        'offset.storage.topic': 'connect-offsets',
-        'status.storage.topic': 'connect-status',
-        'config.storage.replication.factor': 1,
-        'offset.storage.replication.factor': 1,
-        'status.storage.replication.factor': 1,
-        'offset.storage.partitions': 1,
-        'status.storage.partitions': 1,
-        // A worker alone waits for nobody who might come back.
-        'scheduled.rebalance.max.delay.ms': 0,
+        ...onlyWorker,
       }),
     }),
     stopGraceMs: 20_000,
@@ -49,13 +38,11 @@ export const connect: ServiceDefinition = {
 export function workerSettings({ dir, peer }: RecipeContext) {
   const kafka = peer('kafka');
   return {
+    ...anyWorker,
     'bootstrap.servers': `${kafka.host}:${kafka.port}`,
-    'key.converter': jsonConverter,
-    'value.converter': jsonConverter,
     'plugin.path': pluginFolder(dir),
     // Plugins say what they are in META-INF/services; reading every class of every jar takes ten times as long.
     'plugin.discovery': 'service_load',
-    'offset.flush.interval.ms': 1000,
   };
 }
 

@@ -2,6 +2,8 @@ import type { Session } from '../session.js';
 import type { SqlResult } from '../sql/client.js';
 import { sqlProducts } from '../sql/products.js';
 import { runStatements } from '../sql/run-statements.js';
+import { eventually } from './eventually.js';
+import { expect } from './pipeline.js';
 
 export type Query = (text: string, signal: AbortSignal) => Promise<SqlResult['rows']>;
 
@@ -18,4 +20,25 @@ export function queryOf(session: Session, product: 'mysql' | 'hive'): Query {
       await client.close();
     }
   };
+}
+
+/**
+ * Asks until there are so many rows; for what comes by way of a topology that has just been submitted.
+ * @returns the rows, their columns joined with commas, in no order
+ */
+export async function rowsOnceThere(
+  query: Query,
+  text: string,
+  count: number,
+  signal: AbortSignal,
+): Promise<string[]> {
+  return eventually(
+    async () => {
+      const rows = await query(text, signal);
+      expect(rows.length >= count, `saw ${rows.length} rows`);
+      return rows.map((row) => row.join(','));
+    },
+    110_000,
+    signal,
+  );
 }

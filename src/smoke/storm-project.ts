@@ -8,8 +8,9 @@ import { killTopology } from '../storm/kill-topology.js';
 import { findTopology, nimbusOf } from '../storm/nimbus.js';
 import { submitTopology } from '../storm/submit-topology.js';
 import { workersOf } from '../storm/workers.js';
+import { eventually } from './eventually.js';
 import { mavenPackage } from './maven-package.js';
-import type { PipelineContext, PipelineStep } from './pipeline.js';
+import { expect, type PipelineContext, type PipelineStep } from './pipeline.js';
 import { workFolder } from './work-folder.js';
 
 export interface StormProjectOptions {
@@ -29,10 +30,18 @@ export interface StormProject {
   /** Makes the topic that the topology reads, and the one for its dead letters. @returns their names */
   createTopics: () => Promise<string[]>;
   send: (lines: string[], signal: AbortSignal) => Promise<void>;
-  /** Ends the topology's workers as a crash would. @throws when there are none */
-  crashWorkers: () => Promise<void>;
+  /** Kills the workers between two halves of many records, and waits until all of these are stored. */
+  crash: (records: ManyRecords) => PipelineStep;
   /** Reads the dead-letter topic until each of the lines was seen there. @returns how many different letters there are */
   deadLetters: (lines: string[], signal: AbortSignal) => Promise<number>;
+}
+
+/** Records that a pipeline tells apart when they are stored. */
+export interface ManyRecords {
+  lines: string[];
+  limitSeconds: number;
+  /** How many of them are stored: `distinct` counts one that is there twice once. */
+  count: (what: 'all' | 'distinct', signal: AbortSignal) => Promise<number>;
 }
 
 export function stormProject(
@@ -44,6 +53,14 @@ export function stormProject(
   const deadLetterTopic = `${topic}-dead-letter`;
   let dir = '';
   const path = (...parts: string[]) => join(dir, ...parts);
+  const send = async (lines: string[], signal: AbortSignal) => {
+    const records = lines.map((line) => ({ key: null, value: Buffer.from(line) }));
+    await produce(endpoint('kafka'), { topic, records: [records], signal });
+  };
+  const crashWorkers = async () => {
+    const { id } = await findTopology(nimbusOf(session), topology);
+    if ((await workersOf(session, id).kill()) === 0) throw new Error('no worker was found');
+  };
 
   return {
     path,
@@ -83,14 +100,31 @@ export function stormProject(
         return topology;
       },
     },
-    async send(lines, signal) {
-      const records = lines.map((line) => ({ key: null, value: Buffer.from(line) }));
-      await produce(endpoint('kafka'), { topic, records: [records], signal });
-    },
-    async crashWorkers() {
-      const { id } = await findTopology(nimbusOf(session), topology);
-      if ((await workersOf(session, id).kill()) === 0) throw new Error('no worker was found');
-    },
+    send,
+    crash: ({ lines, limitSeconds, count }) => ({
+      name: `none of ${lines.length} is lost when the worker is killed`,
+      limitSeconds,
+      async run(signal) {
+        const stored = async (wanted: number) =>
+          eventually(
+            async () => {
+              const found = await count('distinct', signal);
+              expect(found >= wanted, `${found} of ${wanted} are there`);
+              return found;
+            },
+            (limitSeconds - 10) * 1000,
+            signal,
+          );
+        await send(lines.slice(0, lines.length / 2), signal);
+        const before = await stored(1);
+        const sending = send(lines.slice(lines.length / 2), signal);
+        await crashWorkers();
+        await sending;
+        await stored(lines.length);
+        const twice = (await count('all', signal)) - lines.length;
+        return `killed after ${before}; ${lines.length} there, ${twice} of them twice`;
+      },
+    }),
     async deadLetters(lines, signal) {
       const letters = new Set<string>();
       const range = offsetRange('start', Date.now());

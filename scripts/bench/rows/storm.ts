@@ -114,7 +114,7 @@ async function throughAndAlone(
   await lab.streamkit('topic', 'create', name);
   await lab.streamkit('topic', 'create', `${name}-dead-letter`);
   await pipeline.prepare(lab, project, name);
-  await run(`${cli} topology submit ${project}/target/*-1.0.0.jar`, lab.env);
+  await run(`${cli} topology submit ${project}/target/${pipeline.template}-1.0.0.jar`, lab.env);
   const rows = await pipeline.newRows(lab, name);
   try {
     const send = async (keys: string[], first: number) => {

@@ -1,7 +1,6 @@
+import { anyWorker, onlyWorker } from '../connect-settings.js';
 import type { DockerRecipe } from '../types.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
-
-const jsonConverter = 'org.apache.kafka.connect.json.JsonConverter';
 
 /** Confluent's image, which brings the converters and no connector but the file connectors, beside the usual path. */
 export const connectInDocker: DockerRecipe = {
@@ -17,20 +16,9 @@ export const connectInDocker: DockerRecipe = {
       environment: ({ stackDir }) => ({
         KAFKA_HEAP_OPTS: '-Xms128m -Xmx512m',
         ...propertiesAsEnvironment('CONNECT', {
+          ...anyWorker,
+          ...onlyWorker,
           'bootstrap.servers': 'kafka:29092',
-          'group.id': 'connect-cluster',
-          'config.storage.topic': 'connect-configs',
-          'offset.storage.topic': 'connect-offsets',
-          'status.storage.topic': 'connect-status',
-          'config.storage.replication.factor': 1,
-          'offset.storage.replication.factor': 1,
-          'status.storage.replication.factor': 1,
-          'offset.storage.partitions': 1,
-          'status.storage.partitions': 1,
-          'offset.flush.interval.ms': 1000,
-          'scheduled.rebalance.max.delay.ms': 0,
-          'key.converter': jsonConverter,
-          'value.converter': jsonConverter,
           'rest.advertised.host.name': 'connect',
           'plugin.path': [
             '/usr/share/java',

@@ -4,7 +4,7 @@ import { remove } from '../../hdfs/remove.js';
 import { readWhole } from '../../input-file.js';
 import { eventually } from '../eventually.js';
 import { expect, type Pipeline } from '../pipeline.js';
-import { queryOf } from '../query.js';
+import { queryOf, rowsOnceThere } from '../query.js';
 import { stormProject } from '../storm-project.js';
 
 const customers = ['1,John,Doe', '2,Zoë,Ünlü', "3,😀,O'Neil"];
@@ -56,49 +56,23 @@ export const stormHdfsHive: Pipeline = {
         limitSeconds: 120,
         async run(signal) {
           await project.send(customers, signal);
-          const seen = await eventually(
-            async () => {
-              const rows = await query(`SELECT * FROM ${table}`, signal);
-              expect(rows.length >= customers.length, `saw ${rows.length} rows`);
-              return rows.map((row) => row.join(','));
-            },
-            110_000,
-            signal,
-          );
+          const all = `SELECT * FROM ${table}`;
+          const seen = await rowsOnceThere(query, all, customers.length, signal);
           expect(seen.toSorted().join(' ') === customers.join(' '), `saw ${seen.join(' ')}`);
           const counted = await count('*', signal);
           expect(counted === customers.length, `COUNT(*) says ${counted}`);
           return `${seen.join(' ')}; COUNT(*) says ${counted}`;
         },
       },
-      {
-        name: `none of ${manyRecords} is lost when the worker is killed`,
+      project.crash({
+        lines: Array.from(
+          { length: manyRecords },
+          (_, number) => `${firstOfMany + number},first name ${number},last name ${number}`,
+        ),
         limitSeconds: 300,
-        async run(signal) {
-          const lines = Array.from(
-            { length: manyRecords },
-            (_, number) => `${firstOfMany + number},first name ${number},last name ${number}`,
-          );
-          const stored = async (wanted: number) =>
-            eventually(
-              async () => {
-                const found = (await count('DISTINCT customer_id', signal)) - customers.length;
-                expect(found >= wanted, `${found} of ${wanted} are there`);
-                return found;
-              },
-              290_000,
-              signal,
-            );
-          await project.send(lines.slice(0, manyRecords / 2), signal);
-          const before = await stored(1);
-          const sending = project.send(lines.slice(manyRecords / 2), signal);
-          await project.crashWorkers();
-          await sending;
-          await stored(manyRecords);
-          const twice = (await count('*', signal)) - customers.length - manyRecords;
-          return `killed after ${before}; ${manyRecords} there, ${twice} of them twice`;
-        },
-      },
+        count: async (what, signal) =>
+          (await count(what === 'distinct' ? 'DISTINCT customer_id' : '*', signal)) - customers.length,
+      }),
       {
         name: 'the files are rotated',
         async run() {
