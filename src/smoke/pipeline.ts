@@ -15,6 +15,8 @@ export interface PipelineStep {
   name: string;
   /** How long it may take; a minute where it is not said. */
   limitSeconds?: number;
+  /** Needs no service: it may be done before the pipeline's turn, while others wait for theirs. */
+  ahead?: boolean;
   /** Does and checks one thing. @returns what was seen, in a few words @throws when it was not as promised */
   run: (signal: AbortSignal) => Promise<string>;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { messageOf } from '../errors.js';
+import type { Report } from '../events.js';
 import { interruptible } from '../interruptible.js';
 import { stackOf, type Session } from '../session.js';
 import { endpointOf } from '../stack/endpoint.js';
@@ -7,67 +8,89 @@ import { lastLogLines } from '../stack/last-log-lines.js';
 import type { Pipeline, PipelineStep } from './pipeline.js';
 import type { PipelineResult, StepResult } from './result.js';
 
+type Ended = StepResult & { status: 'passed' | 'failed' };
 type Undo = { what: string; undo: () => Promise<void> };
 
-/**
- * Runs a pipeline's steps in order and stops at the first that fails; then undoes what they made.
- * @throws only when interrupted: a failed step is a result
- */
-export async function runPipeline(
-  session: Session,
-  pipeline: Pipeline,
-  keep: boolean,
-): Promise<PipelineResult> {
-  const since = Date.now();
+/** One run of a pipeline, some of whose steps may be done before its turn comes. */
+export interface PipelineRun {
+  /** Does, one after the other, the steps that need no service. How they ended shows when `run` comes to them. */
+  ahead: () => Promise<void>;
+  /** Runs the steps in order and stops at the first that fails. A failed step is a result. */
+  run: () => Promise<PipelineResult>;
+  /** Undoes what the steps made, also of a run that never came to its turn. @returns what could not be undone */
+  cleanUp: () => Promise<StepResult[]>;
+}
+
+export function preparePipeline(session: Session, pipeline: Pipeline): PipelineRun {
   const undos: Undo[] = [];
+  const early = new Map<PipelineStep, Promise<Ended>>();
+  let itsTurn = false;
+  const report: Report = (event) => {
+    if (itsTurn) session.report(event);
+  };
   const steps = pipeline.steps({
-    session,
+    session: { ...session, report },
     id: randomBytes(4).toString('hex'),
     endpoint: (service) => endpointOf(session, service),
     cleanUp: (what, undo) => undos.push({ what, undo }),
   });
-  session.report({ type: 'pipeline', name: pipeline.name, promise: pipeline.promise });
-  const results = await runSteps(session, pipeline, steps);
-  if (!keep) results.push(...(await cleanUp(session, pipeline, undos)));
-  session.signal.throwIfAborted();
-  const failed = results.some(({ status }) => status === 'failed');
+  const outcome = async (step: PipelineStep) => {
+    const begun = early.get(step) ?? runStep(session, step);
+    early.set(step, begun);
+    return begun;
+  };
   return {
-    name: pipeline.name,
-    status: failed ? 'failed' : 'passed',
-    seconds: secondsSince(since),
-    steps: results,
-    ...(failed ? { logs: await evidence(session, pipeline) } : {}),
+    async ahead() {
+      for (const step of steps.filter(({ ahead }) => ahead)) {
+        if (session.signal.aborted || (await outcome(step)).status === 'failed') return;
+      }
+    },
+    async run() {
+      const since = Date.now();
+      itsTurn = true;
+      session.report({ type: 'pipeline', name: pipeline.name, promise: pipeline.promise });
+      const results: StepResult[] = [];
+      for (const step of steps) {
+        const broken = session.signal.aborted || results.some(({ status }) => status === 'failed');
+        results.push(
+          broken
+            ? { name: step.name, status: 'skipped', seconds: 0 }
+            : await told(session, pipeline, step.name, outcome(step)),
+        );
+      }
+      const seconds = secondsSince(since);
+      const failed = results.some(({ status }) => status === 'failed');
+      const logs = failed ? { logs: await evidence(session, pipeline) } : {};
+      return { name: pipeline.name, status: failed ? 'failed' : 'passed', seconds, steps: results, ...logs };
+    },
+    async cleanUp() {
+      await Promise.all(early.values());
+      return undoAll(session, pipeline, undos.splice(0));
+    },
   };
 }
 
-async function runSteps(session: Session, pipeline: Pipeline, steps: PipelineStep[]): Promise<StepResult[]> {
-  const results: StepResult[] = [];
-  for (const step of steps) {
-    const broken = session.signal.aborted || results.some(({ status }) => status === 'failed');
-    results.push(
-      broken ? { name: step.name, status: 'skipped', seconds: 0 } : await runStep(session, pipeline, step),
-    );
-  }
-  return results;
+async function told(
+  { report }: Session,
+  pipeline: Pipeline,
+  name: string,
+  outcome: Promise<Ended>,
+): Promise<Ended> {
+  report({ type: 'step-started', pipeline: pipeline.name, step: name });
+  const result = await outcome;
+  const detail = result.seen ?? result.error ?? '';
+  report({ type: 'step-ended', pipeline: pipeline.name, step: name, ...result, detail });
+  return result;
 }
 
-async function runStep(
-  { report, signal }: Session,
-  pipeline: Pipeline,
-  step: PipelineStep,
-): Promise<StepResult> {
+async function runStep({ signal }: Session, step: PipelineStep): Promise<Ended> {
   const since = Date.now();
   const { name } = step;
-  report({ type: 'step-started', pipeline: pipeline.name, step: name });
   try {
     const seen = await withinLimit(step, signal);
-    const result = { name, status: 'passed' as const, seconds: secondsSince(since), seen };
-    report({ type: 'step-ended', pipeline: pipeline.name, step: name, ...result, detail: seen });
-    return result;
+    return { name, status: 'passed', seconds: secondsSince(since), seen };
   } catch (error) {
-    const result = { name, status: 'failed' as const, seconds: secondsSince(since), error: messageOf(error) };
-    report({ type: 'step-ended', pipeline: pipeline.name, step: name, ...result, detail: result.error });
-    return result;
+    return { name, status: 'failed', seconds: secondsSince(since), error: messageOf(error) };
   }
 }
 
@@ -86,27 +109,13 @@ async function withinLimit({ run, limitSeconds = 60 }: PipelineStep, signal: Abo
 }
 
 /** A clean-up that fails is a failed step: what a run made must not stay behind unnoticed. */
-async function cleanUp(session: Session, pipeline: Pipeline, undos: Undo[]): Promise<StepResult[]> {
+async function undoAll(session: Session, pipeline: Pipeline, undos: Undo[]): Promise<StepResult[]> {
   const failures: StepResult[] = [];
   for (const { what, undo } of undos.toReversed()) {
-    try {
-      await undo();
-    } catch (error) {
-      const failure = {
-        name: `clean up ${what}`,
-        status: 'failed' as const,
-        seconds: 0,
-        error: messageOf(error),
-      };
-      session.report({
-        type: 'step-ended',
-        pipeline: pipeline.name,
-        step: failure.name,
-        ...failure,
-        detail: failure.error,
-      });
-      failures.push(failure);
-    }
+    const step = { name: `clean up ${what}`, limitSeconds: 120, run: async () => undo().then(() => '') };
+    const result = await runStep({ ...session, signal: new AbortController().signal }, step);
+    if (result.status === 'failed')
+      failures.push(await told(session, pipeline, step.name, Promise.resolve(result)));
   }
   return failures;
 }

@@ -8,7 +8,7 @@ import { withNeeds } from '../services/catalogue.js';
 import { writeBundle } from './bundle.js';
 import type { Pipeline } from './pipeline.js';
 import type { PipelineResult, SmokeResult } from './result.js';
-import { runPipeline } from './run-pipeline.js';
+import { preparePipeline } from './run-pipeline.js';
 
 export interface SmokeOptions {
   pipelines: Pipeline[];
@@ -40,9 +40,7 @@ export async function smoke(session: Session, options: SmokeOptions): Promise<Sm
     .map(({ name }) => name);
   try {
     const ready = await bringUp(limited, missing, options);
-    const results: PipelineResult[] = [];
-    for (const pipeline of pipelines) results.push(await runPipeline(ready, pipeline, keep));
-    const result = summary(session.engine.name, results, since);
+    const result = summary(session.engine.name, await runAll(ready, options), since);
     return result.failed === 0 ? result : { ...result, bundle: await bundle(session, options, result) };
   } catch (error) {
     if (error instanceof StreamkitError && !session.signal.aborted)
@@ -50,6 +48,28 @@ export async function smoke(session: Session, options: SmokeOptions): Promise<Sm
     throw error;
   } finally {
     if (!keep) await restore(session, missing);
+  }
+}
+
+/** One after another; projects of later ones are built meanwhile, so that one thing works while another waits. */
+async function runAll(session: Session, { pipelines, keep }: SmokeOptions): Promise<PipelineResult[]> {
+  const runs = pipelines.map((pipeline) => preparePipeline(session, pipeline));
+  const building = (async () => {
+    for (const { ahead } of runs) await ahead();
+  })();
+  const results: PipelineResult[] = [];
+  try {
+    for (const { run, cleanUp } of runs) {
+      const result = await run();
+      const remains = keep ? [] : await cleanUp();
+      const status = remains.length > 0 ? 'failed' : result.status;
+      results.push({ ...result, status, steps: [...result.steps, ...remains] });
+      session.signal.throwIfAborted();
+    }
+    return results;
+  } finally {
+    await building;
+    if (!keep) for (const { cleanUp } of runs) await cleanUp();
   }
 }
 

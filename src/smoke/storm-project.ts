@@ -66,6 +66,7 @@ export function stormProject(
     path,
     scaffold: {
       name: 'scaffold the project',
+      ahead: true,
       async run() {
         dir = join(await workFolder(context), template);
         const { files } = await scaffold({ template, dir, options });
@@ -74,6 +75,7 @@ export function stormProject(
     },
     build: {
       name: 'mvn package, its tests included',
+      ahead: true,
       limitSeconds: 900,
       run: async (signal) => mavenPackage(dir, session.report, signal),
     },

@@ -80,6 +80,7 @@ export const connectJdbc: Pipeline = {
     return [
       {
         name: 'scaffold connect-jdbc and build it with mvn package',
+        ahead: true,
         limitSeconds: 900,
         async run(signal) {
           const dir = await workFolder(context);

@@ -5,7 +5,7 @@ import { queryOf, rowsOnceThere } from '../query.js';
 import { stormProject } from '../storm-project.js';
 
 const customers = ['John,Doe', 'Zoë,Ünlü', "😀,O'Neil"];
-const manyRecords = 5000;
+const manyRecords = 40_000;
 const malformed = ['no comma', '', 'one,two,three', 'blank, '];
 
 /** Customers from a Kafka topic become rows of a MySQL table, by way of a project that is scaffolded and built here. */
