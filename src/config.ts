@@ -1,25 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { z } from 'zod';
+import en from 'zod/v4/locales/en.js';
+import * as z from 'zod/mini';
 import { didYouMean } from './closest.js';
 import { messageOf, StreamkitError, systemCode } from './errors.js';
 
 export const configFileName = 'streamkit.yml';
 
-const port = z.number().int().min(1).max(65_535);
+z.config(en());
+
+const port = z.int().check(z.minimum(1), z.maximum(65_535));
 
 const configSchema = z.strictObject({
-  stack: z.string().optional(),
-  engine: z.enum(['auto', 'docker', 'local']).optional(),
-  kafkaMode: z.enum(['zookeeper', 'kraft']).optional(),
-  services: z.array(z.string()).optional(),
+  stack: z.optional(z.string()),
+  engine: z.optional(z.enum(['auto', 'docker', 'local'])),
+  kafkaMode: z.optional(z.enum(['zookeeper', 'kraft'])),
+  services: z.optional(z.array(z.string())),
   /** `auto`, or ports by `service` or `service.port`. */
-  ports: z.union([z.literal('auto'), z.record(z.string(), port)]).optional(),
+  ports: z.optional(z.union([z.literal('auto'), z.record(z.string(), port)])),
   /** Images in place of the usual ones, by service or product. */
-  images: z.record(z.string(), z.string()).optional(),
+  images: z.optional(z.record(z.string(), z.string())),
   /** The folder that connectors in containers share with the user; relative ones start at the file's. */
-  exchange: z.string().optional(),
-  timeout: z.string().optional(),
+  exchange: z.optional(z.string()),
+  timeout: z.optional(z.string()),
 });
 
 /** streamkit.yml: what a project wants of its stack. Flags of a command win over it. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { didYouMean } from '../closest.js';
 import { StreamkitError } from '../errors.js';
 import type { ConnectorConfig } from './connector-file.js';
@@ -23,13 +23,13 @@ export interface ConnectorStatus {
   tasks: { id: number; state: ConnectState; trace?: string }[];
 }
 
-const part = z.looseObject({ state: z.enum(connectStates), trace: z.string().optional() });
+const part = z.looseObject({ state: z.enum(connectStates), trace: z.optional(z.string()) });
 const statusShape = z.looseObject({
   name: z.string(),
   type: z.string(),
   connector: part,
-  tasks: z.array(part.extend({ id: z.int() })),
-}) as unknown as z.ZodType<ConnectorStatus>;
+  tasks: z.array(z.extend(part, { id: z.int() })),
+}) as unknown as z.ZodMiniType<ConnectorStatus>;
 const pluginsShape = z.array(z.looseObject({ class: z.string(), type: z.string(), version: z.string() }));
 const validationShape = z.object({
   configs: z.array(z.object({ value: z.object({ name: z.string(), errors: z.array(z.string()) }) })),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { StreamkitError } from '../errors.js';
 
 const limitMs = 30_000;
@@ -26,7 +26,7 @@ export class ConnectError extends StreamkitError {
  */
 export async function request<Answer>(
   url: string,
-  shape: z.ZodType<Answer>,
+  shape: z.ZodMiniType<Answer>,
   method: string,
   path: string,
   body?: unknown,
@@ -44,7 +44,7 @@ export async function request<Answer>(
   }
 }
 
-function understood<Answer>(shape: z.ZodType<Answer>, text: string, url: string): Answer {
+function understood<Answer>(shape: z.ZodMiniType<Answer>, text: string, url: string): Answer {
   const answer = shape.safeParse(text === '' ? undefined : parsed(text));
   if (answer.success) return answer.data;
   throw new StreamkitError('SERVICE_UNREACHABLE', `What answers at ${url} is no Kafka Connect.`, {

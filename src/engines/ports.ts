@@ -2,7 +2,6 @@ import { createServer } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { basename, dirname } from 'node:path';
-import { execa } from 'execa';
 import { systemCode } from '../errors.js';
 import { commandOf, markerOf, ownerOfSocket } from './local/process-table.js';
 
@@ -56,6 +55,7 @@ async function linuxHolder(port: number): Promise<number | undefined> {
 }
 
 async function lsofHolder(port: number): Promise<number | undefined> {
+  const { execa } = await import('execa');
   const { stdout } = await execa('lsof', ['-nP', '-t', `-iTCP:${port}`, '-sTCP:LISTEN'], { reject: false });
   const pid = Number(stdout.split('\n')[0]);
   return Number.isInteger(pid) && pid > 0 ? pid : undefined;

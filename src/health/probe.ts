@@ -17,10 +17,16 @@ export async function probeZookeeper({ address }: { address: Address }, signal: 
   if (!answer.includes('Mode: ')) throw new Error(`it answered: ${answer.split('\n')[0] ?? ''}`);
 }
 
+/** By Node's plain client: `fetch` takes longer to load than the rest of `status`. */
 export async function probeHttp({ url }: { url: string }, signal: AbortSignal): Promise<void> {
-  const response = await fetch(url, { signal, redirect: 'error' });
-  await response.body?.cancel();
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  const { get } = await import('node:http');
+  const status = await new Promise<number>((resolve, reject) => {
+    get(url, { signal, agent: false }, (response) => {
+      response.destroy();
+      resolve(response.statusCode ?? 0);
+    }).on('error', reject);
+  });
+  if (status < 200 || status > 299) throw new Error(`${url} answered ${status}`);
 }
 
 /** Sends one line over TCP and returns all that comes back until the other side closes. */

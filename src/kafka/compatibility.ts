@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { expectAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
 import { askRegistry, listVersions } from './schemas.js';
 

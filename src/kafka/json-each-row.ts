@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { z } from 'zod';
+import en from 'zod/v4/locales/en.js';
+import * as z from 'zod/mini';
 import { messageOf, StreamkitError } from '../errors.js';
 import type { KafkaRecord, NewRecord } from './record.js';
 
@@ -39,22 +40,30 @@ export function recordRow({
   };
 }
 
+z.config(en());
+
 const bytes = z.union([
-  z.string().transform((text) => Buffer.from(text)),
-  z.strictObject({ base64: z.base64() }).transform(({ base64 }) => Buffer.from(base64, 'base64')),
+  z.pipe(
+    z.string(),
+    z.transform((text) => Buffer.from(text)),
+  ),
+  z.pipe(
+    z.strictObject({ base64: z.base64() }),
+    z.transform(({ base64 }) => Buffer.from(base64, 'base64')),
+  ),
   z.null(),
 ]);
 
 const row = z.strictObject({
   // Where the record came from; it gets a topic and an offset of its own.
-  topic: z.string().optional(),
-  offset: z.number().optional(),
-  partition: z.int().min(0).optional(),
+  topic: z.optional(z.string()),
+  offset: z.optional(z.number()),
+  partition: z.optional(z.int().check(z.minimum(0))),
   // -1 is Kafka's own word for none.
-  timestamp: z.int().min(-1).optional(),
-  key: bytes.default(null),
+  timestamp: z.optional(z.int().check(z.minimum(-1))),
+  key: z._default(bytes, null),
   value: bytes,
-  headers: z.array(z.strictObject({ name: z.string(), value: bytes })).default([]),
+  headers: z._default(z.array(z.strictObject({ name: z.string(), value: bytes })), []),
 });
 
 /** Reads such a line back. @throws StreamkitError USAGE that says what is wrong with it */

@@ -1,12 +1,12 @@
 import type { Root, Type } from 'protobufjs';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { expectAnswer, registryRequest } from './registry.js';
 
 /** A schema as the registry keeps it: its text, and those that it imports by name. */
 export const storedSchemaShape = z.object({
   schema: z.string(),
-  schemaType: z.string().optional(),
-  references: z.array(z.object({ name: z.string(), subject: z.string(), version: z.int() })).optional(),
+  schemaType: z.optional(z.string()),
+  references: z.optional(z.array(z.object({ name: z.string(), subject: z.string(), version: z.int() }))),
 });
 export type StoredSchema = z.infer<typeof storedSchemaShape>;
 

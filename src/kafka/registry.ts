@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { messageOf, StreamkitError } from '../errors.js';
 
 interface RegistryRequest {
@@ -47,7 +47,7 @@ export async function registryRequest(
   }
   const answer = parsed(text);
   if (response.ok) return answer;
-  const refusal = z.object({ error_code: z.number().optional(), message: z.string().optional() });
+  const refusal = z.object({ error_code: z.optional(z.number()), message: z.optional(z.string()) });
   const { error_code: code = response.status, message = text } = refusal.safeParse(answer).data ?? {};
   // Some registries let the name of a Java exception through.
   const reason = message.replace(/^(?:[a-z]\w*\.)+[A-Z]\w+: /, '');
@@ -55,7 +55,11 @@ export async function registryRequest(
 }
 
 /** An answer as it is expected. @throws StreamkitError SERVICE_UNREACHABLE for any other: something else answers there */
-export function expectAnswer<Answer>(registry: string, shape: z.ZodType<Answer>, answer: unknown): Answer {
+export function expectAnswer<Answer>(
+  registry: string,
+  shape: z.ZodMiniType<Answer>,
+  answer: unknown,
+): Answer {
   const read = shape.safeParse(answer);
   if (read.success) return read.data;
   throw new StreamkitError('SERVICE_UNREACHABLE', `What answers at ${registry} is no Schema Registry.`, {

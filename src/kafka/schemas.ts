@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { didYouMean } from '../closest.js';
 import { StreamkitError } from '../errors.js';
 import { expectAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
@@ -21,12 +21,12 @@ const versionShape = z.object({
   version: z.int(),
   id: z.int(),
   schema: z.string(),
-  schemaType: z.string().optional(),
+  schemaType: z.optional(z.string()),
 });
 const checkShape = z.object({
   is_compatible: z.boolean(),
-  messages: z.array(z.string()).nullish(),
-  reason: z.string().nullish(),
+  messages: z.nullish(z.array(z.string())),
+  reason: z.nullish(z.string()),
 });
 
 /** All subjects, by name. */
@@ -117,7 +117,7 @@ function body({ schema, type }: Schema) {
 export async function askRegistry<Answer>(
   registry: string,
   path: string,
-  shape: z.ZodType<Answer>,
+  shape: z.ZodMiniType<Answer>,
   request: Parameters<typeof registryRequest>[2] = {},
   subject?: string,
 ): Promise<Answer> {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { didYouMean } from '../closest.js';
 import { StreamkitError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
@@ -9,7 +9,7 @@ const templateSchema = z.strictObject({
   name: z.string(),
   summary: z.string(),
   /** Folders of `templates/parts/` whose files belong to the project, too: what several templates have in common. */
-  parts: z.array(z.string()).default([]),
+  parts: z._default(z.array(z.string()), []),
   options: z.array(
     z.strictObject({
       name: z.string(),

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { StreamkitError } from '../errors.js';
 import { readIfThere, writeWhole } from '../files.js';
 import { stackDir, type Home } from '../home.js';
@@ -14,11 +14,11 @@ const recordSchema = z.object({
   engine: z.enum(['docker', 'local']),
   kafkaMode: z.enum(['zookeeper', 'kraft']),
   /** By service and port name. */
-  ports: z.record(z.string(), z.record(z.string(), z.number().int().min(1).max(65_535))),
+  ports: z.record(z.string(), z.record(z.string(), z.int().check(z.minimum(1), z.maximum(65_535)))),
   /** Images that were asked for in place of the usual ones, by service or product. */
-  images: z.record(z.string(), z.string()).optional(),
+  images: z.optional(z.record(z.string(), z.string())),
   /** The folder that connectors in containers share with the user. */
-  exchange: z.string().optional(),
+  exchange: z.optional(z.string()),
   createdAt: z.iso.datetime(),
 });
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { packageRoot } from '../../package-root.js';
 import type { Java } from './java.js';
 import type { Library } from './library.js';
@@ -27,8 +26,9 @@ export interface ArchiveRequest {
  * Makes the archives of running services in a process of its own, one after another and at the lowest priority. It
  * carries the stack's marker, so that `down` ends it with the rest.
  */
-export function makeArchives(requests: ArchiveRequest[], dir: string): void {
+export async function makeArchives(requests: ArchiveRequest[], dir: string): Promise<void> {
   const job = join(packageRoot, 'dist', 'engines', 'local', 'archive-job.js');
+  const { execa } = await import('execa');
   const child = execa(process.execPath, [job, JSON.stringify(requests)], {
     detached: true,
     cleanup: false,

@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 import { StreamkitError } from '../../errors.js';
 import { isThere } from '../../files.js';
 import type { Finding } from '../engine.js';
@@ -45,6 +44,7 @@ async function javaFinding(range: JavaRange, purpose: string): Promise<Finding> 
 }
 
 async function mavenFinding(missingModules: string[]): Promise<Finding> {
+  const { execa } = await import('execa');
   const { stdout, exitCode } = await execa('mvn', ['--version'], { reject: false, stdin: 'ignore' });
   const version = /Apache Maven (\d[\w.-]*)/.exec(stdout)?.[1];
   if (exitCode === 0 && version !== undefined) return { subject: 'maven', status: 'ok', message: version };

@@ -191,7 +191,7 @@ export class LocalEngine implements Engine {
         return (await isThere(archive)) ? [] : [{ pid: entry.process.pid, jcmd: java.jcmd, archive }];
       }),
     );
-    if (requests.flat().length > 0) makeArchives(requests.flat(), archiveJobDir(stack));
+    if (requests.flat().length > 0) await makeArchives(requests.flat(), archiveJobDir(stack));
   }
 
   async remove(stack: Stack): Promise<void> {

@@ -1,7 +1,6 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { execa } from 'execa';
 import { StreamkitError } from '../../errors.js';
 import { readIfThere } from '../../files.js';
 import type { JavaRange, LocalRecipe } from '../../services/types.js';
@@ -97,6 +96,7 @@ async function* javaHomes(environment: NodeJS.ProcessEnv, places: string[]): Asy
 }
 
 async function askVersion(home: string): Promise<string> {
+  const { execa } = await import('execa');
   const result = await execa(join(home, 'bin', 'java'), ['-version'], {
     reject: false,
     all: true,

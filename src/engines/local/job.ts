@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline';
-import { execa } from 'execa';
 import type { Exit, JavaJob } from '../engine.js';
 import type { Command } from './process.js';
 import { markerVariable } from './process-table.js';
@@ -10,6 +9,7 @@ export async function runJob(
   dir: string,
   { environment, signal, onLine }: JavaJob,
 ): Promise<Exit> {
+  const { execa } = await import('execa');
   const child = execa(file, args, {
     env: { ...environment, [markerVariable]: dir },
     all: true,

@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { readIfThere, writeWhole } from '../../files.js';
 
 const entrySchema = z.object({
-  process: z.object({ pid: z.number().int().positive(), startTime: z.string() }),
+  process: z.object({ pid: z.int().check(z.positive()), startTime: z.string() }),
   configHash: z.string(),
   startedAt: z.iso.datetime(),
-  startedInMs: z.number().nonnegative().optional(),
+  startedInMs: z.optional(z.number().check(z.nonnegative())),
 });
 
 /** What we know of a process that we started: one file a service, so that parallel starts never share one. */

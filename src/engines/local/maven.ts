@@ -1,7 +1,6 @@
 import { createInterface } from 'node:readline';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { StreamkitError, systemCode } from '../../errors.js';
 import { packageRoot } from '../../package-root.js';
 
@@ -44,6 +43,7 @@ export async function resolveModules(run: MavenRun): Promise<Map<string, string[
 }
 
 async function runMaven({ modules, offline, signal, onDownload }: MavenRun, out: string): Promise<void> {
+  const { execa } = await import('execa');
   const child = execa(
     'mvn',
     [

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { StreamkitError } from '../../errors.js';
 import { isThere } from '../../files.js';
 import { reactorModule } from './maven.js';
@@ -70,6 +69,7 @@ async function tool(java: Java, name: string, args: string[]): Promise<void> {
       ],
     });
   }
+  const { execa } = await import('execa');
   const { exitCode, all } = await execa(file, args, { reject: false, all: true, stdin: 'ignore' });
   if (exitCode !== 0) {
     throw new StreamkitError('INTERNAL', `${name} failed on our own classes.`, {

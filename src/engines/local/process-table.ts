@@ -1,6 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { platform } from 'node:os';
-import { execa } from 'execa';
 
 /** A process that cannot be mistaken for a later one with a recycled pid, not even after a reboot. */
 export interface ProcessIdentity {
@@ -108,6 +107,8 @@ async function readProc(path: string): Promise<string | undefined> {
 }
 
 async function ps(args: string[]): Promise<string | undefined> {
+  // Loaded only where it is needed: commands that just look at what runs start faster without it.
+  const { execa } = await import('execa');
   const { stdout, exitCode } = await execa('ps', args, { reject: false, env: { LC_ALL: 'C' } });
   return exitCode === 0 ? stdout : undefined;
 }

@@ -2,7 +2,6 @@ import type { WriteStream } from 'node:fs';
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { execa } from 'execa';
 import { systemCode } from '../../errors.js';
 import type { Exit } from '../engine.js';
 import { identify, isAlive, markerVariable, type ProcessIdentity } from './process-table.js';
@@ -35,6 +34,7 @@ export async function launch(
   environment: Record<string, string>,
 ): Promise<LaunchedProcess> {
   return withLog(log, async (output) => {
+    const { execa } = await import('execa');
     const child = execa(command.file, command.args, {
       ...surroundings(dir, output, environment),
       detached: true,
@@ -63,6 +63,7 @@ export async function runToEnd(
       cancelSignal: signal,
       forceKillAfterDelay: 2000,
     };
+    const { execa } = await import('execa');
     const { exitCode, signal: killedBy } = await execa(command.file, command.args, options);
     signal.throwIfAborted();
     return { code: exitCode, signal: killedBy };
