@@ -21,6 +21,12 @@ export const portFlag = Flags.string({
   helpValue: 'SERVICE=NUMBER',
 });
 
+export const schemaReferencesFlag = Flags.string({
+  description: 'a registered schema that this one names or imports, any number of times',
+  helpValue: 'NAME=SUBJECT:VERSION',
+  multiple: true,
+});
+
 /** @throws StreamkitError USAGE for one that is no NAME=NUMBER */
 export function parsePorts(values: string[]): Record<string, number> {
   return Object.fromEntries(

@@ -9,6 +9,15 @@ export type SchemaType = (typeof schemaTypes)[number];
 export interface Schema {
   schema: string;
   type: SchemaType;
+  /** Other schemas that this one names. */
+  references?: SchemaReference[];
+}
+
+export interface SchemaReference {
+  /** As the schema writes it: a full name in Avro, an import's path in Protobuf. */
+  name: string;
+  subject: string;
+  version: number;
 }
 
 export interface RegisteredSchema extends Schema {
@@ -104,8 +113,12 @@ export async function deleteSchema(
   return Array.isArray(answer) ? answer : [answer];
 }
 
-function body({ schema, type }: Schema) {
-  return type === 'avro' ? { schema } : { schema, schemaType: type.toUpperCase() };
+function body({ schema, type, references = [] }: Schema) {
+  return {
+    schema,
+    ...(type === 'avro' ? {} : { schemaType: type.toUpperCase() }),
+    ...(references.length === 0 ? {} : { references }),
+  };
 }
 
 /**

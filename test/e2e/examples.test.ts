@@ -68,6 +68,11 @@ test('schema', async () => {
   await write({
     'orders.avsc': avro('id'),
     'events.proto': 'syntax = "proto3"; message Event { string id = 1; }',
+    'invoices.avsc': JSON.stringify({
+      type: 'record',
+      name: 'Invoice',
+      fields: [{ name: 'order', type: 'Order' }],
+    }),
   });
   await pasteAll('schema register', 'schema list', 'schema get');
   await write({ 'orders.avsc': avro('id', 'note') });

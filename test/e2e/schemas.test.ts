@@ -17,6 +17,11 @@ function customer(idType: string): string {
   return JSON.stringify({ type: 'record', name: 'Customer', fields });
 }
 
+function avroRecord(name: string, fields: Record<string, string>): string {
+  const list = Object.entries(fields).map(([field, type]) => ({ name: field, type }));
+  return JSON.stringify({ type: 'record', name, fields: list });
+}
+
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'streamkit-schemas-'));
   await writeFile(join(dir, 'good.avsc'), customer('long'));
@@ -89,6 +94,42 @@ describe('schemas', () => {
     ]);
     // What is no such message is shown as it is.
     expect(read.stdout.split('\n')[3]).toContain('\u0004');
+  });
+
+  it('refer to each other: Avro by name, Protobuf by import', async () => {
+    const topic = `invoices-${randomUUID()}`;
+    const write = async (name: string, text: string) => writeFile(join(dir, name), text);
+    await write('customer.avsc', avroRecord('com.example.Customer', { name: 'string' }));
+    await write('invoice.avsc', avroRecord('com.example.Invoice', { customer: 'com.example.Customer' }));
+    await write('money.proto', 'syntax = "proto3"; package shop; message Money { int64 cents = 1; }');
+    await write(
+      'bill.proto',
+      'syntax = "proto3"; package shop; import "money.proto"; message Bill { Money sum = 1; }',
+    );
+    const register = async (subject: string, file: string, ...more: string[]) =>
+      streamkit(['schema', 'register', subject, join(dir, file), ...more], { env });
+    expect((await register(`${topic}-customer`, 'customer.avsc')).exitCode).toBe(0);
+    expect((await register(`${topic}-value`, 'invoice.avsc')).exitCode).toBe(2);
+    const reference = ['--reference', `com.example.Customer=${topic}-customer:1`];
+    const registered = await register(`${topic}-value`, 'invoice.avsc', ...reference);
+    expect(registered.exitCode, registered.stderr).toBe(0);
+    await run('topic', 'create', topic);
+    const invoice = '{"customer":{"name":"Jon"}}';
+    expect((await run('produce', topic, invoice, '--format', 'avro')).exitCode).toBe(0);
+    expect((await run('consume', topic, '-b', '-e', '--format', 'avro')).stdout).toBe(invoice);
+
+    const protobuf = ['--type', 'protobuf'];
+    expect((await register(`${topic}-money`, 'money.proto', ...protobuf)).exitCode).toBe(0);
+    const imported = ['--reference', `money.proto=${topic}-money:1`];
+    const bill = await register(`${topic}-bill`, 'bill.proto', ...protobuf, ...imported, '--json');
+    expect(bill.exitCode, bill.stdout).toBe(0);
+    const head = Buffer.from([0, 0, 0, 0, 0]);
+    head.writeInt32BE((JSON.parse(bill.stdout) as { id: number }).id, 1);
+    const bytes = Buffer.from([...head, 0, 0x0a, 2, 0x08, 7]).toString('base64');
+    const row = JSON.stringify({ value: { base64: bytes } });
+    expect((await run('produce', topic, row, '--format', 'json-each-row')).exitCode).toBe(0);
+    expect((await run('consume', topic, '--offset', '-1', '-e')).stdout).toBe('{"sum":{"cents":"7"}}');
+    expect((await register(`${topic}-bill`, 'bill.proto', '--reference', 'money')).exitCode).toBe(2);
   });
 
   it('are registered, checked and deleted', async () => {

@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.js';
 import { StreamkitError } from '../../errors.js';
+import { schemaReferencesFlag } from '../../flags.js';
 import { readWhole } from '../../input-file.js';
 import { schemaOfText } from '../../kafka/schema-of-text.js';
 import { checkSchema, schemaTypes } from '../../kafka/schemas.js';
@@ -16,11 +17,12 @@ export default class SchemaCheck extends BaseCommand {
   };
   static override flags = {
     type: Flags.option({ options: schemaTypes })({ description: 'what the schema is', default: 'avro' }),
+    reference: schemaReferencesFlag,
   };
 
   async run(): Promise<{ compatible: true }> {
     const { args, flags } = await this.parse(SchemaCheck);
-    const schema = schemaOfText(await readWhole(args.file, 'FILE'), flags.type);
+    const schema = schemaOfText(await readWhole(args.file, 'FILE'), flags.type, flags.reference);
     const session = await this.open(flags);
     const registry = endpointOf(session, 'schema-registry');
     const { compatible, reasons } = await checkSchema(registry, args.subject, schema);

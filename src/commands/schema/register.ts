@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.js';
+import { schemaReferencesFlag } from '../../flags.js';
 import { readWhole } from '../../input-file.js';
 import { schemaOfText } from '../../kafka/schema-of-text.js';
 import { registerSchema, schemaTypes, type RegisteredSchema } from '../../kafka/schemas.js';
@@ -11,6 +12,7 @@ export default class SchemaRegister extends BaseCommand {
   static override examples = [
     '<%= config.bin %> schema register orders-value orders.avsc',
     '<%= config.bin %> schema register events-value events.proto --type protobuf',
+    '<%= config.bin %> schema register invoices-value invoices.avsc --reference Order=orders-value:1',
   ];
   static override args = {
     subject: Args.string({ description: 'name of the subject', required: true, ignoreStdin: true }),
@@ -18,11 +20,12 @@ export default class SchemaRegister extends BaseCommand {
   };
   static override flags = {
     type: Flags.option({ options: schemaTypes })({ description: 'what the schema is', default: 'avro' }),
+    reference: schemaReferencesFlag,
   };
 
   async run(): Promise<RegisteredSchema> {
     const { args, flags } = await this.parse(SchemaRegister);
-    const schema = schemaOfText(await readWhole(args.file, 'FILE'), flags.type);
+    const schema = schemaOfText(await readWhole(args.file, 'FILE'), flags.type, flags.reference);
     const session = await this.open(flags);
     const registered = await registerSchema(endpointOf(session, 'schema-registry'), args.subject, schema);
     this.log(`${registered.subject} has it as version ${registered.version}, with the id ${registered.id}.`);
