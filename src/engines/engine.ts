@@ -49,7 +49,7 @@ export interface LogLine {
 
 export interface LogOptions {
   /** Only the last so many lines of each service. */
-  tail?: number;
+  tail?: number | undefined;
   since?: Date;
   follow: boolean;
   signal: AbortSignal;
@@ -108,7 +108,7 @@ export interface Engine {
   stop(stack: Stack, service: ServiceDefinition): Promise<void>;
   /** Lines of the services' logs, oldest first. */
   logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncIterable<LogLine>;
-  /** Lines of the log files in a folder below the service's own, each named by its path there; none for no folder. */
+  /** Lines of the log files in a folder below the service's own, each named by its path there; none for no folder. Followed, logs that come later are followed, too. */
   logsBelow(
     stack: Stack,
     service: ServiceDefinition,

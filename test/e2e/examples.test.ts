@@ -10,7 +10,7 @@ const examples = await allExamples();
 const { dir, paste, pasteUntilSeen, write } = await playground(home);
 const pasted: string[] = [];
 
-/** Not pasted here: they need Storm, MySQL, HDFS or Hive, whose own tests and the tutorial's run such commands. */
+/** They need Storm, MySQL, HDFS or Hive: pasted in test/services. */
 const elsewhere = ['hdfs', 'sql', 'topology'];
 /** `init` without flags asks: the test of the terminal answers. Docker and its images are not everywhere. */
 const isPasted = (line: string) => line !== 'streamkit init' && !line.includes('--engine docker');

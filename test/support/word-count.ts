@@ -12,7 +12,8 @@ export async function wordCountJar(dir: string, cache: string): Promise<string> 
   }
   const classes = join(dir, 'classes');
   await mkdir(classes, { recursive: true });
-  await execa('javac', ['-d', classes, '-cp', jars.join(':'), 'test/fixtures/word-count/WordCount.java']);
+  const sources = ['WordCount', 'MyTopology'].map((name) => `test/fixtures/word-count/${name}.java`);
+  await execa('javac', ['-d', classes, '-cp', jars.join(':'), ...sources]);
   const jar = join(dir, 'word-count.jar');
   await execa('jar', ['--create', '--file', jar, '-C', classes, '.']);
   return jar;

@@ -1,9 +1,9 @@
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { timeIn } from '../../src/engines/line-time.js';
-import { lastLines, mergedLogs } from '../../src/engines/local/logs.js';
+import { lastLines, linesBelow, mergedLogs } from '../../src/engines/local/logs.js';
 
 let dir: string;
 beforeAll(async () => {
@@ -53,6 +53,32 @@ test('follow sees lines that come later, whole, also after the log starts anew',
     if (text === 'anew') stop.abort();
   }
   expect(seen).toEqual(['first', 'unfinished', 'anew']);
+});
+
+test('follow sees logs that are made later, from their first line', async () => {
+  const folder = join(dir, 'workers');
+  const stop = new AbortController();
+  const seen: string[] = [];
+  const write = async (name: string, text: string) => {
+    await mkdir(join(folder, name), { recursive: true });
+    await writeFile(join(folder, name, 'worker.log'), text);
+  };
+  const lines = linesBelow(folder, { tail: 1, follow: true, signal: stop.signal });
+  await Promise.all([
+    (async () => {
+      for await (const { service, text } of lines) {
+        seen.push(`${service} ${text}`);
+        if (text === 'b') await write('6701', 'c\nd\n');
+        if (text === 'd') stop.abort();
+      }
+    })(),
+    new Promise((resolve) => setTimeout(resolve, 10)).then(async () => write('6700', 'a\nb\n')),
+  ]);
+  expect(seen).toEqual(
+    ['a', 'b']
+      .map((text) => `6700/worker.log ${text}`)
+      .concat(['c', 'd'].map((text) => `6701/worker.log ${text}`)),
+  );
 });
 
 test.each([

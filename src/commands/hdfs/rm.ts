@@ -16,7 +16,11 @@ export default class HdfsRm extends BaseCommand {
     path: Args.string({ description: 'what to delete', required: true, ignoreStdin: true }),
   };
   static override flags = {
-    recursive: Flags.boolean({ char: 'r', description: 'directories too, with all below them' }),
+    recursive: Flags.boolean({
+      char: 'r',
+      description: 'directories too, with all below them',
+      default: false,
+    }),
   };
 
   async run(): Promise<{ deleted: string[] }> {

@@ -1,5 +1,6 @@
 import type Docker from 'dockerode';
 import type { LogLine, LogOptions } from '../engine.js';
+import { appearing } from '../appearing.js';
 import { timeIn } from '../line-time.js';
 import { mergeLines } from '../merge-lines.js';
 import { runIn } from './run.js';
@@ -12,12 +13,27 @@ export async function* linesBelow(
   folder: string,
   options: LogOptions,
 ): AsyncGenerator<LogLine> {
-  const { code, lines } = await runIn(docker, containerId, ['find', folder, '-type', 'f', '-name', '*.log']);
-  if (code !== 0) return;
-  const readers = lines
-    .filter((path) => path.startsWith(`${folder}/`))
-    .map((path) => fileLines(docker, containerId, path, path.slice(folder.length + 1), options));
-  yield* mergeLines(readers, options);
+  const look = async () => {
+    const { code, lines } = await runIn(docker, containerId, [
+      'find',
+      folder,
+      '-type',
+      'f',
+      '-name',
+      '*.log',
+    ]);
+    return code === 0 ? lines.filter((path) => path.startsWith(`${folder}/`)) : [];
+  };
+  const files = appearing(look, options);
+  yield* mergeLines(
+    (async function* () {
+      for await (const { name, late } of files) {
+        const service = name.slice(folder.length + 1);
+        yield fileLines(docker, containerId, name, service, late ? { ...options, tail: undefined } : options);
+      }
+    })(),
+    options,
+  );
 }
 
 async function* fileLines(

@@ -30,7 +30,7 @@ import { modulesOf } from './modules.js';
 import { programCommands, refuseOtherPlatforms } from './program.js';
 import { deleteEntry, readEntry, writeEntry } from './ledger.js';
 import { libraries, missingModules, type Library } from './library.js';
-import { logPath, logsIn, mergedLogs } from './logs.js';
+import { linesBelow, logPath, mergedLogs } from './logs.js';
 import { isAlive, markedProcesses, memoryOf } from './process-table.js';
 import { kill, launch, terminate, watch } from './process.js';
 
@@ -148,13 +148,13 @@ export class LocalEngine implements Engine {
     );
   }
 
-  async *logsBelow(
+  logsBelow(
     stack: Stack,
     service: LocalService,
     folder: string,
     options: LogOptions,
-  ): AsyncGenerator<LogLine> {
-    yield* mergedLogs(await logsIn(join(stack.dir, service.name, folder)), options);
+  ): AsyncIterable<LogLine> {
+    return linesBelow(join(stack.dir, service.name, folder), options);
   }
 
   async countChildren(stack: Stack, service: LocalService, text: string): Promise<number> {

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemCode } from '../../errors.js';
 import type { LogLine, LogOptions } from '../engine.js';
+import { appearing } from '../appearing.js';
 import { timeIn } from '../line-time.js';
 import { mergeLines } from '../merge-lines.js';
 
@@ -27,30 +28,45 @@ export async function lastLines(path: string, count: number): Promise<string[]> 
   return lines;
 }
 
-/** The log files in a folder, however deep, named by their paths in it. */
-export async function logsIn(folder: string): Promise<{ service: string; path: string }[]> {
+/** The lines of the log files in a folder, however deep, each named by its path in it. */
+export async function* linesBelow(folder: string, options: LogOptions): AsyncGenerator<LogLine> {
+  const files = appearing(async () => logsIn(folder), options);
+  yield* mergeLines(
+    (async function* () {
+      for await (const { name, late } of files)
+        yield readFrom(name, join(folder, name), late ? { ...options, tail: undefined } : options);
+    })(),
+    options,
+  );
+}
+
+async function logsIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return [];
     throw error;
   });
   return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.log'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ service: relative(folder, path), path }));
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
 /** The lines of several logs in the order of their times. */
-export async function* mergedLogs(
+export function mergedLogs(
   logs: { service: string; path: string }[],
   options: LogOptions,
 ): AsyncGenerator<LogLine> {
-  const readers = await Promise.all(
-    logs.map(async ({ service, path }) => {
-      const start = options.tail === undefined ? 0 : await startOfLast(path, options.tail);
-      return readLog(service, path, start, options);
-    }),
+  return mergeLines(
+    logs.map(({ service, path }) => readFrom(service, path, options)),
+    options,
   );
-  yield* mergeLines(readers, options);
+}
+
+async function* readFrom(
+  service: string,
+  path: string,
+  { tail, ...options }: LogOptions,
+): AsyncGenerator<LogLine> {
+  yield* readLog(service, path, tail === undefined ? 0 : await startOfLast(path, tail), options);
 }
 
 /** Lines from a byte offset on; with `follow` it waits for more, also across a log that starts anew. */
