@@ -14,6 +14,11 @@ export function liveReporter(stream: NodeJS.WriteStream, theme: ChalkInstance): 
   let frame = 0;
 
   const draw = () => {
+    // Nothing is drawn over what the command itself prints.
+    if (active.size === 0) {
+      display.clear();
+      return;
+    }
     const spinner = theme.cyan(frames[frame++ % frames.length]);
     const lines = [...active.values()].map(
       ({ text, since }) => `${spinner} ${text} ${theme.dim(duration(Date.now() - since))}`,

@@ -42,6 +42,11 @@ describe.runIf(hasTmux)('in a terminal', async () => {
     expect(end).not.toContain('is starting');
   });
 
+  test('what a command says stays', async () => {
+    await screen.type(`clear; ${streamkit} topic create orders; echo end''ed`);
+    expect(await screen.shows('ended')).toContain('Created the topic orders with 1 partition.\nended');
+  });
+
   test('status --watch shows a change when it happens, and Ctrl-C ends it with 130', async () => {
     await screen.type(`clear; ${streamkit} status --watch; echo "ended with $?"`);
     await screen.shows(/kafka +up/);
