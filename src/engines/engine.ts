@@ -125,6 +125,8 @@ export interface Engine {
   settle(stack: Stack, services: ServiceDefinition[]): Promise<void>;
   /** Where the stack's services, and programs of `runJava`, reach a service, when that is another place than for users. */
   insideEndpoints?(service: ServiceDefinition): Record<string, string>;
+  /** Whether a running service sees a file or folder of this machine under the same path; absent where it sees all. */
+  sees?(stack: Stack, service: ServiceDefinition, path: string): boolean;
   /** What of this engine holds a port of this machine, in words; undefined for nothing that it knows of. */
   portHolder?(port: number): Promise<string | undefined>;
   /** Proves that the running services are reached by each other's addresses, too: one finding each. */

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type Docker from 'dockerode';
 import { StreamkitError } from '../../errors.js';
+import { isWithin } from '../../files.js';
 import type { ServiceDefinition } from '../../services/types.js';
 import type {
   Engine,
@@ -17,7 +18,7 @@ import { mergeLines } from '../merge-lines.js';
 import { signalMatching } from './children.js';
 import { writeClientFiles } from './client-files.js';
 import { connect } from './connect.js';
-import { configHash, containerOptions, imagesOf } from './container-options.js';
+import { configHash, containerOptions, imagesOf, seenFolders } from './container-options.js';
 import type { Search } from './daemon.js';
 import { diagnoseDocker } from './diagnose.js';
 import { dockerFailure, noDaemon, statusOf } from './failure.js';
@@ -182,6 +183,10 @@ export class DockerEngine implements Engine {
     return docker.inside;
   }
 
+  sees(stack: Stack, service: ServiceDefinition, path: string): boolean {
+    return seenFolders(stack, service).some((folder) => isWithin(folder, path));
+  }
+
   async portHolder(port: number): Promise<string | undefined> {
     return portHolder(await this.docker(), port);
   }
@@ -234,7 +239,7 @@ export class DockerEngine implements Engine {
 
   private async signalChildren(stack: Stack, service: ServiceDefinition, text: string, signal: 0 | 9) {
     const docker = await this.docker();
-    const own = await this.containersOf(stack, service);
+    const own = (await this.containersOf(stack, service)).filter(({ state }) => state === 'running');
     const counts = await Promise.all(own.map(async ({ id }) => signalMatching(docker, id, text, signal)));
     return counts.reduce((sum, count) => sum + count, 0);
   }
