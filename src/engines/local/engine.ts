@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
 import { isThere } from '../../files.js';
+import { interruptible } from '../../interruptible.js';
 import type { Home } from '../../home.js';
 import type { LocalRecipe, LocalService, RecipeContext } from '../../services/types.js';
 import type {
@@ -114,7 +115,7 @@ export class LocalEngine implements Engine {
   async exited(stack: Stack, service: LocalService, signal: AbortSignal): Promise<Exit> {
     const { dir } = hostContext(stack, service);
     const ours = this.exits.get(dir);
-    if (ours) return ours;
+    if (ours) return interruptible(ours, signal);
     const entry = await readEntry(dir);
     return entry ? watch(entry.process, signal) : { code: undefined, signal: undefined };
   }
