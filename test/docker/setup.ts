@@ -47,6 +47,10 @@ export default async function setup(project: TestProject) {
 
 async function standInsOn(docker: Docker): Promise<Record<string, string>> {
   const began = Date.now();
+  const { Driver: storage } = (await docker.info()) as { Driver: string };
+  // A copy of the whole image for each of its layers and each container: many gigabytes, and minutes.
+  if (storage === 'vfs')
+    throw new NoDaemon('a daemon answers, but this machine has no overlayfs for its images');
   const parts = await findParts(homeAt('').STREAMKIT_CACHE ?? '');
   const base = await ensureBaseImage(docker, parts.java, parts.programs);
   await proveThatContainersRun(docker, base);
