@@ -2,11 +2,11 @@ import type Docker from 'dockerode';
 import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../../src/engines/docker/connect.js';
-import { wordsOf } from '../../src/engines/docker/failure.js';
 import { homeAt } from '../support/cli.js';
 import { ensureBaseImage } from './base-image.js';
 import { NoDaemon, openDaemon, processesOfDaemon, type Daemon } from './daemon.js';
 import { leftoversOfTests } from './leftovers.js';
+import { proveThatContainersRun } from './proof.js';
 import { buildStandIns, findParts } from './stand-ins.js';
 
 export interface DockerForTests {
@@ -57,30 +57,6 @@ async function standInsOn(docker: Docker): Promise<Record<string, string>> {
   const images = await buildStandIns(docker, parts, base);
   say(`the stand-ins for ${Object.keys(images).length} images are there after ${seconds(began)}`);
   return images;
-}
-
-/** A daemon may answer on a machine that does not let it run anything. @throws NoDaemon in its words */
-async function proveThatContainersRun(docker: Docker, image: string): Promise<void> {
-  const name = 'streamkit-test-proof';
-  try {
-    const network = await docker.createNetwork({ Name: name });
-    const container = await docker.createContainer({
-      Image: image,
-      Cmd: ['java', '-version'],
-      ExposedPorts: { '1/tcp': {} },
-      HostConfig: { NetworkMode: name, PortBindings: { '1/tcp': [{ HostIp: '127.0.0.1', HostPort: '' }] } },
-    });
-    try {
-      await container.start();
-      const { StatusCode: code } = (await container.wait()) as { StatusCode: number };
-      if (code !== 0) throw new Error(`java -version ended with exit code ${code}`);
-    } finally {
-      await container.remove({ force: true });
-      await network.remove();
-    }
-  } catch (error) {
-    throw new NoDaemon(`a daemon answers, but runs no container: ${wordsOf(error)}`);
-  }
 }
 
 /** The suite's own proof that it leaves nothing, in its log. */
