@@ -63,6 +63,7 @@ export function engineContract({ name, open, images = {}, startChild, crash }: E
       await open().stop(stack, service);
       expect(await observed()).toEqual({ service: 'zookeeper', state: 'absent' });
       expect(await logs()).toEqual([]);
+      expect(await open().memory(stack, [service])).toEqual({});
       expect(await open().countChildren(stack, service, 'java')).toBe(0);
     });
 
@@ -74,7 +75,7 @@ export function engineContract({ name, open, images = {}, startChild, crash }: E
       await engine.ready(stack, service, 1234);
       const seen = await observed();
       expect(seen).toMatchObject({ state: 'running', startedInMs: 1234 });
-      expect(seen?.memoryBytes).toBeGreaterThan(10_000_000);
+      expect((await open().memory(stack, [service]))['zookeeper']).toBeGreaterThan(10_000_000);
       expect(Date.now() - (seen?.startedAt?.getTime() ?? 0)).toBeLessThan(60_000);
     });
 
