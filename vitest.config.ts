@@ -22,14 +22,20 @@ export default defineConfig({
         },
       },
       // Storm, MySQL, HDFS and Hive: minutes of their own, beside the tests of the core.
-      { test: { ...real, name: 'services', include: ['test/services/*.test.ts'] } },
+      {
+        test: {
+          ...real,
+          name: 'services',
+          include: ['test/services/*.test.ts', 'test/contract/local.test.ts'],
+        },
+      },
       // The Docker engine, on a real daemon.
       {
         test: {
           ...real,
           hookTimeout: 900_000,
           name: 'docker',
-          include: ['test/docker/*.test.ts'],
+          include: ['test/docker/*.test.ts', 'test/contract/docker.test.ts'],
           globalSetup: 'test/docker/setup.ts',
         },
       },

@@ -9,7 +9,9 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const bundled = ['@oclif/core', 'chalk', 'string-width', 'fastest-levenshtein', 'execa', 'kafkajs', 'zod'];
+const bundled = [
+  ...['@oclif/core', 'chalk', 'string-width', 'fastest-levenshtein', 'execa', 'kafkajs', 'zod', 'dockerode'],
+];
 
 /** The names that bundled CommonJS modules expect to find. */
 const commonJsNames = [
@@ -53,6 +55,37 @@ const lazyOclif = {
   },
 };
 
+/**
+ * dockerode loads what speaks SSH, gRPC and tar at start, though a daemon on this machine needs none of it: each comes
+ * from dockerode's own package when it is used.
+ */
+const lazyDockerode = {
+  name: 'lazy-dockerode',
+  setup({ onLoad, onResolve }) {
+    const rarelyUsed = /^(\.\/ssh|\.\/session|\.\/buildkit|tar-fs|@balena\/dockerignore)$/;
+    onResolve({ filter: rarelyUsed }, ({ path, importer }) => {
+      const owner = /\/(docker-modem|dockerode)\/lib\/\w+\.js$/.exec(importer)?.[1];
+      return owner && { path, namespace: `when-used-by-${owner}` };
+    });
+    for (const owner of ['dockerode', 'docker-modem']) {
+      const nested = owner === 'dockerode' ? '' : `from = createRequire_(from.resolve('${owner}'));`;
+      onLoad({ filter: /.*/, namespace: `when-used-by-${owner}` }, ({ path }) => ({
+        contents: `
+          let loaded;
+          const load = () => {
+            let from = createRequire_(createRequire_(__filename).resolve('dockerode'));
+            ${nested}
+            return (loaded ??= from('${path}'));
+          };
+          module.exports = new Proxy(function () {}, {
+            apply: (_, self, args) => load().apply(self, args),
+            get: (_, name) => load()[name],
+          });`,
+      }));
+    }
+  },
+};
+
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
@@ -75,7 +108,7 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
-  plugins: [lazyOclif],
+  plugins: [lazyOclif, lazyDockerode],
   banner: { js: commonJsNames },
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { StreamkitError, systemCode } from './errors.js';
 
 /** Writes a file whole or not at all: a reader, or a crash in the middle, never meets half of it. */
@@ -37,6 +37,12 @@ export async function isThere(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Whether a path, absolute as the folder is, is the folder's own or below it. Pure. */
+export function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !isAbsolute(way) && way.split(sep)[0] !== '..';
 }
 
 /** A full disk in words that users can act on; any other error as it is. */

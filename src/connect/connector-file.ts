@@ -47,6 +47,12 @@ export function withAbsolutePaths(config: Record<string, string>, cwd: string): 
   };
 }
 
+/** The files of this machine that a connector with absolute paths reads or writes, as far as its settings tell. Pure. */
+export function filesIn({ file, 'connection.url': url = '' }: Record<string, string>): string[] {
+  const database = /^jdbc:sqlite:(?:file:)?(\/[^?]+)/.exec(url)?.[1];
+  return [file, database].filter((path) => path !== undefined);
+}
+
 function fromJson(path: string, text: string): Record<string, string> {
   let parsed: unknown;
   try {

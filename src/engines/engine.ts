@@ -28,7 +28,6 @@ export interface Observation {
   startedAt?: Date;
   /** How long the start took until it answered, in milliseconds; absent until it did. */
   startedInMs?: number;
-  memoryBytes?: number;
   /** How it ended, when it is dead, as far as known: `it was killed: out of memory`. */
   why?: string;
 }
@@ -93,6 +92,8 @@ export interface Engine {
   /** Fetches what the services run from, as far as it is missing. */
   prepare(stack: Stack, services: ServiceDefinition[], options: PrepareOptions): Promise<void>;
   observe(stack: Stack, services: ServiceDefinition[]): Promise<Observation[]>;
+  /** Resident memory in bytes of the services that run, by name, as far as known. May take a second, unlike `observe`. */
+  memory(stack: Stack, services: ServiceDefinition[]): Promise<Record<string, number>>;
   configHash(stack: Stack, service: ServiceDefinition): string;
   /** Services that must answer before this one is started. */
   startsAfter(service: ServiceDefinition): string[];
@@ -125,6 +126,8 @@ export interface Engine {
   settle(stack: Stack, services: ServiceDefinition[]): Promise<void>;
   /** Where the stack's services, and programs of `runJava`, reach a service, when that is another place than for users. */
   insideEndpoints?(service: ServiceDefinition): Record<string, string>;
+  /** Whether a running service sees a file or folder of this machine under the same path; absent where it sees all. */
+  sees?(stack: Stack, service: ServiceDefinition, path: string): boolean;
   /** What of this engine holds a port of this machine, in words; undefined for nothing that it knows of. */
   portHolder?(port: number): Promise<string | undefined>;
   /** Proves that the running services are reached by each other's addresses, too: one finding each. */

@@ -12,3 +12,9 @@ export const singleBroker = {
 
 /** A killed broker stays registered in ZooKeeper until its session ends: short, so that `up` repairs soon. */
 export const brokerRegistration = { 'zookeeper.session.timeout.ms': 6000 };
+
+/** How a broker dies that meets that registration, or sees it end while it looks at it (Kafka's checkedEphemeral). */
+export const staleRegistration = {
+  log: /NodeExistsException.*brokers\/ids|KeeperErrorCode = NodeExists|"org\.apache\.zookeeper\.data\.Stat\.getEphemeralOwner\(\)" because/,
+  why: 'ZooKeeper still holds the registration of the broker that was killed; it ends within 6 s',
+};

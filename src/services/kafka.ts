@@ -1,5 +1,5 @@
 import { kraftKafkaInDocker, zookeeperKafkaInDocker } from './docker/kafka.js';
-import { brokerRegistration, singleBroker } from './kafka-settings.js';
+import { brokerRegistration, singleBroker, staleRegistration } from './kafka-settings.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { KafkaMode, JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
 
@@ -46,10 +46,7 @@ const zookeeperBroker = {
       ...brokerRegistration,
     }),
   }),
-  transientFailure: {
-    log: /NodeExistsException.*brokers\/ids|KeeperErrorCode = NodeExists/,
-    why: 'ZooKeeper still holds the registration of the broker that was killed; it ends within 6 s',
-  },
+  transientFailure: staleRegistration,
 } satisfies Partial<JavaRecipe>;
 
 const kraftBroker = {

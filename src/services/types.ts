@@ -140,6 +140,8 @@ export interface ContainerRecipe {
   /** `me`: files that it writes into the user's folders belong to the user. Else as the image says. */
   user?: 'me';
   command?: string[];
+  /** Has the daemon's own first process, which gathers what loses its parent, around the image's. */
+  init?: boolean;
   environment?: (context: ContainerContext) => Record<string, string>;
   /** The port in the container for each of the service's that is published; `same` as outside where it is told to clients. */
   ports: Record<string, number | 'same'>;

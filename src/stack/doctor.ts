@@ -93,12 +93,15 @@ async function disk(path: string): Promise<Finding> {
 
 /** One finding a port that something else holds; one for all when none is. */
 async function ports(session: Session): Promise<Finding[]> {
-  const { record, services, engine } = session;
+  const { record, services, engine, config } = session;
   const stack = stackOf(session, record);
   const observed = record ? await engine.observe(stack, services).catch(noneWithoutDaemon) : [];
   const running = new Set(observed.filter(({ state }) => state === 'running').map(({ service }) => service));
+  // With `ports: auto` those that the stack does not have yet are chosen among the free ones.
+  const chosenLater = (name: string) => config.ports === 'auto' && record?.ports[name] === undefined;
   const findings: Finding[] = [];
-  for (const { name, ports } of services.filter((service) => !running.has(service.name))) {
+  for (const { name, ports } of services) {
+    if (running.has(name) || chosenLater(name)) continue;
     for (const { name: portName } of ports) {
       const port = stack.portsOf(name)(portName);
       if (await isFree(port)) continue;

@@ -41,16 +41,24 @@ export async function status(session: Session, services = session.services): Pro
   const { record, engine, name, kafkaMode } = session;
   const stack = stackOf(session, record);
   const observed = record ? await engine.observe(stack, services) : [];
-  return {
-    stack: name,
-    engine: engine.name,
-    kafkaMode,
-    services: await Promise.all(
+  const [states, memory] = await Promise.all([
+    Promise.all(
       services.map(async (service) => {
         const seen = observed.find((observation) => observation.service === service.name);
         return serviceStatus(session, stack, service, seen);
       }),
     ),
+    record ? engine.memory(stack, services) : {},
+  ]);
+  const bytesOf = new Map<string, number>(Object.entries(memory));
+  return {
+    stack: name,
+    engine: engine.name,
+    kafkaMode,
+    services: states.map((state) => {
+      const memoryBytes = bytesOf.get(state.name);
+      return memoryBytes === undefined ? state : { ...state, memoryBytes };
+    }),
   };
 }
 
@@ -77,7 +85,6 @@ async function serviceStatus(
     ...(silence === undefined ? {} : { reason: silence }),
     ...(seen.pid === undefined ? {} : { pid: seen.pid }),
     ...(seen.startedAt && { uptimeSeconds: Math.round((Date.now() - seen.startedAt.getTime()) / 1000) }),
-    ...(seen.memoryBytes === undefined ? {} : { memoryBytes: seen.memoryBytes }),
     ...(seen.startedInMs === undefined ? {} : { startedInMs: seen.startedInMs }),
   };
 }

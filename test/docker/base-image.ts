@@ -1,59 +1,102 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { basename, dirname, join } from 'node:path';
 import type Docker from 'dockerode';
 import { execa } from 'execa';
+import type { Java } from '../../src/engines/local/java.js';
+import { onPath } from '../../src/engines/local/program.js';
 import { isThere } from '../../src/files.js';
 
-const name = 'streamkit-test/base';
-const packages = ['ca-certificates', 'openjdk-17-jre-headless', 'mariadb-server', 'procps'];
+/** What the stand-ins' scripts, MariaDB's and Storm's supervisor call. */
+const programs = (
+  'bash sh basename cat chmod chown cp cut date df dirname du echo env expr false find grep groups head hostname id kill ln ' +
+  'ls mkdir mktemp mv nice nohup perl pgrep pkill printf ps pwd readlink rm sed seq setpriv setsid sleep sort stat tail tee ' +
+  'test timeout touch tr true uname uniq wc whoami xargs'
+).split(' ');
 
-/** A Debian with Java and MariaDB, made by debootstrap once and kept as an archive. */
-export async function ensureBaseImage(docker: Docker, cache: string): Promise<void> {
-  const there = await docker
-    .getImage(name)
-    .inspect()
-    .then(
-      () => true,
-      () => false,
-    );
-  if (there) return;
-  const archive = join(cache, 'test-base-image.tar');
-  if (!(await isThere(archive))) await makeArchive(archive);
-  const stream = await docker.importImage(createReadStream(archive), { repo: name, tag: 'latest' });
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    if (chunk.includes('errorDetail')) throw new Error(chunk.toString('utf8'));
-  }
-}
+/** Folders of one name or the other, depending on the distribution; in the image they are the same. */
+const links = { bin: 'usr/bin', sbin: 'usr/sbin', lib: 'usr/lib', lib64: 'usr/lib64' };
 
-async function makeArchive(archive: string): Promise<void> {
+/**
+ * A small Linux with Java, of this machine's own programs and what they are linked with: made in seconds, and from
+ * nothing that would have to be downloaded.
+ * @param others programs that will be copied into images made from it
+ * @returns its reference, another one for another Java
+ */
+export async function ensureBaseImage(docker: Docker, java: Java, others: string[]): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([java.home, java.version, programs, others]));
+  const tag = hash.digest('hex').slice(0, 12);
+  const image = `streamkit-test/base:${tag}`;
+  if (await isPresent(docker, image)) return image;
   const root = await mkdtemp(join(tmpdir(), 'streamkit-base-'));
   try {
-    const { release, mirror } = await suite();
-    const options = ['--variant=minbase', `--include=${packages.join(',')}`];
-    await execa('debootstrap', [...options, release, root, mirror], { stdin: 'ignore' });
-    for (const folder of ['var/cache/apt/archives', 'usr/share/doc', 'usr/share/man'])
-      await rm(join(root, folder), { recursive: true, force: true });
-    await mkdir(join(archive, '..'), { recursive: true });
-    const draft = `${archive}.${process.pid}.draft`;
-    const tar = execa('tar', ['-C', root, '-c', '.'], { buffer: false, encoding: 'buffer' });
-    await pipeline(tar.stdout, createWriteStream(draft));
+    await fill(root, java, others);
+    const tar = execa('tar', ['-C', root, '--owner=0', '--group=0', '-c', '.'], { buffer: false });
+    const stream = await docker.importImage(tar.stdout, { repo: 'streamkit-test/base', tag });
+    for await (const chunk of stream as AsyncIterable<Buffer>)
+      if (chunk.includes('errorDetail')) throw new Error(chunk.toString('utf8'));
     await tar;
-    await rename(draft, archive);
+    return image;
   } finally {
     await rm(root, { recursive: true, force: true });
   }
 }
 
-/** This Debian's release, and the mirror that apt itself uses. */
-async function suite(): Promise<{ release: string; mirror: string }> {
-  const lists = ['/etc/apt/sources.list'];
-  for (const file of await readdir('/etc/apt/sources.list.d')) lists.push(`/etc/apt/sources.list.d/${file}`);
-  const texts = await Promise.all(lists.map(async (file) => readFile(file, 'utf8').catch(() => '')));
-  const mirror = /^(?:URIs: *|deb +(?:\[.*?\] +)?)(\S+\/debian)\/?\s/m.exec(texts.join('\n'))?.[1];
-  const release = /^VERSION_CODENAME=(\w+)/m.exec(await readFile('/etc/os-release', 'utf8'))?.[1];
-  if (mirror === undefined || release === undefined) throw new Error('this is no Debian with a mirror');
-  return { release, mirror };
+export async function isPresent(docker: Docker, image: string): Promise<boolean> {
+  return docker
+    .getImage(image)
+    .inspect()
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+async function fill(root: string, java: Java, others: string[]): Promise<void> {
+  for (const [name, target] of Object.entries(links)) {
+    await mkdir(join(root, target), { recursive: true });
+    await symlink(target, join(root, name));
+  }
+  await mkdir(join(root, 'tmp'), { mode: 0o777 });
+  await execa('chmod', ['1777', join(root, 'tmp')]);
+  for (const folder of ['etc', 'root', 'run', 'var/log', 'usr/local/bin', 'proc', 'sys', 'dev'])
+    await mkdir(join(root, folder), { recursive: true });
+  await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/bash\n');
+  await writeFile(join(root, 'etc/group'), 'root:x:0:\nusers:x:100:\n');
+  await writeFile(join(root, 'etc/nsswitch.conf'), 'hosts: files dns\n');
+  // With what its links point to: distributions keep a Java's settings elsewhere.
+  const left = ['jmods', 'include', 'man', 'legal', 'docs', 'demo', 'lib/src.zip'];
+  const home = join(root, 'usr/lib/java');
+  await cp(java.home, home, {
+    recursive: true,
+    dereference: true,
+    filter: async (path) => !left.includes(path.slice(java.home.length + 1)) && (await isThere(path)),
+  });
+  for (const name of ['java', 'keytool'])
+    await symlink(`../lib/java/bin/${name}`, join(root, 'usr/bin', name));
+  const paths = await Promise.all(programs.map(async (name) => required(name, await onPath([name]))));
+  for (const path of paths) await copy(path, join(root, 'usr/bin', basename(path)));
+  const all = [...paths, ...others, java.java, join(java.home, 'lib/server/libjvm.so')];
+  for (const path of await linkedWith(all))
+    if (!path.startsWith(java.home)) await copy(path, join(root, path));
+}
+
+/** The libraries of programs, by the paths where they look for them. */
+async function linkedWith(files: string[]): Promise<string[]> {
+  // Scripts among them are no error here.
+  const { stdout } = await execa('ldd', files, { reject: false });
+  const found = stdout.matchAll(/^\s+(?:\S+ => )?(\/\S+) \(0x/gm);
+  return [...new Set([...found].map(([, path = '']) => path))];
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  await cp(from, to, { dereference: true });
+}
+
+function required(name: string, path: string | undefined): string {
+  if (path === undefined)
+    throw new Error(`this machine has no ${name}, which the stand-ins' base is made of`);
+  return path;
 }

@@ -1,54 +1,67 @@
-import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { candidates, findDaemon } from '../../src/engines/docker/daemon.js';
+import { onPath } from '../../src/engines/local/program.js';
+import { isThere } from '../../src/files.js';
 
 export interface Daemon {
   /** As DOCKER_HOST takes it. */
   host: string;
   /** The folder of a daemon that is ours alone: it may be stopped and started; none for the machine's own. */
   folder?: string;
+  /** Ends our own with all that it runs. */
+  end: () => Promise<void>;
 }
 
-/** The machine's daemon, else one of our own, started as root on Debian. @returns in words why there is none */
-export async function openDaemon(): Promise<Daemon | string> {
+/** Why there is no daemon to test on. */
+export class NoDaemon extends Error {}
+
+/** The machine's daemon, else one of our own, started as root on Debian. @throws NoDaemon */
+export async function openDaemon(): Promise<Daemon> {
+  if (process.platform !== 'linux')
+    throw new NoDaemon("the stand-ins for the official images are made of a Linux machine's own programs");
   const { daemon } = await findDaemon(process.env);
-  if (daemon) return { host: daemon.host };
-  if ((await candidates(process.env))[0]?.source === 'DOCKER_HOST') return 'no daemon answers at DOCKER_HOST';
-  if (process.platform !== 'linux' || process.getuid?.() !== 0)
-    return 'no daemon answers, and one can be started only as root on Linux';
-  const packages = { dockerd: 'docker.io', debootstrap: 'debootstrap', iptables: 'iptables' };
-  const missing: string[] = [];
-  for (const [program, name] of Object.entries(packages))
-    if (!(await isInstalled(program))) missing.push(name);
-  if (missing.length > 0) {
-    const install = ['install', '-y', '-qq', '--no-install-recommends', ...missing];
-    await execa('apt-get', ['update', '-qq'], { reject: false });
-    const { exitCode } = await execa('apt-get', install, {
-      reject: false,
-      env: { DEBIAN_FRONTEND: 'noninteractive' },
-    });
-    if (exitCode !== 0) return `no daemon answers, and apt-get did not install ${missing.join(', ')}`;
+  if (daemon) return { host: daemon.host, end: async () => undefined };
+  if ((await candidates(process.env))[0]?.source === 'DOCKER_HOST')
+    throw new NoDaemon('no daemon answers at DOCKER_HOST');
+  if (process.getuid?.() !== 0)
+    throw new NoDaemon('no daemon answers, and one of our own can be started only as root');
+  for (const program of ['dockerd', 'iptables'])
+    if ((await onPath([program])) === undefined)
+      throw new NoDaemon(`no daemon answers, and ${program} is not installed (Debian: docker.io, iptables)`);
+  const folder = await mkdtemp(join(tmpdir(), 'streamkit-dockerd-'));
+  const end = guard(folder);
+  try {
+    // What the daemon changes there is taken back at its end.
+    await writeFile(`${folder}/links`, (await readdir('/sys/class/net')).join('\n'));
+    const { stdout: rules } = await execa('iptables-save', { reject: false });
+    await writeFile(`${folder}/rules`, `${rules}\n`);
+    await startDaemon(folder);
+  } catch (error) {
+    await end();
+    throw error;
   }
-  const own = { folder: await mkdtemp(join(tmpdir(), 'streamkit-dockerd-')) };
-  const host = `unix://${own.folder}/docker.sock`;
-  await startDaemon(own.folder);
-  return { ...own, host };
+  return { host: `unix://${folder}/docker.sock`, folder, end };
 }
+
+/** Addresses that are rarely anyone else's; no default network, which all daemons of a machine would share. */
+const networks = ['--bridge=none', '--default-address-pool', 'base=172.31.250.0/24,size=28'];
 
 /**
- * Starts our daemon in a session of its own, and waits until it answers.
- * @param network three numbers of addresses that it may use
+ * Starts a daemon in a session of its own, and waits until it answers.
+ * @param options beside the usual ones
+ * @throws NoDaemon with its own last words
  */
-export async function startDaemon(folder: string, network = '172.31.250'): Promise<void> {
+export async function startDaemon(folder: string, options: string[] = []): Promise<void> {
   const host = `unix://${folder}/docker.sock`;
   const child = execa(
-    'dockerd',
+    (await onPath(['dockerd'])) ?? 'dockerd',
     [
       ...['--host', host, '--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`],
-      ...['--pidfile', `${folder}/pid`, '--bip', `${network}.1/25`],
-      ...['--default-address-pool', `base=${network}.128/25,size=28`],
+      ...['--pidfile', `${folder}/pid`, ...networks, ...options],
     ],
     {
       detached: true,
@@ -59,39 +72,44 @@ export async function startDaemon(folder: string, network = '172.31.250'): Promi
   child.unref();
   const deadline = Date.now() + 60_000;
   while (!(await findDaemon({ DOCKER_HOST: host })).daemon) {
-    if (Date.now() > deadline)
-      throw new Error(`dockerd did not answer: ${await readFile(`${folder}/log`, 'utf8')}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    if (child.exitCode !== null || Date.now() > deadline) throw new NoDaemon(await lastWords(folder));
+    await new Promise((done) => setTimeout(done, 100));
   }
 }
 
-/** Ends our daemon by its pid, and waits until it is gone. */
+/** Ends a daemon by its pid, and waits until it is gone. */
 export async function stopDaemon(folder: string): Promise<void> {
   const pid = Number(await readFile(`${folder}/pid`, 'utf8'));
   process.kill(pid, 'SIGTERM');
-  while (
-    await access(`/proc/${pid}`).then(
-      () => true,
-      () => false,
-    )
-  )
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  while (await isThere(`/proc/${pid}`)) await new Promise((done) => setTimeout(done, 100));
 }
 
-export async function deleteDaemon(folder: string): Promise<void> {
-  await stopDaemon(folder);
-  await deleteAddressRules();
-  await rm(folder, { recursive: true, force: true });
+/** Has a daemon ended when this process is, however that happens. @returns ends it now, and waits until nothing of it is left */
+export function guard(folder: string): () => Promise<void> {
+  const script = resolve('test/docker/end-daemon.sh');
+  const child = spawn('bash', [script, folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  const gone = new Promise<void>((done) => {
+    child.once('exit', () => {
+      done();
+    });
+  });
+  return async () => {
+    child.stdin.end();
+    await gone;
+  };
 }
 
-/** A daemon leaves its default network's rule, which would rewrite the addresses of later networks in the same range. */
-async function deleteAddressRules(): Promise<void> {
-  const { stdout } = await execa('iptables', ['-t', 'nat', '-S', 'POSTROUTING']);
-  const own = stdout.split('\n').filter((rule) => /^-A POSTROUTING -s 172\.31\.25[02]\./.test(rule));
-  for (const rule of own) await execa('iptables', ['-t', 'nat', ...rule.replace('-A', '-D').split(' ')]);
+/** The command lines of processes that belong to a daemon. */
+export async function processesOfDaemon(folder: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(
+    pids.map(async (pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+  );
+  return lines.map((line) => line.replaceAll('\0', ' ')).filter((line) => line.includes(folder));
 }
 
-async function isInstalled(program: string): Promise<boolean> {
-  const { exitCode } = await execa('sh', ['-c', `command -v ${program}`], { reject: false });
-  return exitCode === 0;
+async function lastWords(folder: string): Promise<string> {
+  const lines = (await readFile(`${folder}/log`, 'utf8').catch(() => '')).trim().split('\n');
+  const told = lines.findLast((line) => /fail|error|fatal/i.test(line)) ?? lines.at(-1) ?? '';
+  return `dockerd did not start: ${told}`;
 }

@@ -1,17 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runIn } from '../../src/engines/docker/run.js';
 import type { Finding } from '../../src/engines/engine.js';
 import { stateOf } from '../support/own-home.js';
-import { docker, dockerHome } from './docker-home.js';
+import { dockerHome, hasDocker } from './docker-home.js';
 
 const anonymousVolumes = async (home: Awaited<ReturnType<typeof dockerHome>>) => {
   const { Volumes: volumes } = await home.client.listVolumes({});
   return volumes.map(({ Name }) => Name).filter((name) => /^[0-9a-f]{64}$/.test(name));
 };
 
-describe.skipIf(!docker)('a stack on Docker, from its first up to the deletion of its data', async () => {
-  if (!docker) return;
+describe.skipIf(!hasDocker)('a stack on Docker, from its first up to the deletion of its data', async () => {
   const home = await dockerHome();
   const containerId = async (name: string) => {
     const found = await home.client.listContainers({ filters: { label: [`streamkit.container=${name}`] } });
@@ -58,6 +58,22 @@ describe.skipIf(!docker)('a stack on Docker, from its first up to the deletion o
         ['zookeeper', 'kafka', 'schema-registry', 'hdfs'].map((name) => `${name} ${from}`),
       ),
     );
+  });
+
+  test('WebHDFS is read from a container, by the name of the DataNode in its redirect', async () => {
+    await writeFile(join(home.dir, 'hello.txt'), 'hello from WebHDFS\n');
+    const put = await home.run(['hdfs', 'put', 'hello.txt', '/hello.txt']);
+    expect(put.exitCode, put.stderr).toBe(0);
+    const script = `
+      answer=$(curl --fail --silent --show-error 'http://namenode:9870/webhdfs/v1/hello.txt?op=OPEN&noredirect=true')
+      location=$(sed 's/.*"Location":"\\([^"]*\\)".*/\\1/' <<<"$answer")
+      curl --fail --silent --show-error "\${location/127.0.0.1/datanode}"`;
+    const { lines } = await runIn(home.client, (await containerId('schema-registry')) ?? '', [
+      'bash',
+      '-c',
+      script,
+    ]);
+    expect(lines).toEqual(['hello from WebHDFS']);
   });
 
   test("a second up changes nothing; a changed port recreates just that service's container", async () => {
@@ -113,8 +129,7 @@ describe.skipIf(!docker)('a stack on Docker, from its first up to the deletion o
   });
 });
 
-describe.skipIf(!docker)('Kafka on its own, on Docker', async () => {
-  if (!docker) return;
+describe.skipIf(!hasDocker)('Kafka on its own, on Docker', async () => {
   const home = await dockerHome('kraft');
 
   test('comes up without ZooKeeper, and a smoke pipeline passes on it', async () => {

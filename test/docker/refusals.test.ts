@@ -9,12 +9,11 @@ import { projectName } from '../../src/engines/docker/names.js';
 import { ensureNetwork, ensureVolumes, removeAll } from '../../src/engines/docker/resources.js';
 import { startContainer } from '../../src/engines/docker/start.js';
 import { catalogue, findService } from '../../src/services/catalogue.js';
-import { startDaemon, stopDaemon } from './daemon.js';
-import { docker, dockerHome } from './docker-home.js';
+import { guard, startDaemon } from './daemon.js';
+import { docker, dockerHome, hasDocker } from './docker-home.js';
 import { openRegistry } from './registry.js';
 
-describe.skipIf(!docker)('what Docker refuses is told in words', async () => {
-  if (!docker) return;
+describe.skipIf(!hasDocker)('what Docker refuses is told in words', async () => {
   const { images, folder } = docker;
   const home = await dockerHome();
   const image = images['zookeeper'] ?? '';
@@ -72,8 +71,10 @@ describe.skipIf(!docker)('what Docker refuses is told in words', async () => {
     await mkdir(join(small, 'data'));
     await execa('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', join(small, 'data')]);
     const registry = await openRegistry(48 * 1024 ** 2);
+    const end = guard(small);
     try {
-      await startDaemon(small, '172.31.252');
+      // Rules of a second daemon would replace the first one's.
+      await startDaemon(small, ['--iptables=false']);
       const { exitCode, stderr } = await up(
         ['--stack', 'small', '--image', `zookeeper=${registry.address}/big:1`],
         {
@@ -82,11 +83,9 @@ describe.skipIf(!docker)('what Docker refuses is told in words', async () => {
       );
       expect(stderr).toContain("Docker's disk is full");
       expect(exitCode).toBe(3);
-      await stopDaemon(small);
     } finally {
       await registry.close();
-      await execa('umount', ['-R', join(small, 'data')], { reject: false });
-      await rm(small, { recursive: true, force: true });
+      await end();
       await rm(join(home.dir, 'home/stacks/small'), { recursive: true, force: true });
     }
   });
@@ -102,16 +101,21 @@ describe.skipIf(!docker)('what Docker refuses is told in words', async () => {
   });
 
   test('a port that another container, or a process, has', async () => {
+    const otherNetwork = await home.client.createNetwork({ Name: 'streamkit-test-other' });
     const other = await home.client.createContainer({
       Image: image,
       Entrypoint: ['sleep', '600'],
-      HostConfig: { PortBindings: { '1/tcp': [{ HostIp: '127.0.0.1', HostPort: '' }] } },
+      HostConfig: {
+        NetworkMode: 'streamkit-test-other',
+        PortBindings: { '1/tcp': [{ HostIp: '127.0.0.1', HostPort: '' }] },
+      },
       ExposedPorts: { '1/tcp': {} },
     });
     await other.start();
     const { NetworkSettings: network, Name: name } = await other.inspect();
     const taken = await up(['--port', `zookeeper=${network.Ports['1/tcp']?.[0]?.HostPort ?? ''}`]);
     await other.remove({ force: true, v: true });
+    await otherNetwork.remove();
     expect(taken.stderr).toContain(`is taken by the container ${name.slice(1)}`);
     expect(taken.exitCode).toBe(3);
 

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { stateOf } from '../support/own-home.js';
 import { startDaemon, stopDaemon } from './daemon.js';
-import { docker, dockerHome } from './docker-home.js';
+import { docker, dockerHome, hasDocker } from './docker-home.js';
 
-describe.skipIf(!docker)('a stack on Docker is repaired', async () => {
-  if (!docker) return;
+describe.skipIf(!hasDocker)('a stack on Docker is repaired', async () => {
   const { images, folder } = docker;
   const home = await dockerHome();
   const container = async (name: string) => {

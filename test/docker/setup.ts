@@ -1,11 +1,13 @@
-import { join } from 'node:path';
+import type Docker from 'dockerode';
 import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../../src/engines/docker/connect.js';
 import { homeAt } from '../support/cli.js';
 import { ensureBaseImage } from './base-image.js';
-import { deleteDaemon, openDaemon } from './daemon.js';
-import { buildStandIns } from './stand-ins.js';
+import { NoDaemon, openDaemon, processesOfDaemon, type Daemon } from './daemon.js';
+import { leftoversOfTests } from './leftovers.js';
+import { proveThatContainersRun } from './proof.js';
+import { buildStandIns, findParts } from './stand-ins.js';
 
 export interface DockerForTests {
   /** As DOCKER_HOST takes it. */
@@ -23,19 +25,58 @@ declare module 'vitest' {
   }
 }
 
-/** A real daemon with the stand-ins for the official images on it. */
+/** A real daemon with the stand-ins for the official images on it. Where there is none, that is said aloud. */
 export default async function setup(project: TestProject) {
-  const daemon = await openDaemon();
-  if (typeof daemon === 'string') {
-    console.error(`\n*** The Docker engine is NOT tested: ${daemon}. ***\n`);
+  let daemon: Daemon | undefined;
+  try {
+    daemon = await openDaemon();
+    const { host, folder } = daemon;
+    const docker = await connect({ source: 'tests', host });
+    const images = await standInsOn(docker);
+    project.provide('docker', { host, images, ...(folder === undefined ? {} : { folder }) });
+    return teardown(docker, daemon);
+  } catch (error) {
+    await daemon?.end();
+    if (!(error instanceof NoDaemon)) throw error;
+    const frame = '*'.repeat(80);
+    console.error(`\n${frame}\n*** The Docker engine is NOT tested: ${error.message}\n${frame}\n`);
     project.provide('docker', undefined);
     return undefined;
   }
-  const cache = homeAt('').STREAMKIT_CACHE ?? '';
-  const docker = await connect({ source: 'tests', host: daemon.host });
-  await ensureBaseImage(docker, cache);
-  const images = await buildStandIns(docker, cache);
-  project.provide('docker', { ...daemon, images });
-  const { folder } = daemon;
-  return folder === undefined ? undefined : async () => deleteDaemon(join(folder));
+}
+
+async function standInsOn(docker: Docker): Promise<Record<string, string>> {
+  const began = Date.now();
+  const { Driver: storage } = (await docker.info()) as { Driver: string };
+  // A copy of the whole image for each of its layers and each container: many gigabytes, and minutes.
+  if (storage === 'vfs')
+    throw new NoDaemon('a daemon answers, but this machine has no overlayfs for its images');
+  const parts = await findParts(homeAt('').STREAMKIT_CACHE ?? '');
+  const base = await ensureBaseImage(docker, parts.java, parts.programs);
+  await proveThatContainersRun(docker, base);
+  const images = await buildStandIns(docker, parts, base);
+  say(`the stand-ins for ${Object.keys(images).length} images are there after ${seconds(began)}`);
+  return images;
+}
+
+/** The suite's own proof that it leaves nothing, in its log. */
+function teardown(docker: Docker, daemon: Daemon) {
+  return async () => {
+    const left = await leftoversOfTests(docker);
+    say(`left of the tests: ${left.length === 0 ? 'no container, no volume, no network' : left.join(', ')}`);
+    await daemon.end();
+    const { folder } = daemon;
+    const running = folder === undefined ? [] : await processesOfDaemon(folder);
+    if (folder !== undefined)
+      say(`left of the daemon: ${running.length === 0 ? 'no dockerd, no containerd' : running.join('\n')}`);
+    if (left.length + running.length > 0) throw new Error('the tests of the Docker engine left something');
+  };
+}
+
+function say(text: string): void {
+  console.log(`docker: ${text}`);
+}
+
+function seconds(since: number): string {
+  return `${((Date.now() - since) / 1000).toFixed(0)} s`;
 }

@@ -1,20 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { SmokeResult } from '../../src/smoke/result.js';
 import { pipelines } from '../../src/smoke/pipelines.js';
-import { docker, dockerHome } from './docker-home.js';
+import { dockerHome, hasDocker } from './docker-home.js';
 
-describe.skipIf(!docker)('smoke runs on Docker', async () => {
-  if (!docker) return;
+describe.skipIf(!hasDocker)('smoke --engine docker', async () => {
   const home = await dockerHome();
 
-  test.each(pipelines.map(({ name }) => name))(
-    '%s passes, and leaves nothing',
+  test(
+    'every pipeline passes on a stack made for the run, which leaves nothing',
     { timeout: 900_000 },
-    async (name) => {
-      const { stdout, stderr, exitCode } = await home.run(['smoke', name, '--engine', 'docker', '--json']);
-      expect(exitCode, stdout + stderr).toBe(0);
-      const result = JSON.parse(stdout) as SmokeResult;
-      expect(result).toMatchObject({ engine: 'docker', passed: 1, failed: 0, skipped: 0 });
+    async () => {
+      const { stdout, stderr, exitCode } = await home.run(['smoke', '--engine', 'docker']);
+      // The proof itself belongs into the log of whoever runs the tests.
+      console.log(`$ streamkit smoke --engine docker\n${stdout}`);
+      expect(exitCode, stderr).toBe(0);
+      expect(stdout).toContain(`${pipelines.length} passed`);
       expect(await home.leftovers()).toEqual([]);
     },
   );

@@ -1,65 +1,82 @@
 import { createHash } from 'node:crypto';
-import { copyFile, cp, link, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type Docker from 'dockerode';
 import { execa } from 'execa';
-import { findJava } from '../../src/engines/local/java.js';
-import { libraries, type Library } from '../../src/engines/local/library.js';
+import { findJava, type Java } from '../../src/engines/local/java.js';
+import { libraries, type Library, type ModuleRequest } from '../../src/engines/local/library.js';
+import { mysql } from '../../src/services/mysql.js';
+import type { ServiceDefinition } from '../../src/services/types.js';
+import { isPresent } from './base-image.js';
 
-interface StandIn {
+interface StandIn extends ModuleRequest {
   /** Its folder in test/images. */
   name: string;
-  /** Whose jars it runs: a module of jvm/; none where the base image has all. */
-  module?: string;
   /** Its helper in test/images/java, a class compiled against its jars. */
   helper?: string;
 }
 
-const standIns = [
+const standIns: StandIn[] = [
   { name: 'zookeeper', module: 'kafka-3' },
   { name: 'cp-kafka', module: 'kafka-3', helper: 'KafkaTopics' },
   { name: 'apache-kafka', module: 'kafka-4', helper: 'KafkaTopics' },
   { name: 'cp-schema-registry', module: 'schema-registry', helper: 'RootPath' },
   { name: 'cp-kafka-connect', module: 'connect' },
   { name: 'storm', module: 'storm', helper: 'StormUi' },
-  { name: 'mysql' },
+  { name: 'mysql', ...packed(mysql) },
   { name: 'hadoop', module: 'hdfs' },
   { name: 'hive', module: 'hive' },
-] satisfies StandIn[];
+];
 
-type StandInName = (typeof standIns)[number]['name'];
+function packed({ name, local }: ServiceDefinition): ModuleRequest {
+  if (local?.kind !== 'program') throw new Error(`${name} is no packed program`);
+  return { module: local.module, root: local.root };
+}
 
 const images = resolve('test/images');
 
-/** Builds what the daemon does not have yet. @returns references by the stand-ins' names */
-export async function buildStandIns(docker: Docker, cache: string): Promise<Record<StandInName, string>> {
-  const java = await findJava();
-  const found = await libraries(
-    standIns.flatMap(({ module }: StandIn) => (module === undefined ? [] : [{ module }])),
-    java,
-    cache,
-    { offline: false, signal: new AbortController().signal, onDownload: () => undefined },
-  );
-  const built: Record<string, string> = {};
-  for (const standIn of standIns as StandIn[]) {
-    const library = standIn.module === undefined ? undefined : found.get(standIn.module);
-    const image = `streamkit-test/${standIn.name}:${await fingerprint(standIn, library)}`;
-    built[standIn.name] = image;
-    const there = await docker
-      .getImage(image)
-      .inspect()
-      .then(
-        () => true,
-        () => false,
-      );
-    if (!there) await build(docker, standIn, library, image);
-  }
-  return built;
+/** What stand-ins are made of: this machine's Java, and the files that the local engine runs from. */
+export interface Parts {
+  java: Java;
+  libraries: Map<string, Library>;
+  /** Programs that go into images as they are. */
+  programs: string[];
 }
 
-async function fingerprint({ name }: StandIn, library: Library | undefined): Promise<string> {
-  const hash = createHash('sha256').update(library?.fingerprint ?? '');
+export async function findParts(cache: string): Promise<Parts> {
+  // What Hadoop and Hive can run on, the others can, too.
+  const java = await findJava({ min: 17, max: 23 });
+  const { signal } = new AbortController();
+  const found = await libraries(standIns, java, cache, {
+    offline: false,
+    signal,
+    onDownload: () => undefined,
+  });
+  const programs = (found.get('mysql')?.jars ?? []).filter((path) => path.includes('/bin/'));
+  return { java, libraries: found, programs };
+}
+
+/** Builds what the daemon does not have yet. @returns references by the stand-ins' names */
+export async function buildStandIns(
+  docker: Docker,
+  parts: Parts,
+  base: string,
+): Promise<Record<string, string>> {
+  const built = await Promise.all(
+    standIns.map(async (standIn) => {
+      const library = parts.libraries.get(standIn.module);
+      if (!library) throw new Error(`nothing was found for ${standIn.name}`);
+      const image = `streamkit-test/${standIn.name}:${await fingerprint(standIn, library, base)}`;
+      if (!(await isPresent(docker, image))) await build(docker, standIn, library, image, base);
+      return [standIn.name, image] as const;
+    }),
+  );
+  return Object.fromEntries(built);
+}
+
+async function fingerprint({ name }: StandIn, library: Library, base: string): Promise<string> {
+  const hash = createHash('sha256').update(base).update(library.fingerprint);
   for (const folder of [name, 'common', 'java']) {
     const entries = await readdir(join(images, folder), { recursive: true, withFileTypes: true });
     const files = entries
@@ -73,42 +90,45 @@ async function fingerprint({ name }: StandIn, library: Library | undefined): Pro
 async function build(
   docker: Docker,
   standIn: StandIn,
-  library: Library | undefined,
+  library: Library,
   image: string,
+  base: string,
 ): Promise<void> {
   const context = await mkdtemp(join(tmpdir(), 'streamkit-image-'));
   try {
     await cp(join(images, standIn.name), context, { recursive: true });
     await cp(join(images, 'common'), join(context, 'common'), { recursive: true });
-    if (library) await addJars(library, context);
+    await addFiles(library, context);
     if (standIn.helper !== undefined) {
       const source = join(images, 'java', `${standIn.helper}.java`);
-      const jars = library?.jars.join(':') ?? '';
+      const jars = library.jars.join(':');
       await execa('javac', ['--release', '17', '-cp', jars, '-d', join(context, 'classes'), source]);
     }
-    const stream = await docker.buildImage({ context, src: await readdir(context) }, { t: image, rm: true });
-    await new Promise<void>((done, failed) => {
-      docker.modem.followProgress(stream, (error, events: { error?: string }[]) => {
-        const refusal = events.find((event) => event.error !== undefined)?.error;
-        if (error ?? refusal) failed(error ?? new Error(`${image}: ${refusal ?? ''}`));
-        else done();
-      });
-    });
+    const options = { t: image, rm: true, networkmode: 'none', buildargs: { BASE: base } };
+    // As dockerode does, but neither copied nor compressed first: it is all jars.
+    const tar = execa('tar', ['-C', context, '--dereference', '-c', '.'], { buffer: false });
+    const built = docker.buildImage(tar.stdout, options).then(async (stream) => finished(docker, stream));
+    await Promise.all([built, tar]);
   } finally {
     await rm(context, { recursive: true });
   }
 }
 
-/** An application in an archive goes in as it is, plain jars into one folder. */
-async function addJars({ module, jars }: Library, context: string): Promise<void> {
-  if (module === 'schema-registry') {
-    const runner = jars.find((jar) => basename(jar).endsWith('-runner.jar')) ?? '';
-    await cp(dirname(runner), join(context, 'registry'), { recursive: true });
-    return;
-  }
+async function finished(docker: Docker, stream: NodeJS.ReadableStream): Promise<void> {
+  await new Promise<void>((done, failed) => {
+    docker.modem.followProgress(stream, (error, events: { error?: string }[]) => {
+      const refusal = events.find((event) => event.error !== undefined)?.error;
+      if (error ?? refusal) failed(error ?? new Error(refusal));
+      else done();
+    });
+  });
+}
+
+/** What came in an archive goes in as it is, plain jars into one folder. */
+async function addFiles({ module, jars }: Library, context: string): Promise<void> {
+  const folderOf = (file: RegExp) => dirname(jars.find((path) => file.test(path)) ?? '');
+  if (module === 'mysql') return symlink(dirname(folderOf(/mariadbd$/)), join(context, 'mariadb'));
+  if (module === 'schema-registry') return symlink(folderOf(/-runner\.jar$/), join(context, 'registry'));
   await mkdir(join(context, 'lib'));
-  for (const jar of jars) {
-    const target = join(context, 'lib', basename(jar));
-    await link(jar, target).catch(async () => copyFile(jar, target));
-  }
+  for (const jar of jars) await symlink(jar, join(context, 'lib', basename(jar)));
 }

@@ -2,8 +2,10 @@ import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.js';
 import { readConnectorFile } from '../../connect/connector-file.js';
 import { createConnector, validateConnector, type ConnectorStatus } from '../../connect/connectors.js';
+import { refuseUnseenFiles } from '../../connect/unseen-files.js';
 import { connectorTable } from '../../render/connector-table.js';
-import { endpointOf } from '../../stack/endpoint.js';
+import { findService } from '../../services/catalogue.js';
+import { endpointOf, runningStack } from '../../stack/endpoint.js';
 
 export default class ConnectorCreate extends BaseCommand {
   static override summary = 'create connectors from .properties or JSON files, and wait until they run';
@@ -24,7 +26,10 @@ export default class ConnectorCreate extends BaseCommand {
     const files = await Promise.all(
       (argv as string[]).map(async (path) => readConnectorFile(path, process.cwd())),
     );
-    const url = endpointOf(await this.open(flags), 'connect');
+    const session = await this.open(flags);
+    const url = endpointOf(session, 'connect');
+    const service = findService(session.services, 'connect');
+    refuseUnseenFiles(session.engine, runningStack(session, service.name), service, files);
     for (const file of files) await validateConnector(url, file);
     const connectors: ConnectorStatus[] = [];
     for (const file of files) {

@@ -35,6 +35,7 @@ export function composeFile(name: string, services: ComposeService[], secret: st
       image: options.image,
       hostname,
       ...(options.user === undefined ? {} : { user: me }),
+      ...(options.init ? { init: true } : {}),
       ...(options.command === undefined ? {} : { command: options.command.map(text) }),
       environment: Object.fromEntries(
         Object.entries(options.environment).map(([variable, value]) => [variable, text(value)]),

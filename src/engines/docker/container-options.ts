@@ -17,6 +17,8 @@ export interface ContainerOptions {
   image: string;
   user: ContainerRecipe['user'];
   command: string[] | undefined;
+  /** Whether a first process that gathers orphans is put around the image's. */
+  init: boolean;
   environment: Record<string, string>;
   ports: { published: number; inside: number }[];
   /** Named volumes by their folder in the container. */
@@ -69,6 +71,11 @@ export function imagesOf(images: Record<string, string>, services: ServiceDefini
   return [...new Set(all)];
 }
 
+/** The folders of this machine that a service's containers see. */
+export function seenFolders(stack: Stack, service: ServiceDefinition): string[] {
+  return unlabelled(stack, service).flatMap(({ folders }) => folders);
+}
+
 export function containerContext(stack: Stack, { name }: ServiceDefinition): ContainerContext {
   const { dir: stackDir, id: stackId, secret, exchange } = stack;
   return { stackDir, stackId, secret, published: stack.portsOf(name), exchange };
@@ -85,6 +92,7 @@ function unlabelled(stack: Stack, service: ServiceDefinition): Omit<ContainerOpt
     image: imageOf(stack.images, service, recipe),
     user: recipe.user,
     command: recipe.command,
+    init: recipe.init === true,
     environment: recipe.environment?.(context) ?? {},
     ports: Object.entries(recipe.ports).map(([name, inside]) => ({
       published: published(name),

@@ -21,6 +21,7 @@ export function createRequest(options: ContainerOptions, me: string): ContainerC
     ExposedPorts: Object.fromEntries(ports.map(({ inside }) => [`${inside}/tcp`, {}])),
     HostConfig: {
       NetworkMode: network,
+      ...(options.init ? { Init: true } : {}),
       PortBindings: Object.fromEntries(
         ports.map(({ inside, published }) => [
           `${inside}/tcp`,

@@ -3,7 +3,7 @@ import type { ServiceDefinition } from '../../services/types.js';
 import type { Finding } from '../engine.js';
 import { imagesOf } from './container-options.js';
 import type { Search } from './daemon.js';
-import { isPresent } from './images.js';
+import { missingImages } from './images.js';
 
 /** Looks at what the Docker engine needs: a daemon, and whether images are still to come. */
 export async function diagnoseDocker(
@@ -32,9 +32,7 @@ export async function diagnoseDocker(
 }
 
 async function imagesFinding(docker: Docker, services: ServiceDefinition[]): Promise<Finding> {
-  const images = imagesOf({}, services);
-  const present = await Promise.all(images.map(async (image) => isPresent(docker, image)));
-  const missing = images.filter((_, index) => present[index] !== true);
+  const missing = await missingImages(docker, imagesOf({}, services));
   if (missing.length === 0)
     return { subject: 'images', status: 'ok', message: 'all are here; --offline works' };
   return {

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type Docker from 'dockerode';
-import { StreamkitError } from '../../errors.js';
+import { isWithin } from '../../files.js';
 import type { ServiceDefinition } from '../../services/types.js';
 import type {
   Engine,
@@ -17,15 +17,15 @@ import { mergeLines } from '../merge-lines.js';
 import { signalMatching } from './children.js';
 import { writeClientFiles } from './client-files.js';
 import { connect } from './connect.js';
-import { configHash, containerOptions, imagesOf } from './container-options.js';
+import { configHash, containerOptions, imagesOf, seenFolders } from './container-options.js';
 import type { Search } from './daemon.js';
 import { diagnoseDocker } from './diagnose.js';
 import { dockerFailure, noDaemon, statusOf } from './failure.js';
-import { isPresent, pullImages } from './images.js';
+import { missingImages, notHere, pullImages } from './images.js';
 import { javaJob, runBeside } from './job.js';
 import { containerLines } from './logs.js';
 import { linesBelow } from './logs-below.js';
-import { exitOf, observation, seenContainers, waitForEnd, type Seen } from './observe.js';
+import { exitOf, memoryByService, observation, seenContainers, waitForEnd, type Seen } from './observe.js';
 import { portHolder } from './port-holder.js';
 import { proveInside } from './prove.js';
 import { ensureNetwork, ensureVolumes, removeAll, removeContainer } from './resources.js';
@@ -54,19 +54,10 @@ export class DockerEngine implements Engine {
     { offline, signal, onProgress }: PrepareOptions,
   ): Promise<void> {
     const docker = await this.docker();
-    const images = imagesOf(stack.images, services);
-    const present = await Promise.all(images.map(async (image) => isPresent(docker, image)));
-    const missing = images.filter((_, index) => present[index] !== true);
-    if (offline && missing.length > 0) {
-      throw new StreamkitError(
-        'OFFLINE',
-        `Not here yet, and --offline says not to pull: ${missing.join(', ')}`,
-        {
-          suggestions: ['Run the command once without --offline.'],
-        },
-      );
-    }
-    if (missing.length > 0) await pullImages(docker, missing, signal, onProgress);
+    const missing = await missingImages(docker, imagesOf(stack.images, services));
+    if (missing.length === 0) return;
+    if (offline) throw notHere(missing);
+    await pullImages(docker, missing, signal, onProgress);
   }
 
   async observe(stack: Stack, services: ServiceDefinition[]): Promise<Observation[]> {
@@ -79,6 +70,10 @@ export class DockerEngine implements Engine {
         return startedInMs === undefined ? found : { ...found, startedInMs };
       }),
     );
+  }
+
+  async memory(stack: Stack, services: ServiceDefinition[]): Promise<Record<string, number>> {
+    return memoryByService(await this.docker(), await this.seen(stack), services);
   }
 
   configHash(stack: Stack, service: ServiceDefinition): string {
@@ -182,6 +177,10 @@ export class DockerEngine implements Engine {
     return docker.inside;
   }
 
+  sees(stack: Stack, service: ServiceDefinition, path: string): boolean {
+    return seenFolders(stack, service).some((folder) => isWithin(folder, path));
+  }
+
   async portHolder(port: number): Promise<string | undefined> {
     return portHolder(await this.docker(), port);
   }
@@ -234,7 +233,7 @@ export class DockerEngine implements Engine {
 
   private async signalChildren(stack: Stack, service: ServiceDefinition, text: string, signal: 0 | 9) {
     const docker = await this.docker();
-    const own = await this.containersOf(stack, service);
+    const own = (await this.containersOf(stack, service)).filter(({ state }) => state === 'running');
     const counts = await Promise.all(own.map(async ({ id }) => signalMatching(docker, id, text, signal)));
     return counts.reduce((sum, count) => sum + count, 0);
   }

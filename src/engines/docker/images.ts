@@ -22,6 +22,19 @@ export async function isPresent(docker: Docker, image: string): Promise<boolean>
   }
 }
 
+/** Those of the images that the daemon does not have. */
+export async function missingImages(docker: Docker, images: string[]): Promise<string[]> {
+  const present = await Promise.all(images.map(async (image) => isPresent(docker, image)));
+  return images.filter((_, index) => present[index] !== true);
+}
+
+export function notHere(missing: string[]): StreamkitError {
+  const what = `Not here yet, and --offline says not to pull: ${missing.join(', ')}`;
+  return new StreamkitError('OFFLINE', what, {
+    suggestions: ['Run the command once without --offline.'],
+  });
+}
+
 /** Why the image could not be pulled now, or undefined when its registry has it; nothing is downloaded. */
 export async function whyNotPullable(
   docker: Docker,

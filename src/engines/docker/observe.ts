@@ -42,14 +42,13 @@ export async function observation(
   if (ended) return { service: name, state: 'dead', why: describeExit(await exitOf(docker, ended.id)) };
   const missing = containers.find(({ name: part }) => !own.some(({ container }) => container === part));
   if (missing) return { service: name, state: 'dead', why: `its container ${missing.name} is gone` };
-  const details = await Promise.all(own.map(async ({ id }) => runningDetails(docker, id)));
+  const starts = await Promise.all(own.map(async ({ id }) => startOf(docker, id)));
   const hashes = new Set(own.map(({ configHash }) => configHash));
   return {
     service: name,
     state: 'running',
     configHash: hashes.size === 1 ? (own[0]?.configHash ?? '') : 'several',
-    startedAt: new Date(Math.max(...details.map(({ startedAt }) => startedAt.getTime()))),
-    memoryBytes: details.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0),
+    startedAt: new Date(Math.max(...starts)),
   };
 }
 
@@ -85,17 +84,38 @@ function describeExit({ code, why }: Exit): string {
   return `it ended without being told to (exit code ${code ?? 'unknown'})`;
 }
 
-async function runningDetails(docker: Docker, id: string): Promise<{ startedAt: Date; memoryBytes: number }> {
-  const container = docker.getContainer(id);
-  const [{ State: state }, stats] = await Promise.all([
-    container.inspect(),
-    // Without `one-shot` the daemon takes two samples, a second apart.
-    container.stats({ stream: false, 'one-shot': true } as { stream: false }),
-  ]);
+/** Resident memory of services whose containers run, in bytes. */
+export async function memoryByService(
+  docker: Docker,
+  seen: Seen[],
+  services: ServiceDefinition[],
+): Promise<Record<string, number>> {
+  const memory: Record<string, number> = {};
+  const running = seen.filter(
+    ({ service, state }) => state === 'running' && services.some(({ name }) => name === service),
+  );
+  await Promise.all(
+    running.map(async ({ id, service }) => {
+      const bytes = await memoryOf(docker, id).catch(unknownIfGone);
+      if (bytes !== undefined) memory[service] = (memory[service] ?? 0) + bytes;
+    }),
+  );
+  return memory;
+}
+
+async function memoryOf(docker: Docker, id: string): Promise<number> {
+  // Without `one-shot` the daemon takes two samples, a second apart; with it, it takes the next one of each second.
+  const stats = await docker.getContainer(id).stats({ stream: false, 'one-shot': true } as { stream: false });
   // As the docker command counts: without the page cache that can be given back at any time.
   const memory = stats.memory_stats as { usage?: number; stats?: { inactive_file?: number } };
-  return {
-    startedAt: new Date(state.StartedAt),
-    memoryBytes: Math.max(0, (memory.usage ?? 0) - (memory.stats?.inactive_file ?? 0)),
-  };
+  return Math.max(0, (memory.usage ?? 0) - (memory.stats?.inactive_file ?? 0));
+}
+
+async function startOf(docker: Docker, id: string): Promise<number> {
+  const { State: state } = await docker.getContainer(id).inspect();
+  return Date.parse(state.StartedAt);
+}
+
+function unknownIfGone(error: unknown): undefined {
+  if (statusOf(error) !== 404) throw error;
 }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
 import { isThere } from '../../files.js';
+import { interruptible } from '../../interruptible.js';
 import type { Home } from '../../home.js';
 import type { LocalRecipe, LocalService, RecipeContext } from '../../services/types.js';
 import type {
@@ -31,7 +32,8 @@ import { programCommands, refuseOtherPlatforms } from './program.js';
 import { deleteEntry, readEntry, writeEntry } from './ledger.js';
 import { libraries, missingModules, type Library } from './library.js';
 import { linesBelow, logPath, mergedLogs } from './logs.js';
-import { isAlive, markedProcesses, memoryOf } from './process-table.js';
+import { memoryByService, observation } from './observe.js';
+import { markedProcesses } from './process-table.js';
 import { kill, launch, terminate, watch } from './process.js';
 
 /** Services as plain processes of this user, from jars that Maven resolves. */
@@ -67,7 +69,11 @@ export class LocalEngine implements Engine {
   }
 
   async observe(stack: Stack, services: LocalService[]): Promise<Observation[]> {
-    return Promise.all(services.map((service) => this.observeOne(stack, service)));
+    return Promise.all(services.map((service) => observation(stack, service)));
+  }
+
+  async memory(stack: Stack, services: LocalService[]): Promise<Record<string, number>> {
+    return memoryByService(stack, services);
   }
 
   configHash(stack: Stack, service: LocalService): string {
@@ -114,7 +120,7 @@ export class LocalEngine implements Engine {
   async exited(stack: Stack, service: LocalService, signal: AbortSignal): Promise<Exit> {
     const { dir } = hostContext(stack, service);
     const ours = this.exits.get(dir);
-    if (ours) return ours;
+    if (ours) return interruptible(ours, signal);
     const entry = await readEntry(dir);
     return entry ? watch(entry.process, signal) : { code: undefined, signal: undefined };
   }
@@ -196,22 +202,6 @@ export class LocalEngine implements Engine {
 
   async remove(stack: Stack): Promise<void> {
     await rm(stack.dir, { recursive: true, force: true });
-  }
-
-  private async observeOne(stack: Stack, service: LocalService): Promise<Observation> {
-    const entry = await readEntry(join(stack.dir, service.name));
-    if (!entry) return { service: service.name, state: 'absent' };
-    if (!(await isAlive(entry.process))) return { service: service.name, state: 'dead' };
-    const memoryBytes = await memoryOf(entry.process.pid);
-    return {
-      service: service.name,
-      state: 'running',
-      configHash: entry.configHash,
-      pid: entry.process.pid,
-      startedAt: new Date(entry.startedAt),
-      ...(entry.startedInMs === undefined ? {} : { startedInMs: entry.startedInMs }),
-      ...(memoryBytes === undefined ? {} : { memoryBytes }),
-    };
   }
 
   private async commandsOf({ name, local }: LocalService, context: RecipeContext): Promise<ServiceCommands> {

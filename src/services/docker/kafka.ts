@@ -1,4 +1,4 @@
-import { brokerRegistration, singleBroker } from '../kafka-settings.js';
+import { brokerRegistration, singleBroker, staleRegistration } from '../kafka-settings.js';
 import type { ContainerContext, ContainerRecipe, DockerRecipe, RecipeContext } from '../types.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
 
@@ -55,10 +55,7 @@ export const zookeeperKafkaInDocker: DockerRecipe = {
     },
   ],
   dataBuildsOn: 'zookeeper',
-  transientFailure: {
-    log: /NodeExistsException.*brokers\/ids|KeeperErrorCode = NodeExists/,
-    why: 'ZooKeeper still holds the registration of the broker that was killed; it ends within 6 s',
-  },
+  transientFailure: staleRegistration,
   proof: ['kafka-topics', '--bootstrap-server', 'kafka:29092', '--list'],
 };
 

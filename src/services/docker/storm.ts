@@ -62,6 +62,8 @@ function daemon(
     image: `storm:${version}`,
     command: ['storm', name],
     ports,
+    // A supervisor takes a killed worker that nobody gathers for a living one, and gives up after two minutes.
+    init: name === 'supervisor',
     volumes: { data: '/data', logs: '/logs' },
     files: (context) => [
       { path: '/conf/storm.yaml', text: yaml({ ...cluster, ...settings }), owner: stormUser },

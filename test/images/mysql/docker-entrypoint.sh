@@ -12,14 +12,14 @@ if [[ $(id -u) = 0 ]]; then
 fi
 if [[ ! -d /var/lib/mysql/mysql ]]; then
   [[ -n "$password" ]] || { echo 'Database is uninitialized and password option is not specified'; exit 1; }
-  mariadb-install-db --no-defaults --datadir=/var/lib/mysql --auth-root-authentication-method=normal --skip-test-db >/dev/null
+  /opt/mariadb/scripts/mariadb-install-db --no-defaults --basedir=/opt/mariadb --datadir=/var/lib/mysql --auth-root-authentication-method=normal --skip-test-db >/dev/null
   mysqld --skip-networking --socket=/run/mysqld/init.sock &
   first=$!
-  until mariadb-admin --no-defaults --socket=/run/mysqld/init.sock -uroot ping >/dev/null 2>&1; do sleep 0.2; done
+  until mysql --no-defaults --socket=/run/mysqld/init.sock -uroot -e 'SELECT 1' >/dev/null 2>&1; do sleep 0.2; done
   for host in localhost "${MYSQL_ROOT_HOST:-%}"; do
     printf "CREATE USER IF NOT EXISTS 'root'@'%s';GRANT ALL ON *.* TO 'root'@'%s' IDENTIFIED BY '%s' WITH GRANT OPTION;\n" \
       "$host" "$host" "$password"
-  done | mariadb --no-defaults --socket=/run/mysqld/init.sock -uroot
+  done | mysql --no-defaults --socket=/run/mysqld/init.sock -uroot
   kill "$first"
   wait "$first" || true
 fi

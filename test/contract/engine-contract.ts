@@ -1,0 +1,143 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Engine, LogLine, Stack } from '../../src/engines/engine.js';
+import { hostContext } from '../../src/engines/host-context.js';
+import { probeZookeeper } from '../../src/health/probe.js';
+import { waitUntilReady } from '../../src/health/wait.js';
+import { catalogue, findService } from '../../src/services/catalogue.js';
+import type { ServiceDefinition } from '../../src/services/types.js';
+import { homePrefix } from '../docker/leftovers.js';
+
+export interface EngineUnderTest {
+  name: Engine['name'];
+  /** As a command does: a new one each time, which knows nothing of what earlier ones did. */
+  open: () => Engine;
+  images?: Record<string, string>;
+  /** Starts a child of the service that does nothing, with these words as its command line. */
+  startChild: (stack: Stack, service: ServiceDefinition, command: string[]) => Promise<void>;
+  /** Ends the running service at once, as nobody of us would. */
+  crash: (stack: Stack, service: ServiceDefinition) => Promise<void>;
+}
+
+const never = new AbortController().signal;
+const child = ['sleep', '86399'];
+
+/** What use cases rely on, whichever engine they have: shown with ZooKeeper, which starts soonest. */
+export function engineContract({ name, open, images = {}, startChild, crash }: EngineUnderTest): void {
+  describe(`the ${name} engine keeps the contract`, () => {
+    const folder = `${homePrefix}contract-${process.pid}`;
+    const service = findService(catalogue('zookeeper', name), 'zookeeper');
+    const dir = join(folder, 'stacks/contract');
+    const known = {
+      name: 'contract',
+      dir,
+      id: 'AAAAAAAAAAAAAAAAAAAAAA',
+      secret: 'hush',
+      images,
+      exchange: folder,
+    };
+    const at = (port: number): Stack => ({ ...known, portsOf: () => () => port });
+    const stack = at(21_810);
+    const moved = at(21_811);
+    const observed = async () => (await open().observe(stack, [service]))[0];
+    const answers = async (engine: Engine, on = stack) => {
+      const readiness = service.readiness(hostContext(on, service));
+      if (readiness.kind !== 'zookeeper') throw new Error('this is no ZooKeeper');
+      const attempt = async (signal: AbortSignal) => probeZookeeper(readiness, signal);
+      return waitUntilReady(attempt, async (stop) => engine.exited(stack, service, stop), 60_000, never);
+    };
+    const logs = async (tail?: number) => {
+      const lines: LogLine[] = [];
+      const options = { follow: false, signal: never, ...(tail === undefined ? {} : { tail }) };
+      for await (const line of open().logs(stack, [service], options)) lines.push(line);
+      return lines;
+    };
+    afterAll(async () => {
+      await open().stop(stack, service);
+      await open().remove(stack);
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    test('before the first start there is nothing, and stopping it is no error', async () => {
+      await open().stop(stack, service);
+      expect(await observed()).toEqual({ service: 'zookeeper', state: 'absent' });
+      expect(await logs()).toEqual([]);
+      expect(await open().memory(stack, [service])).toEqual({});
+      expect(await open().countChildren(stack, service, 'java')).toBe(0);
+    });
+
+    test('a started service runs, answers, and is seen by other commands', async () => {
+      const engine = open();
+      await engine.prepare(stack, [service], { offline: false, signal: never, onProgress: () => undefined });
+      await engine.start(stack, service, never);
+      expect(await answers(engine)).toEqual({ kind: 'ready' });
+      await engine.ready(stack, service, 1234);
+      const seen = await observed();
+      expect(seen).toMatchObject({ state: 'running', startedInMs: 1234 });
+      expect((await open().memory(stack, [service]))['zookeeper']).toBeGreaterThan(10_000_000);
+      expect(Date.now() - (seen?.startedAt?.getTime() ?? 0)).toBeLessThan(60_000);
+    });
+
+    test('what it runs with is compared by a hash', async () => {
+      const { configHash } = (await observed()) ?? {};
+      expect(configHash).toBe(open().configHash(stack, service));
+      expect(configHash).not.toBe(open().configHash(moved, service));
+    });
+
+    test('its log lines have its name and times, the last ones on demand', async () => {
+      const lines = await logs();
+      expect(lines.map(({ text }) => text).join('\n')).toMatch(/binding to port/);
+      expect(lines.every((line) => line.service === 'zookeeper')).toBe(true);
+      expect(lines.some(({ time }) => time !== undefined)).toBe(true);
+      expect((await logs(3)).map(({ text }) => text)).toEqual(lines.slice(-3).map(({ text }) => text));
+    });
+
+    test('its children are counted and killed by their command line', async () => {
+      const text = child.join(' ');
+      expect(await open().killChildren(stack, service, text)).toBe(0);
+      await startChild(stack, service, child);
+      await expect.poll(async () => open().countChildren(stack, service, text)).toBe(1);
+      expect(await open().killChildren(stack, service, text)).toBe(1);
+      await expect.poll(async () => open().countChildren(stack, service, text)).toBe(0);
+      expect(await observed()).toMatchObject({ state: 'running' });
+    });
+
+    test('waiting for its end can be called off, and tells of a crash', async () => {
+      const engine = open();
+      const calledOff = new AbortController();
+      const waiting = engine.exited(stack, service, calledOff.signal);
+      calledOff.abort(new Error('called off'));
+      await expect(waiting).rejects.toThrow();
+      const ended = engine.exited(stack, service, never);
+      await crash(stack, service);
+      expect((await ended).code).not.toBe(0);
+      expect(await observed()).toMatchObject({ state: 'dead' });
+      expect(await open().countChildren(stack, service, 'java')).toBe(0);
+    });
+
+    test('after a stop it is absent, and comes back with another configuration', async () => {
+      const engine = open();
+      await engine.stop(stack, service);
+      expect(await observed()).toEqual({ service: 'zookeeper', state: 'absent' });
+      await engine.prepare(moved, [service], { offline: true, signal: never, onProgress: () => undefined });
+      await engine.start(moved, service, never);
+      const calledOff = new AbortController();
+      const waiting = engine.exited(moved, service, calledOff.signal);
+      calledOff.abort(new Error('called off'));
+      await expect(waiting).rejects.toThrow();
+      expect(await answers(engine, moved)).toEqual({ kind: 'ready' });
+      const { configHash } = (await observed()) ?? {};
+      expect(configHash).toBe(engine.configHash(moved, service));
+      expect(configHash).not.toBe(engine.configHash(stack, service));
+      await engine.stop(moved, service);
+      expect(await observed()).toMatchObject({ state: 'absent' });
+    });
+
+    test('removing the stack leaves nothing of it', async () => {
+      await open().remove(stack);
+      expect(await readdir(join(folder, 'stacks'))).toEqual([]);
+      expect(await observed()).toMatchObject({ state: 'absent' });
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { LocalEngine } from '../../src/engines/local/engine.js';
+import { readEntry } from '../../src/engines/local/ledger.js';
+import { serviceEnvironment } from '../../src/engines/local/process.js';
+import { openHome } from '../../src/home.js';
+import { homeAt } from '../support/cli.js';
+import { engineContract } from './engine-contract.js';
+
+const home = openHome(homeAt('/nonexistent'));
+
+engineContract({
+  name: 'local',
+  open: () => new LocalEngine(home),
+  async startChild(stack, service, [file = '', ...args]) {
+    const env = serviceEnvironment(join(stack.dir, service.name));
+    spawn(file, args, { env, stdio: 'ignore', detached: true }).unref();
+    return Promise.resolve();
+  },
+  async crash(stack, service) {
+    const entry = await readEntry(join(stack.dir, service.name));
+    if (entry) process.kill(entry.process.pid, 'SIGKILL');
+  },
+});
