@@ -22,6 +22,28 @@ export async function writeWhole(path: string, text: string, mode = 0o644): Prom
   }
 }
 
+/**
+ * Deletes a folder: it is set aside at once and then emptied, so that nobody meets a half of it. What an earlier deletion
+ * that was cut off has set aside goes, too.
+ */
+export async function deleteFolder(dir: string): Promise<void> {
+  await finishDeletion(dir);
+  try {
+    await rename(dir, `${dir}${deletedSuffix}`);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return;
+    throw error;
+  }
+  await finishDeletion(dir);
+}
+
+/** Finishes a deletion that was cut off. */
+export async function finishDeletion(dir: string): Promise<void> {
+  await rm(`${dir}${deletedSuffix}`, { recursive: true, force: true });
+}
+
+export const deletedSuffix = '.deleted';
+
 /** The file's text, or undefined where there is none. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
@@ -37,6 +59,33 @@ export async function isThere(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+const obstacles: Record<string, { words: string; remedy: (path: string) => string }> = {
+  EACCES: {
+    words: 'this user may not',
+    remedy: (path) => `ls -ld ${path} shows whose it is; chmod u+rw ${path}`,
+  },
+  EPERM: {
+    words: 'the system forbids it',
+    remedy: (path) => `ls -ld ${path} shows whose it is, and its rights`,
+  },
+  EROFS: { words: 'the disk may only be read', remedy: () => 'STREAMKIT_HOME=FOLDER uses another folder' },
+  EISDIR: { words: 'a folder is in its place', remedy: (path) => `Move it away: mv ${path} ${path}.old` },
+  ENOTDIR: { words: 'a file is where a folder should be', remedy: (path) => `Look at each part of ${path}` },
+  EIO: { words: 'the disk failed', remedy: () => "The system's log says more" },
+};
+
+/** A file that the system will not let us use, in words that users can act on; undefined for any other error. */
+export function fileError(error: unknown): StreamkitError | undefined {
+  const obstacle = obstacles[systemCode(error) ?? ''];
+  const { path, dest } = error as { path?: unknown; dest?: unknown };
+  const file = dest ?? path;
+  if (!obstacle || typeof file !== 'string') return undefined;
+  return new StreamkitError('FILE_UNUSABLE', `${file} cannot be used: ${obstacle.words}.`, {
+    suggestions: [`${obstacle.remedy(file)}, then run the command again.`],
+    cause: error,
+  });
 }
 
 /** A full disk in words that users can act on; any other error as it is. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
-import { isThere } from '../../files.js';
+import { deleteFolder, isThere } from '../../files.js';
 import type { Home } from '../../home.js';
 import type { LocalRecipe, LocalService, RecipeContext } from '../../services/types.js';
 import type {
@@ -17,7 +17,7 @@ import type {
   Stack,
 } from '../engine.js';
 import { hostContext } from '../host-context.js';
-import { archivePath, makeArchives } from './archive.js';
+import { archivePath, makeArchives, usableArchive } from './archive.js';
 import { childrenOf } from './children.js';
 import type { ServiceCommands } from './commands.js';
 import { diagnoseLocal } from './diagnose.js';
@@ -31,7 +31,7 @@ import { programCommands, refuseOtherPlatforms } from './program.js';
 import { deleteEntry, readEntry, writeEntry } from './ledger.js';
 import { libraries, missingModules, type Library } from './library.js';
 import { logPath, logsIn, mergedLogs } from './logs.js';
-import { isAlive, markedProcesses, memoryOf } from './process-table.js';
+import { isAlive, isSuspended, markedProcesses, memoryOf } from './process-table.js';
 import { kill, launch, terminate, watch } from './process.js';
 
 /** Services as plain processes of this user, from jars that Maven resolves. */
@@ -175,7 +175,7 @@ export class LocalEngine implements Engine {
     const java = await this.javaFor(local);
     const library = this.libraryOf(local.module);
     const archive = archivePath(this.home.cache, name, java, library);
-    const command = jobCommand(java, library, job, (await isThere(archive)) ? archive : undefined);
+    const command = jobCommand(java, library, job, await usableArchive(archive));
     return runJob(command, hostContext(stack, service).dir, job);
   }
 
@@ -188,14 +188,14 @@ export class LocalEngine implements Engine {
         const java = await this.javaFor(local);
         const archive = archivePath(this.home.cache, name, java, library);
         if (!(await isThere(java.jcmd))) return [];
-        return (await isThere(archive)) ? [] : [{ pid: entry.process.pid, jcmd: java.jcmd, archive }];
+        return (await usableArchive(archive)) ? [] : [{ pid: entry.process.pid, jcmd: java.jcmd, archive }];
       }),
     );
     if (requests.flat().length > 0) makeArchives(requests.flat(), archiveJobDir(stack));
   }
 
   async remove(stack: Stack): Promise<void> {
-    await rm(stack.dir, { recursive: true, force: true });
+    await deleteFolder(stack.dir);
   }
 
   private async observeOne(stack: Stack, service: LocalService): Promise<Observation> {
@@ -207,6 +207,7 @@ export class LocalEngine implements Engine {
       service: service.name,
       state: 'running',
       configHash: entry.configHash,
+      suspended: await isSuspended(entry.process.pid),
       pid: entry.process.pid,
       startedAt: new Date(entry.startedAt),
       ...(entry.startedInMs === undefined ? {} : { startedInMs: entry.startedInMs }),
@@ -219,7 +220,7 @@ export class LocalEngine implements Engine {
     const java = await this.javaFor(local);
     const library = this.libraryOf(local.module);
     const archive = archivePath(this.home.cache, name, java, library);
-    return javaCommands(java, library, local, context, (await isThere(archive)) ? archive : undefined);
+    return javaCommands(java, library, local, context, await usableArchive(archive));
   }
 
   /** Ends what carries the service's marker: processes of a start that was cut off, and children left behind. */
