@@ -7,6 +7,13 @@ import type { ServiceDefinition } from '../services/types.js';
 import { lastLogLines, tellingLines } from './last-log-lines.js';
 import type { Step } from './plan.js';
 
+/** What ran when we looked has ended since: it was on its way down, or dying. Another look finds it dead. */
+export class KeptServiceEnded extends Error {
+  constructor(readonly failure: StreamkitError) {
+    super(failure.message, { cause: failure });
+  }
+}
+
 const passingFailurePauseMs = 500;
 
 /**
@@ -36,7 +43,7 @@ export async function startServices(
       started.push(service);
       await session.engine.start(stack, service, signal);
     }
-    await untilReady(scoped, stack, service, since + timeoutMs);
+    await untilReady(scoped, stack, service, step.action, since + timeoutMs);
     const ms = Date.now() - since;
     if (step.action !== 'keep') await session.engine.ready(stack, service, ms);
     await answered(service.needs);
@@ -72,6 +79,7 @@ async function untilReady(
   session: Session,
   stack: Stack,
   service: ServiceDefinition,
+  action: Step['action'],
   deadline: number,
 ): Promise<void> {
   const { engine, signal } = session;
@@ -87,6 +95,7 @@ async function untilReady(
     const passing = outcome.kind === 'died' ? engine.passingFailure(service, lines) : undefined;
     if (passing === undefined || Date.now() > deadline) {
       const error = failed(service, outcome, lines, session.name);
+      if (action === 'keep' && outcome.kind === 'died') throw new KeptServiceEnded(error);
       session.report({ type: 'failed', service: service.name, message: error.message });
       throw error;
     }
@@ -114,6 +123,7 @@ function failed(
         ...details,
         suggestions: [
           'It goes on starting: streamkit status --watch shows when it is up; --timeout waits longer',
+          `streamkit restart ${name} --stack ${stack} starts it anew, when it hangs`,
           logs,
         ],
       },
