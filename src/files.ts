@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StreamkitError, systemCode } from './errors.js';
 
@@ -35,6 +35,12 @@ export async function deleteFolder(dir: string): Promise<void> {
     throw error;
   }
   await finishDeletion(dir);
+}
+
+/** Whether so little space is left where this folder lies that nothing can be written there. */
+export async function isDiskFull(dir: string): Promise<boolean> {
+  const space = await statfs(dir).catch(() => undefined);
+  return space !== undefined && space.bavail * space.bsize < 1024 * 1024;
 }
 
 /** Finishes a deletion that was cut off. */
@@ -88,14 +94,16 @@ export function fileError(error: unknown): StreamkitError | undefined {
   });
 }
 
+export const spaceAdvice = [
+  'Free some space and run the command again.',
+  'streamkit list shows the stacks that hold data here; streamkit down --data --stack NAME deletes one',
+];
+
 /** A full disk in words that users can act on; any other error as it is. */
 export function diskError(error: unknown, path: string): unknown {
   if (systemCode(error) !== 'ENOSPC' && systemCode(error) !== 'EDQUOT') return error;
   return new StreamkitError('DISK_FULL', `The disk is full: could not write ${path}.`, {
-    suggestions: [
-      'Free some space and run the command again.',
-      'streamkit list shows the stacks that hold data here; streamkit down --data --stack NAME deletes one',
-    ],
+    suggestions: [...spaceAdvice],
     cause: error,
   });
 }

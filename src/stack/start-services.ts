@@ -1,6 +1,7 @@
 import type { Exit, Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
 import { StreamkitError } from '../errors.js';
+import { isDiskFull, spaceAdvice } from '../files.js';
 import { waitUntilReady, type Outcome } from '../health/wait.js';
 import type { Session } from '../session.js';
 import type { ServiceDefinition } from '../services/types.js';
@@ -94,7 +95,8 @@ async function untilReady(
     const lines = await lastLogLines(session, stack, service, 100);
     const passing = outcome.kind === 'died' ? engine.passingFailure(service, lines) : undefined;
     if (passing === undefined || Date.now() > deadline) {
-      const error = failed(service, outcome, lines, session.name);
+      const full = outcome.kind === 'died' && (await isDiskFull(stack.dir));
+      const error = full ? withoutSpace(service, lines) : failed(service, outcome, lines, session.name);
       if (action === 'keep' && outcome.kind === 'died') throw new KeptServiceEnded(error);
       session.report({ type: 'failed', service: service.name, message: error.message });
       throw error;
@@ -136,6 +138,15 @@ function failed(
   return new StreamkitError('SERVICE_DIED', `${name} ended while it was starting, ${how}${why}.`, {
     ...details,
     suggestions: [logs, 'streamkit doctor looks for causes'],
+  });
+}
+
+/** The log itself may lack the reason, since it could not be written. */
+function withoutSpace({ name }: ServiceDefinition, lines: string[]): StreamkitError {
+  return new StreamkitError('DISK_FULL', `The disk is full: ${name} ended while it was starting.`, {
+    service: name,
+    evidence: tellingLines(lines),
+    suggestions: [...spaceAdvice],
   });
 }
 
