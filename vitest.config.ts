@@ -21,6 +21,8 @@ export default defineConfig({
           globalSetup: 'test/support/shared-stack.ts',
         },
       },
+      // Each kind of fault once, on a stack of the core.
+      { test: { ...real, name: 'faults', include: ['test/faults/*.test.ts'] } },
       // Storm, MySQL, HDFS and Hive: minutes of their own, beside the tests of the core.
       {
         test: {

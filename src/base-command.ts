@@ -1,6 +1,7 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
 import type { ChalkInstance } from 'chalk';
 import { messageOf, StreamkitError } from './errors.js';
+import { diskError, fileError } from './files.js';
 import { errorJson, errorText } from './render/error.js';
 import { plainReporter, type Reporter } from './render/reporter.js';
 import { fitTables } from './render/table.js';
@@ -115,6 +116,10 @@ export abstract class BaseCommand extends Command {
         cause: error,
       });
     }
+    const disk = diskError(error, 'path' in error ? String(error.path) : 'a file');
+    if (disk instanceof StreamkitError) return disk;
+    const unusable = fileError(error);
+    if (unusable) return unusable;
     return new StreamkitError('INTERNAL', `A bug in streamkit: ${messageOf(error)}`, {
       suggestions: ['Run the command again with --debug and report what it prints.'],
       cause: error,

@@ -21,12 +21,16 @@ export function openHome(environment: NodeJS.ProcessEnv): Home {
 
 /** A stack's folder. @throws StreamkitError USAGE for a name that could lead elsewhere */
 export function stackDir(home: Home, name: string): string {
-  if (!/^[a-z0-9][a-z0-9_-]{0,39}$/.test(name)) {
+  if (!isStackName(name)) {
     throw new StreamkitError('USAGE', `"${name}" cannot be a stack's name.`, {
       suggestions: ['Use 1 to 40 of a-z, 0-9, "-" and "_", starting with a letter or digit.'],
     });
   }
   return join(home.stacks, name);
+}
+
+export function isStackName(name: string): boolean {
+  return /^[a-z0-9][a-z0-9_-]{0,39}$/.test(name);
 }
 
 export function serviceDir(home: Home, stack: string, service: string): string {

@@ -2,8 +2,10 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../base-command.js';
 import { StreamkitError } from '../errors.js';
 import { servicesArgument } from '../flags.js';
+import type { Home } from '../home.js';
 import { down, type DownResult } from '../stack/down.js';
 import { existingStacks } from '../stack/list.js';
+import { stackNames } from '../stack/record.js';
 
 export default class Down extends BaseCommand {
   static override summary = 'stop services, dependants first; their data stays';
@@ -30,7 +32,7 @@ export default class Down extends BaseCommand {
       });
     }
     const session = await this.open(flags, { evenDamaged: flags.data });
-    const names = flags.all ? await existingStacks(session.home) : [session.name];
+    const names = flags.all ? await this.all(flags.data, session.home) : [session.name];
     if (flags.data && !flags.yes) await this.confirm(names, this.interactive(flags));
     const results: DownResult[] = [];
     for (const name of names) {
@@ -43,6 +45,11 @@ export default class Down extends BaseCommand {
       results.push(result);
     }
     return flags.all ? { stacks: results } : results[0];
+  }
+
+  /** A deletion reaches what is left of stacks that are not there any more, too. */
+  private async all(data: boolean, home: Home): Promise<string[]> {
+    return data ? stackNames(home) : existingStacks(home);
   }
 
   private async confirm(names: string[], canAsk: boolean): Promise<void> {

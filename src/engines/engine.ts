@@ -24,6 +24,8 @@ export interface Observation {
   state: 'running' | 'dead' | 'absent';
   /** Differs from `configHash()` of the service when it runs with an older configuration. */
   configHash?: string;
+  /** It was stopped by a signal and answers nobody until it is resumed. */
+  suspended?: boolean;
   pid?: number;
   startedAt?: Date;
   /** How long the start took until it answered, in milliseconds; absent until it did. */

@@ -1,4 +1,5 @@
 import { kraftKafkaInDocker, zookeeperKafkaInDocker } from './docker/kafka.js';
+import { distrustFalseCleanShutdown } from './kafka-data.js';
 import { brokerRegistration, singleBroker, staleRegistration } from './kafka-settings.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { KafkaMode, JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
@@ -29,6 +30,7 @@ const broker = {
   main: { class: 'kafka.Kafka' },
   systemProperties: ({ dir }) => log4jOption(dir),
   arguments: ({ dir }) => [`${dir}/conf/server.properties`],
+  mend: async ({ dir }) => distrustFalseCleanShutdown(`${dir}/data`),
   stopGraceMs: 30_000,
 } satisfies Partial<JavaRecipe>;
 

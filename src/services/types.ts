@@ -103,6 +103,8 @@ interface ProcessRecipe {
   /** Services of the stack that must answer before this one is started (not just come along). */
   after?: string[];
   environment?: (context: RecipeContext) => Record<string, string>;
+  /** Before each start: puts right what an earlier run may have left wrong in the service's folder. */
+  mend?: (context: RecipeContext) => Promise<void>;
   /** Files to write before the start, by path below the service's folder; only the user may read them. */
   files?: (context: RecipeContext) => Record<string, string>;
   /** Deaths at start that pass by themselves: start again when the log's last lines match. */

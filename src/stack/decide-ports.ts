@@ -3,7 +3,7 @@ import type { Engine, Stack } from '../engines/engine.js';
 import { holderOf, isFree, type PortHolder } from '../engines/ports.js';
 import { didYouMean } from '../closest.js';
 import { StreamkitError } from '../errors.js';
-import type { Session } from '../session.js';
+import { stackOf, type Session } from '../session.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { assignPorts, clash, portNames, type PortTable } from './addresses.js';
 import { readRecord, stackNames } from './record.js';
@@ -19,7 +19,8 @@ export interface PortWishes {
 const autoRange = { from: 20_000, to: 32_000 };
 
 /**
- * The ports for these services: flags, then streamkit.yml, then what the stack had, then `auto` or the defaults.
+ * The ports for these services: flags, then streamkit.yml, then what the stack had, then `auto` or the defaults. With
+ * `auto` a port that the stack had, and that something else has taken since, is given up.
  * @throws StreamkitError USAGE for an unknown name or a clash within the stack
  */
 export async function decidePorts(
@@ -32,7 +33,9 @@ export async function decidePorts(
   const asked = { ...(typeof configured === 'object' ? configured : {}), ...wishes.asked };
   refuseUnknown(Object.keys(asked), portNames(session.services));
   const auto = wishes.auto || configured === 'auto';
-  const known = auto ? { ...(await freePorts(session, services)), ...kept } : kept;
+  const known = auto
+    ? { ...(await freePorts(session, services)), ...(await withoutTaken(session, services, kept)) }
+    : kept;
   const table = assignPorts(services, known, asked);
   const clashing = clash({ ...kept, ...table });
   if (clashing) {
@@ -84,6 +87,30 @@ export function describeHolder({ pid, command = 'unknown command', service }: Po
 function wayOut({ pid, service }: PortHolder): string[] {
   if (service) return [`streamkit down --stack ${service.stack} stops that stack`];
   return pid === undefined ? [] : [`kill ${pid} ends that process, if it is yours and not needed`];
+}
+
+/** The ports of services that still have them, or can have them back. */
+async function withoutTaken(
+  session: Session,
+  services: ServiceDefinition[],
+  kept: PortTable,
+): Promise<PortTable> {
+  const observed = await session.engine.observe(stackOf(session, session.record), services);
+  const entries = await Promise.all(
+    Object.entries(kept).map(async ([service, ports]) => {
+      const runs = observed.some((seen) => seen.service === service && seen.state === 'running');
+      const isWanted = services.some(({ name }) => name === service);
+      if (runs || !isWanted) return [[service, ports]] as const;
+      const taken = await Promise.all(Object.values(ports).map(async (port) => isTaken(session.name, port)));
+      return taken.some(Boolean) ? [] : [[service, ports] as const];
+    }),
+  );
+  return Object.fromEntries(entries.flat());
+}
+
+/** What is left of this very stack goes before its services start. */
+async function isTaken(stack: string, port: number): Promise<boolean> {
+  return !(await isFree(port)) && (await holderOf(port)).service?.stack !== stack;
 }
 
 async function freePorts(session: Session, services: ServiceDefinition[]): Promise<PortTable> {

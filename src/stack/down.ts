@@ -21,7 +21,9 @@ export interface DownResult {
 
 /** Stops the named services, dependants first; services that do not depend on each other stop side by side. */
 export async function down(session: Session, { services: names, data }: DownOptions): Promise<DownResult> {
-  const { engine, name, record } = session;
+  const { engine, name } = session;
+  // Of a stack without a description an empty folder may be left, or a deletion that was cut off.
+  const record = session.record ?? (data ? blankRecord : undefined);
   if (!record) return { stack: name, stopped: [], dataDeleted: false };
   const services = withDependants(session.services, names);
   const stack = stackOf(session, record);
@@ -37,7 +39,7 @@ export async function down(session: Session, { services: names, data }: DownOpti
       await engine.stop(stack, service);
       if (counts) session.report({ type: 'down', service: service.name, ms: Date.now() - since });
     });
-    if (data) await deleteData(session, stack);
+    if (data) await deleteData({ ...session, record }, stack);
     return { stack: name, stopped: running.map(({ name }) => name).toReversed(), dataDeleted: data };
   });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identify, isAlive, type ProcessIdentity } from '../engines/local/process-table.js';
 import { StreamkitError, systemCode } from '../errors.js';
@@ -9,8 +9,9 @@ import { diskError } from '../files.js';
 const pollMs = 50;
 
 /**
- * Runs `work` while no other streamkit process changes the stack. The lock file holds the identity of its owner; one
- * whose owner is dead is taken over.
+ * Runs `work` while no other streamkit process changes the stack. The lock is a link that leads nowhere: its text is the
+ * identity of its owner, and the system makes it whole or not at all. It lies beside the stack's folder, which may be
+ * deleted meanwhile. One whose owner is dead is taken over.
  * @throws StreamkitError STACK_BUSY when another process holds it for longer than `patienceMs`
  */
 export async function withLock<Result>(
@@ -27,14 +28,17 @@ export async function withLock<Result>(
   }
 }
 
+export function lockOf(dir: string): string {
+  return `${dir}.lock`;
+}
+
 async function acquire(dir: string, signal: AbortSignal, patienceMs: number): Promise<() => Promise<void>> {
-  const lock = join(dir, 'lock');
+  const lock = lockOf(dir);
   const deadline = Date.now() + patienceMs;
   const self = await identify(process.pid);
-  const claim = `${lock}.${randomUUID()}`;
   for (;;) {
     signal.throwIfAborted();
-    if (await take(dir, lock, claim, self)) return async () => rm(lock, { force: true });
+    if (await take(lock, self)) return async () => rm(lock, { force: true });
     const holder = await holderOf(lock);
     if (holder === 'released') continue;
     if (holder === 'damaged' || !(await isAlive(holder))) await breakLock(lock, holder);
@@ -43,29 +47,20 @@ async function acquire(dir: string, signal: AbortSignal, patienceMs: number): Pr
   }
 }
 
-/** A link is made whole or not at all, so a lock never exists without its owner's name in it. */
-async function take(
-  dir: string,
-  lock: string,
-  claim: string,
-  self: ProcessIdentity | undefined,
-): Promise<boolean> {
+async function take(lock: string, self: ProcessIdentity | undefined): Promise<boolean> {
   try {
-    await mkdir(dir, { recursive: true });
-    await writeFile(claim, JSON.stringify(self));
-    await link(claim, lock);
+    await mkdir(dirname(lock), { recursive: true });
+    await symlink(JSON.stringify(self), lock);
     return true;
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
     throw diskError(error, lock);
-  } finally {
-    await rm(claim, { force: true });
   }
 }
 
 async function holderOf(lock: string): Promise<ProcessIdentity | 'released' | 'damaged'> {
   try {
-    const holder = JSON.parse(await readFile(lock, 'utf8')) as ProcessIdentity;
+    const holder = JSON.parse(await readlink(lock)) as ProcessIdentity;
     return typeof holder.pid === 'number' && typeof holder.startTime === 'string' ? holder : 'damaged';
   } catch (error) {
     return systemCode(error) === 'ENOENT' ? 'released' : 'damaged';
@@ -82,8 +77,9 @@ async function breakLock(lock: string, dead: ProcessIdentity | 'damaged'): Promi
     throw error;
   }
   const holder = await holderOf(moved);
-  if (JSON.stringify(holder) !== JSON.stringify(dead)) await link(moved, lock).catch(() => undefined);
-  await rm(moved, { force: true });
+  if (typeof holder === 'object' && JSON.stringify(holder) !== JSON.stringify(dead))
+    await symlink(JSON.stringify(holder), lock).catch(() => undefined);
+  await rm(moved, { force: true, recursive: true });
 }
 
 function busy({ pid }: ProcessIdentity): StreamkitError {

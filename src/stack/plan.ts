@@ -24,5 +24,6 @@ function decide(seen: Observation | undefined, configHash: string): Omit<Step, '
   if (!seen || seen.state === 'absent') return { action: 'start', reason: 'it is not running' };
   if (seen.state === 'dead') return { action: 'start', reason: seen.why ?? 'it ended without being told to' };
   if (seen.configHash !== configHash) return { action: 'restart', reason: 'its configuration has changed' };
+  if (seen.suspended) return { action: 'restart', reason: 'it was suspended' };
   return { action: 'keep', reason: 'it runs' };
 }

@@ -2,9 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { StreamkitError } from '../errors.js';
-import { readIfThere, writeWhole } from '../files.js';
-import { stackDir, type Home } from '../home.js';
+import { StreamkitError, systemCode } from '../errors.js';
+import { deletedSuffix, readIfThere, writeWhole } from '../files.js';
+import { isStackName, stackDir, type Home } from '../home.js';
 
 const recordSchema = z.object({
   version: z.literal(1),
@@ -31,20 +31,33 @@ export type StackRecord = z.infer<typeof recordSchema>;
  */
 export async function readRecord(home: Home, name: string): Promise<StackRecord | undefined> {
   const path = recordPath(home, name);
-  const text = await readIfThere(path);
-  if (text === undefined) return undefined;
   try {
-    return recordSchema.parse(JSON.parse(text));
+    const text = await readIfThere(path);
+    if (text !== undefined) return recordSchema.parse(JSON.parse(text));
   } catch (error) {
-    throw new StreamkitError(
-      'STACK_DAMAGED',
-      `The file that describes the stack ${name} is damaged: ${path}`,
-      {
-        suggestions: [`streamkit down --data --stack ${name} deletes the stack; the next up makes it anew`],
-        cause: error,
-      },
-    );
+    throw damaged(home, name, error);
   }
+  // Whose folder holds services has been described before: by a new description they would be strangers to it.
+  if (await hasFolders(stackDir(home, name))) throw damaged(home, name, new Error('it is gone'));
+  return undefined;
+}
+
+function damaged(home: Home, name: string, cause: unknown): StreamkitError {
+  const path = recordPath(home, name);
+  const locked = systemCode(cause) === 'EACCES';
+  const how = locked ? 'may not be read' : systemCode(cause) === undefined ? 'is damaged' : 'cannot be read';
+  return new StreamkitError('STACK_DAMAGED', `The file that describes the stack ${name} ${how}: ${path}`, {
+    suggestions: [
+      ...(locked ? [`chmod u+rw ${path} gives you the right, if it is yours`] : []),
+      `streamkit down --data --stack ${name} deletes the stack; the next up makes it anew`,
+    ],
+    cause,
+  });
+}
+
+async function hasFolders(dir: string): Promise<boolean> {
+  const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
+  return entries.some((entry) => entry.isDirectory());
 }
 
 export async function writeRecord(home: Home, name: string, record: StackRecord): Promise<void> {
@@ -62,13 +75,13 @@ export const blankRecord: StackRecord = {
   createdAt: new Date(0).toISOString(),
 };
 
-/** The names of all stacks of this user on this machine. */
+/** The names of all stacks of this user on this machine, those included whose deletion was cut off. */
 export async function stackNames(home: Home): Promise<string[]> {
   const entries = await readdir(home.stacks, { withFileTypes: true }).catch(() => []);
-  return entries
+  const names = entries
     .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
+    .map(({ name }) => (name.endsWith(deletedSuffix) ? name.slice(0, -deletedSuffix.length) : name));
+  return [...new Set(names)].filter(isStackName).sort();
 }
 
 /** 16 random bytes in base64url: the form of a Kafka cluster id (org.apache.kafka.common.Uuid), never "-" first. */

@@ -1,11 +1,19 @@
 import type { Exit, Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
 import { StreamkitError } from '../errors.js';
+import { isDiskFull, spaceAdvice } from '../files.js';
 import { waitUntilReady, type Outcome } from '../health/wait.js';
 import type { Session } from '../session.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { lastLogLines, tellingLines } from './last-log-lines.js';
 import type { Step } from './plan.js';
+
+/** What ran when we looked has ended since: it was on its way down, or dying. Another look finds it dead. */
+export class KeptServiceEnded extends Error {
+  constructor(readonly failure: StreamkitError) {
+    super(failure.message, { cause: failure });
+  }
+}
 
 const passingFailurePauseMs = 500;
 
@@ -36,7 +44,7 @@ export async function startServices(
       started.push(service);
       await session.engine.start(stack, service, signal);
     }
-    await untilReady(scoped, stack, service, since + timeoutMs);
+    await untilReady(scoped, stack, service, step.action, since + timeoutMs);
     const ms = Date.now() - since;
     if (step.action !== 'keep') await session.engine.ready(stack, service, ms);
     await answered(service.needs);
@@ -72,6 +80,7 @@ async function untilReady(
   session: Session,
   stack: Stack,
   service: ServiceDefinition,
+  action: Step['action'],
   deadline: number,
 ): Promise<void> {
   const { engine, signal } = session;
@@ -86,7 +95,9 @@ async function untilReady(
     const lines = await lastLogLines(session, stack, service, 100);
     const passing = outcome.kind === 'died' ? engine.passingFailure(service, lines) : undefined;
     if (passing === undefined || Date.now() > deadline) {
-      const error = failed(service, outcome, lines, session.name);
+      const full = outcome.kind === 'died' && (await isDiskFull(stack.dir));
+      const error = full ? withoutSpace(service, lines) : failed(service, outcome, lines, session.name);
+      if (action === 'keep' && outcome.kind === 'died') throw new KeptServiceEnded(error);
       session.report({ type: 'failed', service: service.name, message: error.message });
       throw error;
     }
@@ -114,6 +125,7 @@ function failed(
         ...details,
         suggestions: [
           'It goes on starting: streamkit status --watch shows when it is up; --timeout waits longer',
+          `streamkit restart ${name} --stack ${stack} starts it anew, when it hangs`,
           logs,
         ],
       },
@@ -126,6 +138,15 @@ function failed(
   return new StreamkitError('SERVICE_DIED', `${name} ended while it was starting, ${how}${why}.`, {
     ...details,
     suggestions: [logs, 'streamkit doctor looks for causes'],
+  });
+}
+
+/** The log itself may lack the reason, since it could not be written. */
+function withoutSpace({ name }: ServiceDefinition, lines: string[]): StreamkitError {
+  return new StreamkitError('DISK_FULL', `The disk is full: ${name} ended while it was starting.`, {
+    service: name,
+    evidence: tellingLines(lines),
+    suggestions: [...spaceAdvice],
   });
 }
 

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { Stack } from '../engines/engine.js';
+import { finishDeletion } from '../files.js';
 import { stackOf, type Session } from '../session.js';
 import { findServices, wantedServices } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
@@ -8,7 +9,7 @@ import { prepare } from './fetch.js';
 import { withLock } from './lock.js';
 import { plan, type Step } from './plan.js';
 import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record.js';
-import { startServices } from './start-services.js';
+import { KeptServiceEnded, startServices } from './start-services.js';
 import { status, type StackStatus } from './status.js';
 
 export interface UpOptions {
@@ -30,22 +31,44 @@ export async function up(session: Session, options: UpOptions): Promise<StackSta
   const wanted = wantedServices(session.services, options.services, session.config.services);
   const dir = stackOf(session, undefined).dir;
   return withLock(dir, session.signal, async () => {
+    await finishDeletion(dir);
     const record = await decideRecord(session, wanted, options);
     const decided = { ...session, record };
     const stack = stackOf(decided, record);
-    const steps = await planUp(decided, stack, wanted);
-    const changing = wanted.filter(({ name }) =>
-      steps.some((step) => step.service === name && step.action !== 'keep'),
-    );
-    await makeWay(decided, stack, wanted, steps);
-    await refuseTakenPorts(decided.engine, stack, changing);
-    await mkdir(stack.dir, { recursive: true });
-    await writeRecord(session.home, session.name, record);
-    if (changing.length > 0) await prepare(decided, changing, options.offline);
-    await startServices(decided, stack, wanted, steps, options.timeoutMs);
-    if (changing.length > 0) await session.engine.settle(stack, changing);
+    let changed: ServiceDefinition[];
+    // Each look more finds one less to keep.
+    for (let looks = 1; ; looks++) {
+      try {
+        changed = await bringUp(decided, stack, wanted, options);
+        break;
+      } catch (error) {
+        if (!(error instanceof KeptServiceEnded)) throw error;
+        if (looks > wanted.length) throw error.failure;
+      }
+    }
+    if (changed.length > 0) await session.engine.settle(stack, changed);
     return status(decided, wanted);
   });
+}
+
+/** @returns the services that had to be started */
+async function bringUp(
+  session: Session & { record: StackRecord },
+  stack: Stack,
+  wanted: ServiceDefinition[],
+  { offline, timeoutMs }: UpOptions,
+): Promise<ServiceDefinition[]> {
+  const steps = await planUp(session, stack, wanted);
+  const changing = wanted.filter(({ name }) =>
+    steps.some((step) => step.service === name && step.action !== 'keep'),
+  );
+  await makeWay(session, stack, wanted, steps);
+  await refuseTakenPorts(session.engine, stack, changing);
+  await mkdir(stack.dir, { recursive: true });
+  await writeRecord(session.home, session.name, session.record);
+  if (changing.length > 0) await prepare(session, changing, offline);
+  await startServices(session, stack, wanted, steps, timeoutMs);
+  return changing;
 }
 
 /** The typed result of `up --dry-run --json`. */

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { execa } from 'execa';
@@ -74,9 +74,9 @@ test('Ctrl-C in the middle of up stops what it had started', async () => {
 test('a damaged ledger and a lock of a dead process do not stand in the way', async () => {
   await home.run(['up', 'zookeeper']);
   await writeFile(join(home.dir, 'stacks/default/zookeeper/process.json'), '{"proc');
-  await writeFile(
-    join(home.dir, 'stacks/default/lock'),
+  await symlink(
     JSON.stringify({ pid: 1, startTime: 'another boot/1' }),
+    join(home.dir, 'stacks/default.lock'),
   );
   const { exitCode, stderr } = await home.run(['up', 'zookeeper']);
   expect(exitCode, stderr).toBe(0);

@@ -24,6 +24,17 @@ test('what runs as it should is kept, what died is started, what is outdated is 
   ).toEqual(['keep zookeeper', 'start kafka', 'restart schema-registry']);
 });
 
+test('what is suspended answers nobody and is restarted', () => {
+  const running = { state: 'running', configHash: 'now' } as const;
+  expect(
+    golden([
+      { service: 'zookeeper', ...running, suspended: true },
+      { service: 'kafka', ...running },
+      { service: 'schema-registry', ...running },
+    ]),
+  ).toEqual(['restart zookeeper', 'keep kafka', 'keep schema-registry']);
+});
+
 test('a named service brings what it needs', () => {
   expect(names(withNeeds(core, ['schema-registry']))).toEqual(['zookeeper', 'kafka', 'schema-registry']);
   expect(names(withNeeds(core, ['zookeeper']))).toEqual(['zookeeper']);

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type Docker from 'dockerode';
 import { isWithin } from '../../files.js';
 import type { ServiceDefinition } from '../../services/types.js';
@@ -15,6 +14,7 @@ import type {
 } from '../engine.js';
 import { mergeLines } from '../merge-lines.js';
 import { signalMatching } from './children.js';
+import { deleteFolder } from '../../files.js';
 import { writeClientFiles } from './client-files.js';
 import { connect } from './connect.js';
 import { configHash, containerOptions, imagesOf, seenFolders } from './container-options.js';
@@ -196,7 +196,7 @@ export class DockerEngine implements Engine {
   async remove(stack: Stack): Promise<void> {
     this.networks.delete(stack.dir);
     await removeAll(await this.docker(), stack);
-    await rm(stack.dir, { recursive: true, force: true });
+    await deleteFolder(stack.dir);
   }
 
   private readonly networks = new Map<string, Promise<void>>();

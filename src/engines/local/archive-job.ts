@@ -3,7 +3,7 @@ import { constants, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
-import type { ArchiveRequest } from './archive.js';
+import { sealArchive, type ArchiveRequest } from './archive.js';
 
 // The process that `makeArchives` starts. `jcmd … VM.cds static_dump` has the JVM write the list of its classes and
 // start a second JVM that makes the archive from it (JDK 17, jdk.internal.misc.CDS): the service itself goes on.
@@ -20,7 +20,14 @@ async function makeArchive({ pid, jcmd, archive }: ArchiveRequest): Promise<void
   const { exitCode } = await dump;
   done.abort();
   await calming;
-  if (exitCode === 0) await rename(draft, archive).catch(() => undefined);
+  if (exitCode === 0) {
+    // A folder may have got into its place.
+    await rm(archive, { recursive: true, force: true });
+    await rename(draft, archive).then(
+      async () => sealArchive(archive),
+      () => undefined,
+    );
+  }
   await rm(draft, { force: true });
 }
 

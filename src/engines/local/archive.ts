@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '../../files.js';
 import { packageRoot } from '../../package-root.js';
 import type { Java } from './java.js';
 import type { Library } from './library.js';
@@ -14,6 +16,31 @@ export function archivePath(cache: string, service: string, java: Java, library:
     .update(`${java.home} ${java.version} ${library.fingerprint}`)
     .digest('hex');
   return join(cache, 'archives', `${service}-${key.slice(0, 16)}.jsa`);
+}
+
+/**
+ * The archive, if it is there as it was made: a JVM that maps a damaged one is killed. Its seal says how large and how
+ * old it is, and is written last.
+ */
+export async function usableArchive(archive: string): Promise<string | undefined> {
+  const seal = await readFile(sealOf(archive), 'utf8').catch(() => undefined);
+  return seal !== undefined && seal === (await likeness(archive)) ? archive : undefined;
+}
+
+/** Says of an archive that it is whole. */
+export async function sealArchive(archive: string): Promise<void> {
+  const made = await likeness(archive);
+  if (made !== undefined) await writeWhole(sealOf(archive), made);
+}
+
+function sealOf(archive: string): string {
+  return `${archive}.seal`;
+}
+
+/** Whole seconds: some ways to copy a file keep no more. */
+async function likeness(file: string): Promise<string | undefined> {
+  const stats = await stat(file).catch(() => undefined);
+  return stats?.isFile() ? `${stats.size} bytes of ${Math.floor(stats.mtimeMs / 1000)}` : undefined;
 }
 
 export interface ArchiveRequest {

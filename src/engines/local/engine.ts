@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StreamkitError } from '../../errors.js';
-import { isThere } from '../../files.js';
+import { deleteFolder, isThere } from '../../files.js';
 import { interruptible } from '../../interruptible.js';
 import type { Home } from '../../home.js';
 import type { LocalRecipe, LocalService, RecipeContext } from '../../services/types.js';
@@ -18,7 +18,7 @@ import type {
   Stack,
 } from '../engine.js';
 import { hostContext } from '../host-context.js';
-import { archivePath, makeArchives } from './archive.js';
+import { archivePath, makeArchives, usableArchive } from './archive.js';
 import { childrenOf } from './children.js';
 import type { ServiceCommands } from './commands.js';
 import { diagnoseLocal } from './diagnose.js';
@@ -181,7 +181,7 @@ export class LocalEngine implements Engine {
     const java = await this.javaFor(local);
     const library = this.libraryOf(local.module);
     const archive = archivePath(this.home.cache, name, java, library);
-    const command = jobCommand(java, library, job, (await isThere(archive)) ? archive : undefined);
+    const command = jobCommand(java, library, job, await usableArchive(archive));
     return runJob(command, hostContext(stack, service).dir, job);
   }
 
@@ -194,14 +194,14 @@ export class LocalEngine implements Engine {
         const java = await this.javaFor(local);
         const archive = archivePath(this.home.cache, name, java, library);
         if (!(await isThere(java.jcmd))) return [];
-        return (await isThere(archive)) ? [] : [{ pid: entry.process.pid, jcmd: java.jcmd, archive }];
+        return (await usableArchive(archive)) ? [] : [{ pid: entry.process.pid, jcmd: java.jcmd, archive }];
       }),
     );
     if (requests.flat().length > 0) await makeArchives(requests.flat(), archiveJobDir(stack));
   }
 
   async remove(stack: Stack): Promise<void> {
-    await rm(stack.dir, { recursive: true, force: true });
+    await deleteFolder(stack.dir);
   }
 
   private async commandsOf({ name, local }: LocalService, context: RecipeContext): Promise<ServiceCommands> {
@@ -209,7 +209,7 @@ export class LocalEngine implements Engine {
     const java = await this.javaFor(local);
     const library = this.libraryOf(local.module);
     const archive = archivePath(this.home.cache, name, java, library);
-    return javaCommands(java, library, local, context, (await isThere(archive)) ? archive : undefined);
+    return javaCommands(java, library, local, context, await usableArchive(archive));
   }
 
   /** Ends what carries the service's marker: processes of a start that was cut off, and children left behind. */

@@ -15,9 +15,9 @@ export type LedgerEntry = z.infer<typeof entrySchema>;
 
 /** The entry in a service's folder, or undefined where there is none that can be read. */
 export async function readEntry(dir: string): Promise<LedgerEntry | undefined> {
-  const text = await readIfThere(path(dir));
-  if (text === undefined) return undefined;
   try {
+    const text = await readIfThere(path(dir));
+    if (text === undefined) return undefined;
     return entrySchema.parse(JSON.parse(text));
   } catch {
     // A damaged entry is as good as none: the process itself is still found by its marker.
@@ -30,7 +30,7 @@ export async function writeEntry(dir: string, entry: LedgerEntry): Promise<void>
 }
 
 export async function deleteEntry(dir: string): Promise<void> {
-  await rm(path(dir), { force: true });
+  await rm(path(dir), { recursive: true, force: true });
 }
 
 function path(dir: string): string {

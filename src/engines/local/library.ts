@@ -6,6 +6,7 @@ import type { Java } from './java.js';
 import { ownClasses, ownSources } from './own-classes.js';
 import { unpackProgram } from './unpack-program.js';
 import { reactorModule, resolveModules, type MavenRun } from './maven.js';
+import { damagedFiles } from './verify.js';
 
 /** The files that a module's services run from. */
 export interface Library {
@@ -20,6 +21,8 @@ export interface Library {
 interface KeptFile {
   path: string;
   size: number;
+  /** Seconds since 1970: some ways to copy a file keep no more. */
+  changed: number;
 }
 
 export interface ModuleRequest {
@@ -46,11 +49,20 @@ export async function libraries(
     else missing.push(module);
   }
   if (missing.length === 0) return found;
-  const resolved = await resolveModules({ ...resolution, modules: missing, scratch: cache });
+  const resolved = await resolveWhole({ ...resolution, modules: missing, scratch: cache });
   for (const [module, files] of resolved) {
     found.set(module, await keep({ module, root: roots.get(module) }, java, cache, files));
   }
   return found;
+}
+
+/** Damaged files are deleted and fetched anew: Maven takes what is there for good. */
+async function resolveWhole(run: MavenRun): Promise<Map<string, string[]>> {
+  const resolved = await resolveModules(run);
+  const damaged = await damagedFiles([...resolved.values()].flat());
+  if (damaged.length === 0) return resolved;
+  for (const path of damaged) await rm(path, { recursive: true, force: true });
+  return resolveModules(run);
 }
 
 /** Which of the modules would have to be resolved by Maven first. */
@@ -65,7 +77,9 @@ async function cached(module: string, cache: string): Promise<Library | undefine
   const text = await readIfThere(await indexPath(module, cache));
   const files = text === undefined ? undefined : parseIndex(text);
   if (!files) return undefined;
-  const intact = await Promise.all(files.map(async ({ path, size }) => (await sizeOf(path)) === size));
+  const intact = await Promise.all(
+    files.map(async (kept) => JSON.stringify(await keptFile(kept.path)) === JSON.stringify(kept)),
+  );
   return intact.every(Boolean) ? libraryOf(module, files) : undefined;
 }
 
@@ -83,7 +97,7 @@ async function keep(
   }
   const own = await ownClasses(module, paths, java, cache);
   if (own !== undefined) paths.unshift(own);
-  const files = await Promise.all(paths.map(async (path) => ({ path, size: (await sizeOf(path)) ?? -1 })));
+  const files = await Promise.all(paths.map(keptFile));
   await writeWhole(await indexPath(module, cache), JSON.stringify(files));
   return libraryOf(module, files);
 }
@@ -133,9 +147,8 @@ function libraryOf(module: string, files: KeptFile[]): Library {
   return { module, jars: files.map(({ path }) => path), fingerprint };
 }
 
-async function sizeOf(path: string): Promise<number | undefined> {
-  return stat(path).then(
-    ({ size }) => size,
-    () => undefined,
-  );
+async function keptFile(path: string): Promise<KeptFile> {
+  const stats = await stat(path).catch(() => undefined);
+  if (!stats?.isFile()) return { path, size: -1, changed: 0 };
+  return { path, size: stats.size, changed: Math.floor(stats.mtimeMs / 1000) };
 }

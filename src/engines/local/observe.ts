@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ServiceDefinition } from '../../services/types.js';
 import type { Observation, Stack } from '../engine.js';
 import { readEntry } from './ledger.js';
-import { isAlive, memoryOf } from './process-table.js';
+import { isAlive, isSuspended, memoryOf } from './process-table.js';
 
 /** What is known of a service from its ledger and its process. */
 export async function observation(stack: Stack, { name }: ServiceDefinition): Promise<Observation> {
@@ -13,6 +13,7 @@ export async function observation(stack: Stack, { name }: ServiceDefinition): Pr
     service: name,
     state: 'running',
     configHash: entry.configHash,
+    suspended: await isSuspended(entry.process.pid),
     pid: entry.process.pid,
     startedAt: new Date(entry.startedAt),
     ...(entry.startedInMs === undefined ? {} : { startedInMs: entry.startedInMs }),

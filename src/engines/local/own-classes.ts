@@ -7,9 +7,9 @@ import { reactorModule } from './maven.js';
 import type { Java } from './java.js';
 
 /**
- * The jar of a module's own few classes and resources (`src/main/…`), compiled against its other jars when it is not in
- * the cache yet; undefined for a module that has none. Uses the JDK's own tools: Maven would first have to download a
- * compiler plugin.
+ * The jar of a module's own few classes and resources (`src/main/…`), compiled against its other jars, whether there
+ * is one already or not: it may be damaged. Undefined for a module that has none. Uses the JDK's own tools: Maven would
+ * first have to download a compiler plugin.
  * @throws StreamkitError JAVA_UNFIT when there is no compiler, INTERNAL when it refuses
  */
 export async function ownClasses(
@@ -26,7 +26,6 @@ export async function ownClasses(
     'own-classes',
     `${module}-${await fingerprint([...sources, ...resources], java, jars)}.jar`,
   );
-  if (await isThere(jar)) return jar;
   const draft = `${jar}.${process.pid}.draft`;
   try {
     await mkdir(draft, { recursive: true });
@@ -52,6 +51,7 @@ export async function ownClasses(
       // The folder as a whole: some resources are folders, and looked up as such.
       ...(resources.length > 0 ? ['-C', join(reactorModule(module), 'src/main/resources'), '.'] : []),
     ]);
+    await rm(jar, { recursive: true, force: true });
     await rename(`${draft}.jar`, jar);
   } finally {
     await rm(draft, { recursive: true, force: true });

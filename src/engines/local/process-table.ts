@@ -61,11 +61,27 @@ export async function ownerOfSocket(inode: string): Promise<number | undefined> 
 async function linuxStartTime(pid: number): Promise<string | undefined> {
   const stat = await readProc(`${pid}/stat`);
   if (stat === undefined) return undefined;
-  // The command in parentheses may hold spaces; what follows it starts with field 3, the state (proc(5)).
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
+  const fields = statFields(stat);
+  if (fields[0] === 'X' || (fields[0] === 'Z' && !(await hasThreads(pid)))) return undefined;
   const boot = (await readProc('sys/kernel/random/boot_id'))?.trim() ?? '';
   return `${boot}/${fields[19] ?? ''}`;
+}
+
+/** The command in parentheses may hold spaces; what follows it starts with field 3, the state (proc(5)). */
+function statFields(stat: string): string[] {
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** A killed process is a zombie from when its first thread ends; until the last one does, its ports stay taken. */
+async function hasThreads(pid: number): Promise<boolean> {
+  return (await readdir(`/proc/${pid}/task`).catch(() => [])).length > 1;
+}
+
+/** Whether it was stopped by a signal (SIGSTOP), and waits to be resumed. */
+export async function isSuspended(pid: number): Promise<boolean> {
+  if (!linux) return (await ps(['-o', 'stat=', '-p', String(pid)]))?.trim().startsWith('T') ?? false;
+  const stat = await readProc(`${pid}/stat`);
+  return stat !== undefined && statFields(stat)[0] === 'T';
 }
 
 async function psStartTime(pid: number): Promise<string | undefined> {
