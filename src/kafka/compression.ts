@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzipSync, gzip } from 'node:zlib';
 import { messageOf, StreamkitError } from '../errors.js';
 import type { Packer } from './record-batch-writer.js';
-import { fromSnappyFrames, snappyFrames } from './snappy-frames.js';
+import { fromSnappyFrames, refuseFalseSize, snappyFrames } from './snappy-frames.js';
 
 /** In the order of Kafka's own numbers for them. */
 export const compressions = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const;
@@ -23,10 +23,14 @@ const loaders: Partial<Record<Compression, () => Promise<Codec>>> = {
     unpack: (data) => gunzipSync(data, { maxOutputLength: maxUnpackedBytes }),
   }),
   snappy: async () => {
-    const { compress, uncompress } = await import('snappyjs');
+    const { compressSync, uncompressSync } = await import('snappy');
     return {
-      pack: (data) => snappyFrames(data, compress),
-      unpack: (data) => fromSnappyFrames(data, (block) => uncompress(block, maxUnpackedBytes)),
+      pack: (data) => snappyFrames(data, compressSync),
+      unpack: (data) =>
+        fromSnappyFrames(data, (block) => {
+          refuseFalseSize(block);
+          return Buffer.from(uncompressSync(block));
+        }),
     };
   },
   lz4: async () => {

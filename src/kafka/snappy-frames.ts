@@ -31,3 +31,16 @@ export function fromSnappyFrames(data: Buffer, block: (data: Buffer) => Buffer):
   }
   return Buffer.concat(parts);
 }
+
+/**
+ * Refuses a block that lies about its size, before room is made for it: three bytes make 64 at most.
+ * @throws Error
+ */
+export function refuseFalseSize(block: Buffer): void {
+  let size = 0;
+  for (const [place, byte] of block.subarray(0, 5).entries()) {
+    size += (byte & 0x7f) * 2 ** (7 * place);
+    if (byte < 0x80) break;
+  }
+  if (size > block.length * 22) throw new Error(`${block.length} bytes cannot become ${size}`);
+}

@@ -38,7 +38,7 @@ const owners: Record<string, string> = {
   kafkajs: 'kafka',
   '@kafkajs/confluent-schema-registry': 'kafka',
   protobufjs: 'kafka',
-  snappyjs: 'kafka',
+  snappy: 'kafka',
   'lz4-napi': 'kafka',
   '@hpcc-js/wasm-zstd': 'kafka',
   mysql2: 'sql',
