@@ -71,7 +71,7 @@ test('schema', async () => {
     'invoices.avsc': JSON.stringify({
       type: 'record',
       name: 'Invoice',
-      fields: [{ name: 'order', type: 'Order' }],
+      fields: [{ name: 'customer', type: 'Customer' }],
     }),
   });
   await pasteAll('schema register', 'schema list', 'schema get');

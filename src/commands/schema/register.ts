@@ -12,7 +12,7 @@ export default class SchemaRegister extends BaseCommand {
   static override examples = [
     '<%= config.bin %> schema register orders-value orders.avsc',
     '<%= config.bin %> schema register events-value events.proto --type protobuf',
-    '<%= config.bin %> schema register invoices-value invoices.avsc --reference Order=orders-value:1',
+    '<%= config.bin %> schema register invoices-value invoices.avsc --reference Customer=customers-value:1',
   ];
   static override args = {
     subject: Args.string({ description: 'name of the subject', required: true, ignoreStdin: true }),
