@@ -44,7 +44,7 @@ export async function up(session: Session, options: UpOptions): Promise<StackSta
     if (changing.length > 0) await prepare(decided, changing, options.offline);
     await startServices(decided, stack, wanted, steps, options.timeoutMs);
     if (changing.length > 0) await session.engine.settle(stack, changing);
-    return status(decided, wanted);
+    return status(decided, { services: wanted, memory: false });
   });
 }
 
