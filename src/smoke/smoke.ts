@@ -34,7 +34,7 @@ export async function smoke(session: Session, options: SmokeOptions): Promise<Sm
   const needed = withNeeds(session.services, [...new Set(pipelines.flatMap(({ needs }) => needs))]).map(
     ({ name }) => name,
   );
-  const before = await status(limited);
+  const before = await status(limited, { memory: false });
   const missing = before.services
     .filter(({ name, state }) => needed.includes(name) && state !== 'up')
     .map(({ name }) => name);

@@ -42,7 +42,7 @@ async function engines(session: Session): Promise<Finding[]> {
 /** One finding an address of each service that runs. */
 async function addresses(session: Session): Promise<Finding[]> {
   const { engine, record, services, signal } = session;
-  const { services: states } = await status(session);
+  const { services: states } = await status(session, { memory: false });
   const running = services.filter(({ name }) =>
     states.some((one) => one.name === name && ['up', 'starting'].includes(one.state)),
   );

@@ -36,8 +36,14 @@ export interface StackStatus {
 
 const probeLimitMs = 3000;
 
-/** Looks at every service of the stack and asks the running ones whether they answer. */
-export async function status(session: Session, services = session.services): Promise<StackStatus> {
+/**
+ * Looks at every service of the stack and asks the running ones whether they answer.
+ * @param memory whether to ask for it, too, which may take a second
+ */
+export async function status(
+  session: Session,
+  { services = session.services, memory: withMemory = true } = {},
+): Promise<StackStatus> {
   const { record, engine, name, kafkaMode } = session;
   const stack = stackOf(session, record);
   const observed = record ? await engine.observe(stack, services) : [];
@@ -48,7 +54,7 @@ export async function status(session: Session, services = session.services): Pro
         return serviceStatus(session, stack, service, seen);
       }),
     ),
-    record ? engine.memory(stack, services) : {},
+    record && withMemory ? engine.memory(stack, services) : {},
   ]);
   const bytesOf = new Map<string, number>(Object.entries(memory));
   return {

@@ -47,7 +47,7 @@ export async function up(session: Session, options: UpOptions): Promise<StackSta
       }
     }
     if (changed.length > 0) await session.engine.settle(stack, changed);
-    return status(decided, wanted);
+    return status(decided, { services: wanted, memory: false });
   });
 }
 
