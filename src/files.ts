@@ -50,6 +50,11 @@ export async function finishDeletion(dir: string): Promise<void> {
 
 export const deletedSuffix = '.deleted';
 
+/** Whether a file has the name of one that `writeWhole` has not finished. */
+export function isDraft(name: string): boolean {
+  return /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.draft$/.test(name);
+}
+
 /** The file's text, or undefined where there is none. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {

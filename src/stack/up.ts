@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import type { Stack } from '../engines/engine.js';
-import { finishDeletion } from '../files.js';
 import { stackOf, type Session } from '../session.js';
 import { findServices, wantedServices } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { decidePorts, refuseTakenPorts, type PortWishes } from './decide-ports.js';
 import { prepare } from './fetch.js';
+import { clearLeftovers } from './leftovers.js';
 import { withLock } from './lock.js';
 import { plan, type Step } from './plan.js';
 import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record.js';
@@ -31,7 +31,7 @@ export async function up(session: Session, options: UpOptions): Promise<StackSta
   const wanted = wantedServices(session.services, options.services, session.config.services);
   const dir = stackOf(session, undefined).dir;
   return withLock(dir, session.signal, async () => {
-    await finishDeletion(dir);
+    await clearLeftovers(dir);
     const record = await decideRecord(session, wanted, options);
     const decided = { ...session, record };
     const stack = stackOf(decided, record);
