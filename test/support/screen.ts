@@ -6,6 +6,8 @@ import { expect } from 'vitest';
 export class Screen {
   private readonly server = `streamkit-${randomUUID()}`;
 
+  private commands = 0;
+
   private async tmux(...args: string[]): Promise<string> {
     return (await execa('tmux', ['-L', this.server, '-f', '/dev/null', ...args])).stdout;
   }
@@ -20,6 +22,14 @@ export class Screen {
   async type(text: string): Promise<void> {
     await this.tmux('send-keys', '-l', text);
     await this.press('Enter');
+  }
+
+  /** Runs a command to its end on an empty screen. @returns what stands there then, its colours not */
+  async run(command: string): Promise<string> {
+    // Typed with quotes in it, so that only what is printed reads so; and another one each time.
+    const end = `ended ${++this.commands}`;
+    await this.type(`clear; ${command}; echo "${end.replace('ended', `end""ed`)}"`);
+    return this.shows(end);
   }
 
   async press(key: string): Promise<void> {
