@@ -10,8 +10,12 @@ export const singleBroker = {
   'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
 };
 
-/** A killed broker stays registered in ZooKeeper until its session ends: short, so that `up` repairs soon. */
-export const brokerRegistration = { 'zookeeper.session.timeout.ms': 6000 };
+export const brokerRegistration = {
+  // A killed broker stays registered in ZooKeeper until its session ends: short, so that `up` repairs soon.
+  'zookeeper.session.timeout.ms': 6000,
+  // Else as short: a broker gave up where ZooKeeper was held up by a busy disk. How long to wait is for `up` to say.
+  'zookeeper.connection.timeout.ms': 60_000,
+};
 
 /** How a broker dies that meets that registration, or sees it end while it looks at it (Kafka's checkedEphemeral). */
 export const staleRegistration = {
