@@ -14,6 +14,16 @@ export async function runCommand(
   words: string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
+  const pass = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+  };
+  // A terminal sends Ctrl-C to the command as well; only without one does it arrive here alone.
+  const interrupt = () => {
+    if (!process.stdin.isTTY) pass('SIGINT');
+  };
+  // Before the command starts: a signal that nobody listens to would end us, and leave it behind.
+  process.on('SIGINT', interrupt);
+  for (const signal of forwarded) process.on(signal, pass);
   const child = execa(file, words, {
     stdio: 'inherit',
     env: environment,
@@ -22,15 +32,6 @@ export async function runCommand(
     // The command decides itself when it ends.
     cleanup: false,
   });
-  const pass = (signal: NodeJS.Signals) => {
-    child.kill(signal);
-  };
-  // A terminal sends Ctrl-C to the command as well; only without one does it arrive here alone.
-  const interrupt = () => {
-    if (!process.stdin.isTTY) pass('SIGINT');
-  };
-  process.on('SIGINT', interrupt);
-  for (const signal of forwarded) process.on(signal, pass);
   try {
     const { exitCode, signal, cause } = await child;
     if (exitCode !== undefined) return exitCode;
