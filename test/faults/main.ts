@@ -18,13 +18,20 @@ const faults = allFaults.filter(
 );
 
 const campaign = await Campaign.open(Number(values.seed));
+/** Set by Ctrl-C: what runs is tidied up first. */
+const stopped: { by?: string } = {};
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void campaign.close().finally(() => process.exit(130)));
+  // Kept until the end: execa ends the program at once by a signal that nobody else listens to.
+  process.on(signal, () => {
+    console.log(`${signal}: ends after this fault`);
+    stopped.by = signal;
+  });
 }
 console.log(`seed ${campaign.seed}, ${values.rounds} rounds of ${faults.length} faults`);
 try {
-  for (let round = 1; round <= Number(values.rounds); round++) {
-    for (const fault of campaign.orderOf(round, faults)) console.log(line(await campaign.try(fault, round)));
+  for (let round = 1; round <= Number(values.rounds) && !stopped.by; round++) {
+    for (const fault of campaign.orderOf(round, faults))
+      if (!stopped.by) console.log(line(await campaign.try(fault, round)));
     for (const one of await campaign.deleteAll()) console.log(`left behind: ${one}`);
   }
 } finally {
@@ -32,3 +39,4 @@ try {
 }
 console.log(`\n${summary(campaign.attempts, campaign.leftInTheEnd)}`);
 if (!allWell(campaign.attempts, campaign.leftInTheEnd)) process.exitCode = 1;
+if (stopped.by) process.exitCode = 130;
