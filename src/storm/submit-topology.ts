@@ -3,7 +3,7 @@ import { StreamkitError } from '../errors.js';
 import { findService } from '../services/catalogue.js';
 import type { Session } from '../session.js';
 import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
-import { stackEnvironment } from '../stack/environment.js';
+import { clientSettings } from '../stack/client-settings.js';
 import type { TopologySummary } from './cluster.js';
 import { nimbusOf, type Nimbus } from './nimbus.js';
 import { submitFailure, uncaught } from './submit-failure.js';
@@ -49,9 +49,9 @@ async function run(
   const stack = runningStack(session, 'nimbus');
   const dir = `${stack.dir}/nimbus`;
   let ended = false;
-  const set = Object.entries(stackEnvironment(session, insideEndpointOf)).filter(
-    ([name]) => submission.environment[name] === undefined,
-  );
+  const set = Object.entries(
+    clientSettings(session, { secrets: false, addressOf: insideEndpointOf }).variables,
+  ).filter(([name]) => submission.environment[name] === undefined);
   return session.engine.runJava(stack, service, {
     ...main,
     jars: [jar],
