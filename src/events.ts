@@ -4,6 +4,7 @@ export type ProgressEvent =
   | { type: 'fetched'; count: number; ms: number }
   | { type: 'starting'; service: string; reason: string }
   | { type: 'note'; service?: string; message: string }
+  | { type: 'log'; service: string; text: string }
   | { type: 'up'; service: string; address: string; ms: number | undefined }
   | { type: 'failed'; service: string; message: string }
   | { type: 'stopping'; service: string }

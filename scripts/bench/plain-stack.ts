@@ -25,8 +25,8 @@ export interface PlainStart {
   memoryMb: number;
 }
 
-/** What we give a JVM so that it starts fast and stays small; without it, the JVM's own defaults hold. */
-const quickStart = /^(-XX:TieredStopAtLevel=|-XX:\+UseSerialGC|-XX:SharedArchiveFile=|-Xlog:cds)/;
+/** What we give a JVM so that it starts fast and stays small, its heap's limit included; without it, the JVM's own defaults hold. */
+const ofTheJvm = /^-X/;
 
 export const restMs = 5000;
 
@@ -45,7 +45,7 @@ export async function record(lab: Lab): Promise<Recording[]> {
       return [line.slice(0, at), line.slice(at + 1)] as const;
     });
     const { name, readiness } = service;
-    const plain = args.filter((argument) => !quickStart.test(argument));
+    const plain = args.filter((argument) => !ofTheJvm.test(argument));
     const env = Object.fromEntries(environment);
     return [
       { name, file, args: plain, env, dir: context.dir, readiness: readiness(context), probe: session.probe },

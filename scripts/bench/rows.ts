@@ -1,4 +1,5 @@
 import type { Row } from './row.js';
+import { cold } from './rows/cold.js';
 import { growthKafka, growthLogs, growthStacks } from './rows/growth.js';
 import { jdbcSource } from './rows/jdbc.js';
 import { latency } from './rows/latency.js';
@@ -16,6 +17,7 @@ export const rows: Row[] = [
   small,
   upCore,
   upAll,
+  cold,
   produce,
   consume,
   consumeAvro,

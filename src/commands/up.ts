@@ -22,6 +22,7 @@ export default class Up extends BaseCommand {
     '<%= config.bin %> up schema-registry',
     '<%= config.bin %> up kafka --stack ci --ports auto --json',
     '<%= config.bin %> up --port kafka=19092',
+    '<%= config.bin %> up connect --logs',
     '<%= config.bin %> up --engine docker --image kafka=confluentinc/cp-kafka:7.9.9',
   ];
   static override strict = false;
@@ -38,6 +39,7 @@ export default class Up extends BaseCommand {
     port: portFlag,
     offline: Flags.boolean({ description: 'download nothing; fail if something is missing' }),
     timeout: Flags.string({ description: 'how long each service may take to answer', helpValue: '5m' }),
+    logs: Flags.boolean({ description: 'show what services log until they answer' }),
     'dry-run': Flags.boolean({ description: 'print what would be done, and do nothing' }),
   };
 
@@ -58,6 +60,7 @@ export default class Up extends BaseCommand {
       images,
       offline: flags.offline,
       timeoutMs: parseDuration(timeout),
+      showLogs: flags.logs,
     };
     if (flags['dry-run']) {
       const steps = await planOf(session, options);

@@ -73,6 +73,7 @@ function track(active: Map<string, { text: string; since: number }>, event: Prog
       active.delete('step');
       return;
     case 'note':
+    case 'log':
     case 'pipeline':
       return;
   }

@@ -39,6 +39,8 @@ export function lineOf(event: ProgressEvent, theme: ChalkInstance): string | und
       return undefined;
     case 'note':
       return event.service === undefined ? event.message : `${event.service} ${event.message}`;
+    case 'log':
+      return theme.dim(`${event.service} | ${event.text}`);
     case 'up': {
       const time = event.ms === undefined ? 'already' : duration(event.ms);
       return `${event.service} is [${theme.green('UP')}]  ${event.address}  ${theme.dim(time)}`;

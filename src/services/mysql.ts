@@ -59,6 +59,10 @@ export const mysql: ServiceDefinition = {
       '--skip-ssl',
       '--character-set-server=utf8mb4',
       '--innodb-buffer-pool-size=32M',
+      // Allocated whole at the start, for one user's tables: InnoDB holds two of the first, nothing uses MyISAM's.
+      '--innodb-log-buffer-size=4M',
+      '--key-buffer-size=64K',
+      '--aria-pagecache-buffer-size=8M',
       '--performance-schema=OFF',
       ...user(),
     ],

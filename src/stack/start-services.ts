@@ -7,6 +7,7 @@ import type { Session } from '../session.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { lastLogLines, tellingLines } from './last-log-lines.js';
 import type { Step } from './plan.js';
+import { reportingLog } from './reporting-log.js';
 
 /** What ran when we looked has ended since: it was on its way down, or dying. Another look finds it dead. */
 export class KeptServiceEnded extends Error {
@@ -17,6 +18,13 @@ export class KeptServiceEnded extends Error {
 
 const passingFailurePauseMs = 500;
 
+export interface StartOptions {
+  /** For each service, from its start to its answer. */
+  timeoutMs: number;
+  /** Report what a service logs until it answers. */
+  showLogs: boolean;
+}
+
 /**
  * Starts services in parallel along their dependencies; each is reported up when it and all that it needs answer.
  * The first failure ends the whole: the others are left as they are, or stopped when the user interrupts.
@@ -26,7 +34,7 @@ export async function startServices(
   stack: Stack,
   services: ServiceDefinition[],
   steps: Step[],
-  timeoutMs: number,
+  { timeoutMs, showLogs }: StartOptions,
 ): Promise<void> {
   const failure = new AbortController();
   const signal = AbortSignal.any([session.signal, failure.signal]);
@@ -44,7 +52,8 @@ export async function startServices(
       started.push(service);
       await session.engine.start(stack, service, signal);
     }
-    await untilReady(scoped, stack, service, step.action, since + timeoutMs);
+    const waiting = untilReady(scoped, stack, service, step.action, since + timeoutMs);
+    await (showLogs ? reportingLog(scoped, stack, service, new Date(since), waiting) : waiting);
     const ms = Date.now() - since;
     if (step.action !== 'keep') await session.engine.ready(stack, service, ms);
     await answered(service.needs);

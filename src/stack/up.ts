@@ -20,6 +20,8 @@ export interface UpOptions {
   offline: boolean;
   /** For each service, from its start to its answer. */
   timeoutMs: number;
+  /** Report what services log until they answer. */
+  showLogs?: boolean;
 }
 
 /**
@@ -56,7 +58,7 @@ async function bringUp(
   session: Session & { record: StackRecord },
   stack: Stack,
   wanted: ServiceDefinition[],
-  { offline, timeoutMs }: UpOptions,
+  { offline, timeoutMs, showLogs = false }: UpOptions,
 ): Promise<ServiceDefinition[]> {
   const steps = await planUp(session, stack, wanted);
   const changing = wanted.filter(({ name }) =>
@@ -67,7 +69,7 @@ async function bringUp(
   await mkdir(stack.dir, { recursive: true });
   await writeRecord(session.home, session.name, session.record);
   if (changing.length > 0) await prepare(session, changing, offline);
-  await startServices(session, stack, wanted, steps, timeoutMs);
+  await startServices(session, stack, wanted, steps, { timeoutMs, showLogs });
   return changing;
 }
 

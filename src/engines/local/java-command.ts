@@ -13,6 +13,13 @@ const jobHeapMb = 256;
 const quickStart = [
   '-XX:TieredStopAtLevel=1',
   '-XX:+UseSerialGC',
+  // An archive is mapped where it was made for: a page of it is read when it is used, and JVMs share it. By default all of
+  // it is copied to another address at each start. Diagnostic, so that another JDK may not know it.
+  '-XX:+IgnoreUnrecognizedVMOptions',
+  '-XX:+UnlockDiagnosticVMOptions',
+  '-XX:ArchiveRelocationMode=0',
+  // By default a third of the heap, all of which is touched before the first collection.
+  '-Xmn16m',
   // Without it the JVM keeps a file in the machine's temporary folder, which a SIGKILL leaves behind.
   '-XX:-UsePerfData',
   '-Djava.net.preferIPv4Stack=true',

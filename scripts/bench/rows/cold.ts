@@ -1,0 +1,78 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { wallTimes } from '../compare.js';
+import { Lab } from '../lab.js';
+import { run, type Environment, type Run } from '../measure.js';
+import type { Result, Row } from '../row.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const rounds = 2;
+/** What `smoke kafka-basics` runs on. */
+const modules = ['kafka-3', 'schema-registry'];
+
+/** The newcomer's first minutes: nothing is on the machine but Node, Java and Maven. */
+export const cold: Row = {
+  name: 'cold',
+  slow: true,
+  async measure(): Promise<Result[]> {
+    const lab = await Lab.open();
+    const [ours, theirs]: [Run[], Run[]] = [[], []];
+    try {
+      for (let round = 0; round < rounds; round++) {
+        ours.push(await firstSmoke(join(lab.dir, `ours-${round}`), lab.env));
+        theirs.push(await plainDownloads(join(lab.dir, `theirs-${round}`), lab.env));
+      }
+    } finally {
+      await lab.close();
+    }
+    const names = {
+      what: 'cold: fresh clone and empty caches to `smoke kafka-basics` passed',
+      beside: "the services' downloads alone: `mvn dependency:copy-dependencies`, one after the other",
+      goal: 1.2,
+    };
+    return [wallTimes(names, ours, theirs)];
+  },
+};
+
+async function firstSmoke(dir: string, env: Environment): Promise<Run> {
+  const nothing = {
+    ...env,
+    ...emptyRepository(dir),
+    npm_config_cache: join(dir, 'npm'),
+    STREAMKIT_HOME: join(dir, 'home'),
+    STREAMKIT_CACHE: join(dir, 'home/cache'),
+  };
+  const clone = join(dir, 'clone');
+  await mkdir(dir, { recursive: true });
+  try {
+    const steps = [
+      `git clone --quiet '${root}' '${clone}'`,
+      `cd '${clone}'`,
+      'npm ci',
+      './bin/run.js smoke kafka-basics --ports auto',
+    ];
+    return await run(steps.join(' && '), nothing);
+  } finally {
+    await run(`cd '${clone}' && ./bin/run.js down --all --data --yes`, nothing);
+    await rm(dir, { recursive: true });
+  }
+}
+
+async function plainDownloads(dir: string, env: Environment): Promise<Run> {
+  const copies = modules.map(
+    (module) =>
+      `mvn --batch-mode --file '${root}/jvm/pom.xml' --projects ${module} dependency:copy-dependencies`,
+  );
+  const withFolder = copies.map((line, index) => `${line} -DoutputDirectory='${dir}/copy-${index}'`);
+  try {
+    return await run(withFolder.join(' && '), { ...env, ...emptyRepository(dir) });
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/** The user's settings hold, mirrors included; only what was downloaded before is out of sight. */
+function emptyRepository(dir: string): Environment {
+  return { MAVEN_OPTS: `-Dmaven.repo.local=${join(dir, 'repository')}` };
+}
