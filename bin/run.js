@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-import module from 'node:module';
+const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');
 
 // From Node 22 on: what was compiled in one run is there in the next.
-module.enableCompileCache?.();
-const { main } = await import('../dist/main.js');
-
-await main(import.meta.url);
+enableCompileCache?.();
+const { main } = createRequire(import.meta.url)('../dist/main.cjs');
+await main(process.getBuiltinModule('node:path').dirname(import.meta.dirname));

@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { execute, type Interfaces } from '@oclif/core';
+import pjson from '../package.json' with { type: 'json' };
 
-/** Runs the command line. @param dir the URL of the calling bin file, from which oclif finds the package */
-export async function main(dir: string): Promise<void> {
+/** Runs the command line. @param root the package's folder */
+export async function main(root: string): Promise<void> {
   // oclif's own logger is for DEBUG=oclif*, and not loaded otherwise.
-  const loadOptions =
-    process.env['DEBUG'] === undefined ? { root: fileURLToPath(dir), logger: silent('oclif') } : dir;
-  await execute({ dir, loadOptions });
+  const logger = process.env['DEBUG'] === undefined ? { logger: silent('oclif') } : {};
+  await execute({ loadOptions: { root, pjson: pjson as Interfaces.PJSON, ...logger } });
 }
 
 function silent(namespace: string): Interfaces.Logger {

@@ -7,8 +7,9 @@ import { openSession, type Session } from '../../src/session.js';
 import { homeAt, streamkit, streamkitJson } from '../../test/support/cli.js';
 import type { StackStatus } from '../../src/stack/status.js';
 
+export const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 /** The built command line, as a part of a shell's command line. */
-export const cli = `'${process.execPath}' '${fileURLToPath(new URL('../../bin/run.js', import.meta.url))}'`;
+export const cli = `'${process.execPath}' '${bin}'`;
 export const bareNode = `'${process.execPath}' -e 0`;
 
 export const million = 1_000_000;

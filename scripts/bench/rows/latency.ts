@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import type { Lab } from '../lab.js';
+import { bin, type Lab } from '../lab.js';
 import { quantile } from '../measure.js';
 import type { Result, Row } from '../row.js';
 
@@ -42,7 +41,6 @@ function result(part: string): Result {
 async function follow(lab: Lab): Promise<{ ours: number[]; kcat: number[] }> {
   const broker = await lab.broker();
   const topic = await lab.topic();
-  const bin = fileURLToPath(new URL('../../../bin/run.js', import.meta.url));
   const ours = follower(process.execPath, [bin, 'consume', topic], lab);
   const kcat = follower('kcat', ['-C', '-b', broker, '-t', topic, '-o', 'end', '-u', '-q'], lab);
   const producer = await lab.producer();

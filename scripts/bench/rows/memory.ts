@@ -1,11 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-import type { Lab } from '../lab.js';
+import { bin, type Lab } from '../lab.js';
 import { peakMemory } from '../measure.js';
 import type { Result, Row } from '../row.js';
 
-const bin = fileURLToPath(new URL('../../../bin/run.js', import.meta.url));
 const [small, large] = [1, 100];
 
 /** The most memory that 10 GB take, beside 100 MB: what streams does not grow with what passes through. */
