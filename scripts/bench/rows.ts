@@ -1,5 +1,6 @@
 import type { Row } from './row.js';
 import { cold } from './rows/cold.js';
+import { firstRun } from './rows/first-run.js';
 import { growthKafka, growthLogs, growthStacks } from './rows/growth.js';
 import { jdbcSource } from './rows/jdbc.js';
 import { latency } from './rows/latency.js';
@@ -18,6 +19,7 @@ export const rows: Row[] = [
   upCore,
   upAll,
   cold,
+  firstRun,
   produce,
   consume,
   consumeAvro,

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { configFileName, parseConfig } from '../config.js';
+import { configFileName } from '../config.js';
+import { parseConfig } from '../parse-config.js';
 import { StreamkitError, systemCode } from '../errors.js';
 import type { KafkaMode } from '../services/types.js';
 
@@ -38,7 +39,7 @@ export function projectText({ stack, services, engine, kafkaMode, ports }: Proje
  */
 export async function writeProject(path: string, project: Project, force: boolean): Promise<void> {
   const text = projectText(project);
-  await parseConfig(path, text);
+  parseConfig(path, text);
   try {
     await writeFile(path, text, { flag: force ? 'w' : 'wx' });
   } catch (error) {

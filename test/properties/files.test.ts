@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/parse-config.js';
 import { propertiesIn, readConnectorFile } from '../../src/connect/connector-file.js';
 import { workerProperties } from '../../src/connect/standalone-files.js';
 import { schemaOfText } from '../../src/kafka/schema-of-text.js';

@@ -1,0 +1,53 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { wallTimes } from '../compare.js';
+import { cli, Lab } from '../lab.js';
+import { run, type Environment, type Run } from '../measure.js';
+import type { Result, Row } from '../row.js';
+
+const rounds = 5;
+
+/** What the making of class data archives costs the run that it goes on beside. */
+export const firstRun: Row = {
+  name: 'first-run',
+  async measure(): Promise<Result[]> {
+    const lab = await Lab.open();
+    const [ours, theirs]: [Run[], Run[]] = [[], []];
+    try {
+      // One that does not count: what runs first reads the jars from the disk.
+      await upAndSmoke(lab.env);
+      for (let round = 0; round < rounds; round++) {
+        ours.push(await upAndSmoke(await withoutArchives(lab, `ours-${round}`)));
+        const env = await withoutArchives(lab, `theirs-${round}`);
+        // Where there is no folder no archive is made.
+        await writeFile(join(env['STREAMKIT_CACHE'] ?? '', 'archives'), '');
+        theirs.push(await upAndSmoke(env));
+      }
+    } finally {
+      await lab.close();
+    }
+    const names = {
+      what: 'first `up schema-registry` and `smoke kafka-basics`, while archives are made',
+      beside: 'without making any',
+      goal: 1.05,
+    };
+    return [wallTimes(names, ours, theirs)];
+  },
+};
+
+async function upAndSmoke(env: Environment): Promise<Run> {
+  const took = await run(`${cli} up schema-registry --ports auto && ${cli} smoke kafka-basics`, env);
+  await run(`${cli} down --data --yes`, env);
+  return took;
+}
+
+/** A cache with all that was downloaded, and no archives. */
+async function withoutArchives({ dir, env }: Lab, name: string): Promise<Record<string, string>> {
+  const cache = join(dir, name);
+  await rm(cache, { recursive: true, force: true });
+  await mkdir(cache);
+  const kept = (await readdir(env['STREAMKIT_CACHE'] ?? '')).filter((entry) => entry !== 'archives');
+  const paths = kept.map((entry) => `'${join(env['STREAMKIT_CACHE'] ?? '', entry)}'`);
+  await run(`cp -r --preserve=timestamps ${paths.join(' ')} '${cache}'`, env);
+  return { ...env, STREAMKIT_CACHE: cache };
+}
