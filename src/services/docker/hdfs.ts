@@ -76,8 +76,7 @@ export const httpfsInDocker: DockerRecipe = {
         HDFS_HTTPFS_OPTS: '-Xmx128m',
         // By default it is beside the program, where the image's user need not be allowed to write.
         HTTPFS_TEMP: '/tmp/httpfs',
-        // It asks for the name of each client's address: ten seconds a request where no DNS server answers.
-        RES_OPTIONS: 'timeout:1 attempts:1',
+        ...briefLookups,
         ...coreSite,
         ...hdfsSite({}),
         // The image's own settings log into files.
@@ -90,6 +89,8 @@ export const httpfsInDocker: DockerRecipe = {
     },
   ],
   inside: { webhdfs: 'http://httpfs:14000/webhdfs/v1' },
+  // It looks for the NameNode at each request.
+  after: [],
   proof: putAt('webhdfs://httpfs:14000/tmp/.streamkit-proof'),
 };
 
@@ -100,6 +101,9 @@ export const hadoopImageVersion = version;
 function putAt(url: string): string[] {
   return ['hdfs', 'dfs', '-D', 'dfs.replication=1', '-put', '-f', '/etc/hostname', url];
 }
+
+/** It asks for the name of each address that it hears from: ten seconds each where no DNS server answers. */
+const briefLookups = { RES_OPTIONS: 'timeout:1 attempts:1' };
 
 const coreSite = variables('CORE-SITE.XML', { 'fs.defaultFS': 'hdfs://namenode:8020' });
 
