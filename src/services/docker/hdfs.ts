@@ -23,6 +23,7 @@ export const hdfsInDocker: DockerRecipe = {
       command: ['hdfs', 'namenode'],
       environment: () => ({
         HDFS_NAMENODE_OPTS: '-Xmx256m',
+        ...briefLookups,
         // The image formats this folder when it is missing; it must be below the volume, not the volume itself.
         ENSURE_NAMENODE_DIR: nameDir,
         ...coreSite,
@@ -46,6 +47,7 @@ export const hdfsInDocker: DockerRecipe = {
       command: ['hdfs', 'datanode'],
       environment: ({ published }: ContainerContext) => ({
         HDFS_DATANODE_OPTS: '-Xmx256m',
+        ...briefLookups,
         ...coreSite,
         ...hdfsSite({
           'dfs.datanode.data.dir': '/data/blocks',
@@ -102,7 +104,7 @@ function putAt(url: string): string[] {
   return ['hdfs', 'dfs', '-D', 'dfs.replication=1', '-put', '-f', '/etc/hostname', url];
 }
 
-/** It asks for the name of each address that it hears from: ten seconds each where no DNS server answers. */
+/** Hadoop asks for the name of each address that it hears from: ten seconds each where no DNS server answers. */
 const briefLookups = { RES_OPTIONS: 'timeout:1 attempts:1' };
 
 const coreSite = variables('CORE-SITE.XML', { 'fs.defaultFS': 'hdfs://namenode:8020' });
