@@ -3,6 +3,7 @@ import { didYouMean } from '../closest.js';
 import { connect } from './connect.js';
 import { hdfs } from './hdfs.js';
 import { hive } from './hive.js';
+import { httpfs } from './httpfs.js';
 import { kafka } from './kafka.js';
 import { mysql } from './mysql.js';
 import { schemaRegistry } from './schema-registry.js';
@@ -15,7 +16,7 @@ import { zookeeper } from './zookeeper.js';
 export function catalogue(kafkaMode: KafkaMode, engine: EngineName = 'local'): ServiceDefinition[] {
   const all = [
     ...[zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql],
-    ...[nimbus, supervisor, stormUi, hdfs, hive],
+    ...[nimbus, supervisor, stormUi, hdfs, httpfs, hive],
   ];
   if (engine === 'local') return all.filter(runsLocally);
   return all.map((service) => ({ ...service, ...service.docker.as }));

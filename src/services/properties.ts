@@ -14,9 +14,11 @@ export function log4jOption(dir: string): Record<string, string> {
 }
 
 /** Log to standard output, which the engine keeps, one line a record and its time first. */
-export const log4jFile = propertiesFile({
+export const log4jToStdout = {
   'log4j.rootLogger': 'INFO, stdout',
   'log4j.appender.stdout': 'org.apache.log4j.ConsoleAppender',
   'log4j.appender.stdout.layout': 'org.apache.log4j.PatternLayout',
   'log4j.appender.stdout.layout.ConversionPattern': "%d{yyyy-MM-dd'T'HH:mm:ss.SSSZ} %p %c{1}: %m%n",
-});
+};
+
+export const log4jFile = propertiesFile(log4jToStdout);

@@ -3,12 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runIn } from '../../src/engines/docker/run.js';
 import type { Finding } from '../../src/engines/engine.js';
+import type { StackStatus } from '../../src/stack/status.js';
 import { stateOf } from '../support/own-home.js';
 import { dockerHome, hasDocker } from './docker-home.js';
 
 const anonymousVolumes = async (home: Awaited<ReturnType<typeof dockerHome>>) => {
   const { Volumes: volumes } = await home.client.listVolumes({});
   return volumes.map(({ Name }) => Name).filter((name) => /^[0-9a-f]{64}$/.test(name));
+};
+
+const addressesOf = ({ services }: StackStatus, name: string) => {
+  const found = services.find((service) => service.name === name);
+  return { here: found?.endpoints ?? {}, inside: Object.values(found?.insideEndpoints ?? {})[0] };
 };
 
 describe.skipIf(!hasDocker)('a stack on Docker, from its first up to the deletion of its data', async () => {
@@ -26,6 +32,7 @@ describe.skipIf(!hasDocker)('a stack on Docker, from its first up to the deletio
     const lines = stdout.split('\n').filter((line) => line.includes('is [UP]'));
     expect(lines.toSorted()).toEqual([
       expect.stringMatching(/^hdfs is \[UP\] {2}hdfs:\/\/127\.0\.0\.1:\d+ {2}\S+/),
+      expect.stringMatching(/^httpfs is \[UP\] {2}http:\/\/127\.0\.0\.1:\d+\/webhdfs\/v1 {2}\S+/),
       expect.stringMatching(/^kafka is \[UP\] {2}127\.0\.0\.1:\d+ {2}\S+/),
       expect.stringMatching(/^schema-registry is \[UP\] {2}http:\/\/127\.0\.0\.1:\d+ {2}\S+/),
       expect.stringMatching(/^zookeeper is \[UP\] {2}127\.0\.0\.1:\d+ {2}\S+/),
@@ -55,25 +62,43 @@ describe.skipIf(!hasDocker)('a stack on Docker, from its first up to the deletio
     const reached = findings.filter(({ status, subject }) => status === 'ok' && / from /.test(subject));
     expect(reached.map(({ subject }) => subject)).toEqual(
       ['from here', 'from a container'].flatMap((from) =>
-        ['zookeeper', 'kafka', 'schema-registry', 'hdfs'].map((name) => `${name} ${from}`),
+        ['zookeeper', 'kafka', 'schema-registry', 'hdfs', 'httpfs'].map((name) => `${name} ${from}`),
       ),
     );
   });
 
-  test('WebHDFS is read from a container, by the name of the DataNode in its redirect', async () => {
-    await writeFile(join(home.dir, 'hello.txt'), 'hello from WebHDFS\n');
-    const put = await home.run(['hdfs', 'put', 'hello.txt', '/hello.txt']);
-    expect(put.exitCode, put.stderr).toBe(0);
+  test('WebHDFS works from a container, redirects included, by the address that status shows', async () => {
+    const url = addressesOf(await home.status(), 'httpfs').inside;
+    expect(url).toBe('http://httpfs:14000/webhdfs/v1');
     const script = `
-      answer=$(curl --fail --silent --show-error 'http://namenode:9870/webhdfs/v1/hello.txt?op=OPEN&noredirect=true')
-      location=$(sed 's/.*"Location":"\\([^"]*\\)".*/\\1/' <<<"$answer")
-      curl --fail --silent --show-error "\${location/127.0.0.1/datanode}"`;
-    const { lines } = await runIn(home.client, (await containerId('schema-registry')) ?? '', [
-      'bash',
-      '-c',
-      script,
-    ]);
-    expect(lines).toEqual(['hello from WebHDFS']);
+      curl() { command curl --fail --silent --show-error --location "$@"; }
+      echo 'from a container' >/tmp/file
+      curl --header 'Content-Type: application/octet-stream' --upload-file /tmp/file '${url}/inside.txt?op=CREATE&user.name=me'
+      curl '${url}/inside.txt?op=OPEN&user.name=me'`;
+    const command = ['bash', '-c', script];
+    const { lines } = await runIn(home.client, (await containerId('schema-registry')) ?? '', command);
+    expect(lines.at(-1)).toMatch(/from a container$/);
+    const cat = await home.run(['hdfs', 'cat', '/inside.txt']);
+    expect(cat.stdout, cat.stderr).toBe('from a container');
+  });
+
+  test('WebHDFS works from here, redirects included, by HttpFS and by the DataNode', async () => {
+    const state = await home.status();
+    const urlOf = (service: string, op: string) =>
+      `${addressesOf(state, service).here['webhdfs'] ?? ''}/here.txt?op=${op}&user.name=me`;
+    const put = await fetch(urlOf('httpfs', 'CREATE'), {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/octet-stream' },
+      body: 'from here',
+    });
+    expect(put).toMatchObject({ status: 201, redirected: true });
+    const read = await fetch(urlOf('hdfs', 'OPEN'));
+    expect(read.redirected).toBe(true);
+    expect(await read.text()).toBe('from here');
+  });
+
+  test('what HttpFS logs is shown', async () => {
+    expect((await home.run(['logs', 'httpfs'])).stdout).toMatch(/INFO .*Server \[httpfs\] started!/);
   });
 
   test("a second up changes nothing; a changed port recreates just that service's container", async () => {

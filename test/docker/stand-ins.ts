@@ -15,6 +15,8 @@ interface StandIn extends ModuleRequest {
   name: string;
   /** Its helper in test/images/java, a class compiled against its jars. */
   helper?: string;
+  /** What it has beside its module's jars: artifacts of the pom in its folder. */
+  artifacts?: string[];
 }
 
 const standIns: StandIn[] = [
@@ -25,7 +27,7 @@ const standIns: StandIn[] = [
   { name: 'cp-kafka-connect', module: 'connect' },
   { name: 'storm', module: 'storm', helper: 'StormUi' },
   { name: 'mysql', ...packed(mysql) },
-  { name: 'hadoop', module: 'hdfs' },
+  { name: 'hadoop', module: 'hdfs', artifacts: ['hadoop-hdfs-httpfs', 'json-simple'] },
   { name: 'hive', module: 'hive' },
 ];
 
@@ -99,6 +101,7 @@ async function build(
     await cp(join(images, standIn.name), context, { recursive: true });
     await cp(join(images, 'common'), join(context, 'common'), { recursive: true });
     await addFiles(library, context);
+    if (standIn.artifacts) await addArtifacts(standIn.name, standIn.artifacts, context);
     if (standIn.helper !== undefined) {
       const source = join(images, 'java', `${standIn.helper}.java`);
       const jars = library.jars.join(':');
@@ -131,4 +134,13 @@ async function addFiles({ module, jars }: Library, context: string): Promise<voi
   if (module === 'schema-registry') return symlink(folderOf(/-runner\.jar$/), join(context, 'registry'));
   await mkdir(join(context, 'lib'));
   for (const jar of jars) await symlink(jar, join(context, 'lib', basename(jar)));
+}
+
+async function addArtifacts(name: string, artifacts: string[], context: string): Promise<void> {
+  await execa('mvn', [
+    ...['--batch-mode', '--quiet', '--strict-checksums', '--file', join(images, name, 'pom.xml')],
+    'dependency:copy-dependencies',
+    `-DincludeArtifactIds=${artifacts.join(',')}`,
+    `-DoutputDirectory=${join(context, 'lib')}`,
+  ]);
 }

@@ -1,3 +1,4 @@
+import { log4jToStdout } from '../properties.js';
 import type { ContainerContext, DockerRecipe } from '../types.js';
 
 const version = '3.4.3';
@@ -22,9 +23,11 @@ export const hdfsInDocker: DockerRecipe = {
       command: ['hdfs', 'namenode'],
       environment: () => ({
         HDFS_NAMENODE_OPTS: '-Xmx256m',
+        ...briefLookups,
         // The image formats this folder when it is missing; it must be below the volume, not the volume itself.
         ENSURE_NAMENODE_DIR: nameDir,
         ...coreSite,
+        ...proxyUser,
         ...hdfsSite({
           'dfs.namenode.name.dir': nameDir,
           'dfs.namenode.rpc-bind-host': '0.0.0.0',
@@ -44,10 +47,12 @@ export const hdfsInDocker: DockerRecipe = {
       command: ['hdfs', 'datanode'],
       environment: ({ published }: ContainerContext) => ({
         HDFS_DATANODE_OPTS: '-Xmx256m',
+        ...briefLookups,
         ...coreSite,
         ...hdfsSite({
           'dfs.datanode.data.dir': '/data/blocks',
-          // Where WebHDFS sends clients. Hadoop's own clients in the network take the container's address instead.
+          // Where WebHDFS sends clients: those of this machine. Those in the network have HttpFS; Hadoop's own take the
+          // container's address instead.
           'dfs.datanode.hostname': '127.0.0.1',
           'dfs.datanode.address': `0.0.0.0:${published('datanode')}`,
           'dfs.datanode.http.address': `0.0.0.0:${published('datanode-http')}`,
@@ -58,14 +63,60 @@ export const hdfsInDocker: DockerRecipe = {
       stopGraceSeconds: 20,
     },
   ],
-  inside: { rpc: 'hdfs://namenode:8020', webhdfs: 'http://namenode:9870/webhdfs/v1' },
-  proof: [
-    ...['hdfs', 'dfs', '-D', 'dfs.replication=1', '-put', '-f'],
-    ...['/etc/hostname', 'hdfs://namenode:8020/tmp/.streamkit-proof'],
-  ],
+  inside: { rpc: 'hdfs://namenode:8020' },
+  proof: putAt('hdfs://namenode:8020/tmp/.streamkit-proof'),
 };
 
-const coreSite = { 'CORE-SITE.XML_fs.defaultFS': 'hdfs://namenode:8020' };
+/** WebHDFS for containers: its redirects name the host that it was asked by. */
+export const httpfsInDocker: DockerRecipe = {
+  containers: [
+    {
+      name: 'httpfs',
+      image,
+      command: ['hdfs', 'httpfs'],
+      environment: () => ({
+        HDFS_HTTPFS_OPTS: '-Xmx128m',
+        // By default it is beside the program, where the image's user need not be allowed to write.
+        HTTPFS_TEMP: '/tmp/httpfs',
+        ...briefLookups,
+        ...coreSite,
+        ...hdfsSite({}),
+        // The image's own settings log into files.
+        ...variables('HTTPFS-LOG4J.PROPERTIES', { ...log4jToStdout, ...quietLoggers }),
+      }),
+      ports: { http: 14_000 },
+      // Nothing is in it; without a name the image's volume would be an anonymous one, which nobody deletes.
+      volumes: { data: '/data' },
+      stopGraceSeconds: 10,
+    },
+  ],
+  inside: { webhdfs: 'http://httpfs:14000/webhdfs/v1' },
+  // It looks for the NameNode at each request.
+  after: [],
+  proof: putAt('webhdfs://httpfs:14000/tmp/.streamkit-proof'),
+};
+
+/** Version of Hadoop in its image. */
+export const hadoopImageVersion = version;
+
+/** Writes a file by Hadoop's own client, which follows WebHDFS's redirects. */
+function putAt(url: string): string[] {
+  return ['hdfs', 'dfs', '-D', 'dfs.replication=1', '-put', '-f', '/etc/hostname', url];
+}
+
+/** Hadoop asks for the name of each address that it hears from: ten seconds each where no DNS server answers. */
+const briefLookups = { RES_OPTIONS: 'timeout:1 attempts:1' };
+
+const coreSite = variables('CORE-SITE.XML', { 'fs.defaultFS': 'hdfs://namenode:8020' });
+
+/** HttpFS runs as the image's user, and acts for the user that each request names. */
+const proxyUser = variables('CORE-SITE.XML', {
+  'hadoop.proxyuser.hadoop.hosts': '*',
+  'hadoop.proxyuser.hadoop.groups': '*',
+});
+
+/** Each writes a line a request, readiness probes included. */
+const quietLoggers = { 'log4j.logger.http.requests': 'WARN', 'log4j.logger.httpfsaudit': 'WARN' };
 
 /** Each file that is being written needs a whole block of free disk, and by default a gigabyte beside it. */
 const onOneDisk = {
@@ -74,10 +125,16 @@ const onOneDisk = {
   'dfs.datanode.round-robin-volume-choosing-policy.additional-available-space': 0,
 };
 
-/** The image makes site files from variables of this form. */
 function hdfsSite(properties: Record<string, string | number | boolean>): Record<string, string> {
-  const all = { ...onOneDisk, 'dfs.permissions.enabled': false, ...properties };
+  return variables('HDFS-SITE.XML', { ...onOneDisk, 'dfs.permissions.enabled': false, ...properties });
+}
+
+/** The image makes files of settings from variables of this form. */
+function variables(
+  file: string,
+  properties: Record<string, string | number | boolean>,
+): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(all).map(([name, value]) => [`HDFS-SITE.XML_${name}`, String(value)]),
+    Object.entries(properties).map(([name, value]) => [`${file}_${name}`, String(value)]),
   );
 }

@@ -105,6 +105,7 @@ test('the compose file has the same containers, and leaves the password to the e
     ['zookeeper', 'kafka', 'schema-registry', 'connect', 'mysql', 'nimbus', 'supervisor', 'ui'].concat([
       'namenode',
       'datanode',
+      'httpfs',
       'hive',
     ]),
   );
