@@ -10,7 +10,9 @@ import { lazyDockerode, lazyOclif, leftOut, oneOclif, plainBuiltins } from './bu
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const bundled = [...['chalk', 'fast-string-width', 'fastest-levenshtein', 'execa', 'kafkajs', 'zod', 'dockerode']];
+const bundled = [
+  ...['chalk', 'fast-string-width', 'fastest-levenshtein', 'execa', 'kafkajs', 'zod', 'dockerode'],
+];
 
 /** The names that bundled CommonJS modules expect to find. */
 const commonJsNames = [
