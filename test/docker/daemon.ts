@@ -1,17 +1,21 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { candidates, findDaemon } from '../../src/engines/docker/daemon.js';
 import { onPath } from '../../src/engines/local/program.js';
 import { isThere } from '../../src/files.js';
+import { makeCertificates, tlsOptions } from './certificates.js';
 
 export interface Daemon {
   /** As DOCKER_HOST takes it. */
   host: string;
   /** The folder of a daemon that is ours alone: it may be stopped and started; none for the machine's own. */
   folder?: string;
+  /** Where our own wants TLS, as DOCKER_HOST takes it. */
+  tlsHost?: string;
   /** Ends our own with all that it runs. */
   end: () => Promise<void>;
 }
@@ -29,9 +33,11 @@ export async function openDaemon(): Promise<Daemon> {
     throw new NoDaemon('no daemon answers at DOCKER_HOST');
   if (process.getuid?.() !== 0)
     throw new NoDaemon('no daemon answers, and one of our own can be started only as root');
-  for (const program of ['dockerd', 'iptables'])
+  for (const program of ['dockerd', 'iptables', 'openssl'])
     if ((await onPath([program])) === undefined)
-      throw new NoDaemon(`no daemon answers, and ${program} is not installed (Debian: docker.io, iptables)`);
+      throw new NoDaemon(
+        `no daemon answers, and ${program} is not installed (Debian: docker.io, iptables, openssl)`,
+      );
   const folder = await mkdtemp(join(tmpdir(), 'streamkit-dockerd-'));
   const end = guard(folder);
   try {
@@ -39,12 +45,15 @@ export async function openDaemon(): Promise<Daemon> {
     await writeFile(`${folder}/links`, (await readdir('/sys/class/net')).join('\n'));
     const { stdout: rules } = await execa('iptables-save', { reject: false });
     await writeFile(`${folder}/rules`, `${rules}\n`);
+    await makeCertificates(folder);
+    const tlsHost = `tcp://127.0.0.1:${await freePort()}`;
+    await writeFile(`${folder}/tls/host`, tlsHost);
     await startDaemon(folder);
+    return { host: `unix://${folder}/docker.sock`, folder, tlsHost, end };
   } catch (error) {
     await end();
     throw error;
   }
-  return { host: `unix://${folder}/docker.sock`, folder, end };
 }
 
 /** Addresses that are rarely anyone else's; no default network, which all daemons of a machine would share. */
@@ -62,6 +71,7 @@ export async function startDaemon(folder: string, options: string[] = []): Promi
     [
       ...['--host', host, '--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`],
       ...['--pidfile', `${folder}/pid`, ...networks, ...options],
+      ...(await tlsOptions(folder)),
     ],
     {
       detached: true,
@@ -75,6 +85,14 @@ export async function startDaemon(folder: string, options: string[] = []): Promi
     if (child.exitCode !== null || Date.now() > deadline) throw new NoDaemon(await lastWords(folder));
     await new Promise((done) => setTimeout(done, 100));
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
 }
 
 /** Ends a daemon by its pid, and waits until it is gone. */

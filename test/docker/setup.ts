@@ -14,6 +14,8 @@ export interface DockerForTests {
   host: string;
   /** The folder of a daemon that only the tests use. */
   folder?: string;
+  /** Where that one wants TLS, as DOCKER_HOST takes it. */
+  tlsHost?: string;
   /** Stand-ins by their names in test/images. */
   images: Record<string, string>;
 }
@@ -30,11 +32,11 @@ export default async function setup(project: TestProject) {
   let daemon: Daemon | undefined;
   try {
     daemon = await openDaemon();
-    const { host, folder } = daemon;
-    const docker = await connect({ source: 'tests', host });
+    const { end, ...places } = daemon;
+    const docker = await connect({ source: 'tests', host: places.host });
     const images = await standInsOn(docker);
-    project.provide('docker', { host, images, ...(folder === undefined ? {} : { folder }) });
-    return teardown(docker, daemon);
+    project.provide('docker', { ...places, images });
+    return teardown(docker, places, end);
   } catch (error) {
     await daemon?.end();
     if (!(error instanceof NoDaemon)) throw error;
@@ -60,12 +62,11 @@ async function standInsOn(docker: Docker): Promise<Record<string, string>> {
 }
 
 /** The suite's own proof that it leaves nothing, in its log. */
-function teardown(docker: Docker, daemon: Daemon) {
+function teardown(docker: Docker, { folder }: Pick<Daemon, 'folder'>, end: Daemon['end']) {
   return async () => {
     const left = await leftoversOfTests(docker);
     say(`left of the tests: ${left.length === 0 ? 'no container, no volume, no network' : left.join(', ')}`);
-    await daemon.end();
-    const { folder } = daemon;
+    await end();
     const running = folder === undefined ? [] : await processesOfDaemon(folder);
     if (folder !== undefined)
       say(`left of the daemon: ${running.length === 0 ? 'no dockerd, no containerd' : running.join('\n')}`);

@@ -3,14 +3,16 @@ import type { ServiceDefinition } from '../../services/types.js';
 import type { Finding } from '../engine.js';
 import { imagesOf } from './container-options.js';
 import type { Search } from './daemon.js';
+import { unusableOf } from './failure.js';
 import { missingImages } from './images.js';
 
 /** Looks at what the Docker engine needs: a daemon, and whether images are still to come. */
 export async function diagnoseDocker(
-  { daemon, attempts }: Search,
+  search: Search,
   docker: Docker | undefined,
   services: ServiceDefinition[],
 ): Promise<Finding[]> {
+  const { daemon, attempts } = search;
   const tried = attempts.map(({ source, host, failure }) => `${source} ${host}: ${failure ?? 'answers'}`);
   if (!docker || !daemon) {
     return [
@@ -18,7 +20,8 @@ export async function diagnoseDocker(
         subject: 'docker',
         status: 'problem',
         message: `no daemon answers; tried in this order: ${tried.join('; ')}`,
-        remedy: 'Start Docker, Colima or Podman; or streamkit up --engine local',
+        remedy:
+          unusableOf(search)?.remedy ?? 'Start Docker, Colima or Podman; or streamkit up --engine local',
       },
     ];
   }
