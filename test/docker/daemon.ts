@@ -66,25 +66,37 @@ const networks = ['--bridge=none', '--default-address-pool', 'base=172.31.250.0/
  */
 export async function startDaemon(folder: string, options: string[] = []): Promise<void> {
   const host = `unix://${folder}/docker.sock`;
-  const child = execa(
-    (await onPath(['dockerd'])) ?? 'dockerd',
-    [
-      ...['--host', host, '--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`],
-      ...['--pidfile', `${folder}/pid`, ...networks, ...options],
-      ...(await tlsOptions(folder)),
-    ],
-    {
-      detached: true,
-      stdio: ['ignore', { file: `${folder}/log` }, { file: `${folder}/log` }],
-      reject: false,
-    },
-  );
+  await startProgram(folder, 'dockerd', host, [
+    ...['--host', host, '--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`],
+    ...['--pidfile', `${folder}/pid`, ...networks, ...options],
+    ...(await tlsOptions(folder)),
+  ]);
+}
+
+/**
+ * Starts a program that serves Docker's API, in a session of its own, and waits until it answers.
+ * @returns its pid
+ * @throws NoDaemon with its own last words
+ */
+export async function startProgram(
+  folder: string,
+  program: string,
+  host: string,
+  options: string[],
+  env: Record<string, string> = {},
+): Promise<number | undefined> {
+  const log = { file: `${folder}/log` };
+  const stdio = ['ignore', log, log] as const;
+  const file = (await onPath([program])) ?? program;
+  const child = execa(file, options, { detached: true, stdio, env, reject: false });
   child.unref();
   const deadline = Date.now() + 60_000;
   while (!(await findDaemon({ DOCKER_HOST: host })).daemon) {
-    if (child.exitCode !== null || Date.now() > deadline) throw new NoDaemon(await lastWords(folder));
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new NoDaemon(`${program} did not start: ${await lastWords(folder)}`);
     await new Promise((done) => setTimeout(done, 100));
   }
+  return child.pid;
 }
 
 async function freePort(): Promise<number> {
@@ -128,6 +140,5 @@ export async function processesOfDaemon(folder: string): Promise<string[]> {
 
 async function lastWords(folder: string): Promise<string> {
   const lines = (await readFile(`${folder}/log`, 'utf8').catch(() => '')).trim().split('\n');
-  const told = lines.findLast((line) => /fail|error|fatal/i.test(line)) ?? lines.at(-1) ?? '';
-  return `dockerd did not start: ${told}`;
+  return lines.findLast((line) => /fail|error|fatal/i.test(line)) ?? lines.at(-1) ?? '';
 }

@@ -40,14 +40,18 @@ export default async function setup(project: TestProject) {
   } catch (error) {
     await daemon?.end();
     if (!(error instanceof NoDaemon)) throw error;
-    const frame = '*'.repeat(80);
-    console.error(`\n${frame}\n*** The Docker engine is NOT tested: ${error.message}\n${frame}\n`);
+    sayAloud(`The Docker engine is NOT tested: ${error.message}`);
     project.provide('docker', undefined);
     return undefined;
   }
 }
 
-async function standInsOn(docker: Docker): Promise<Record<string, string>> {
+/**
+ * Puts stand-ins on a daemon, once it is known that it runs containers.
+ * @param names those in test/images; all for none
+ * @throws NoDaemon when it does not
+ */
+export async function standInsOn(docker: Docker, names?: string[]): Promise<Record<string, string>> {
   const began = Date.now();
   const { Driver: storage } = (await docker.info()) as { Driver: string };
   // A copy of the whole image for each of its layers and each container: many gigabytes, and minutes.
@@ -56,7 +60,7 @@ async function standInsOn(docker: Docker): Promise<Record<string, string>> {
   const parts = await findParts(homeAt('').STREAMKIT_CACHE ?? '');
   const base = await ensureBaseImage(docker, parts.java, parts.programs);
   await proveThatContainersRun(docker, base);
-  const images = await buildStandIns(docker, parts, base);
+  const images = await buildStandIns(docker, parts, base, names);
   say(`the stand-ins for ${Object.keys(images).length} images are there after ${seconds(began)}`);
   return images;
 }
@@ -72,6 +76,11 @@ function teardown(docker: Docker, { folder }: Pick<Daemon, 'folder'>, end: Daemo
       say(`left of the daemon: ${running.length === 0 ? 'no dockerd, no containerd' : running.join('\n')}`);
     if (left.length + running.length > 0) throw new Error('the tests of the Docker engine left something');
   };
+}
+
+export function sayAloud(text: string): void {
+  const frame = '*'.repeat(80);
+  console.error(`\n${frame}\n*** ${text}\n${frame}\n`);
 }
 
 function say(text: string): void {

@@ -45,11 +45,16 @@ export async function whyNotPullable(
     await docker.getImage(image).distribution({ abortSignal: signal });
     return undefined;
   } catch (error) {
-    const words = signal.aborted ? 'its registry did not answer in time' : wordsOf(error);
-    if (/^Path .* is not supported/.test(words))
+    if (!signal.aborted && (await isPodman(docker)))
       return `the image ${image} is not here, and Podman does not ask its registry before it pulls: --engine docker tries`;
+    const words = signal.aborted ? 'its registry did not answer in time' : wordsOf(error);
     return `the image ${image} cannot be pulled (${words})`;
   }
+}
+
+async function isPodman(docker: Docker): Promise<boolean> {
+  const { Components: components } = (await docker.version()) as { Components?: { Name: string }[] };
+  return components?.some(({ Name }) => Name.startsWith('Podman')) === true;
 }
 
 /**
