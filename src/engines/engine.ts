@@ -90,7 +90,7 @@ export interface JavaJob {
 export interface Engine {
   readonly name: EngineName;
   /** Checks what this engine needs on the machine; nothing is changed or started. */
-  diagnose(services: ServiceDefinition[]): Promise<Finding[]>;
+  diagnose(stack: Stack, services: ServiceDefinition[]): Promise<Finding[]>;
   /** Fetches what the services run from, as far as it is missing. */
   prepare(stack: Stack, services: ServiceDefinition[], options: PrepareOptions): Promise<void>;
   observe(stack: Stack, services: ServiceDefinition[]): Promise<Observation[]>;

@@ -30,7 +30,10 @@ export async function doctor(session: Session, deep = false): Promise<Finding[]>
 /** As long as one engine can run the stack, what another one lacks is no problem. */
 async function engines(session: Session): Promise<Finding[]> {
   const possible = await session.possibleEngines();
-  const findings = await Promise.all(possible.map(async (engine) => engine.diagnose(session.services)));
+  const stack = stackOf(session, session.record);
+  const findings = await Promise.all(
+    possible.map(async (engine) => engine.diagnose(stack, session.services)),
+  );
   const unfit = (list: Finding[]) => list.some(({ status }) => status === 'problem');
   if (findings.every(unfit)) return findings.flat();
   return findings.flat().map((finding) => ({

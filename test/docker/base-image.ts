@@ -26,14 +26,14 @@ const links = { bin: 'usr/bin', sbin: 'usr/sbin', lib: 'usr/lib', lib64: 'usr/li
  */
 export async function ensureBaseImage(docker: Docker, java: Java, others: string[]): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([java.home, java.version, programs, others]));
-  const tag = hash.digest('hex').slice(0, 12);
-  const image = `streamkit-test/base:${tag}`;
+  const image = `streamkit-test/base:${hash.digest('hex').slice(0, 12)}`;
   if (await isPresent(docker, image)) return image;
   const root = await mkdtemp(join(tmpdir(), 'streamkit-base-'));
   try {
     await fill(root, java, others);
     const tar = execa('tar', ['-C', root, '--owner=0', '--group=0', '-c', '.'], { buffer: false });
-    const stream = await docker.importImage(tar.stdout, { repo: 'streamkit-test/base', tag });
+    // Podman knows no tag of its own here.
+    const stream = await docker.importImage(tar.stdout, { repo: image });
     for await (const chunk of stream as AsyncIterable<Buffer>)
       if (chunk.includes('errorDetail')) throw new Error(chunk.toString('utf8'));
     await tar;

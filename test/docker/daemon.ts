@@ -1,17 +1,21 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { candidates, findDaemon } from '../../src/engines/docker/daemon.js';
 import { onPath } from '../../src/engines/local/program.js';
 import { isThere } from '../../src/files.js';
+import { makeCertificates, tlsOptions } from './certificates.js';
 
 export interface Daemon {
   /** As DOCKER_HOST takes it. */
   host: string;
   /** The folder of a daemon that is ours alone: it may be stopped and started; none for the machine's own. */
   folder?: string;
+  /** Where our own wants TLS, as DOCKER_HOST takes it. */
+  tlsHost?: string;
   /** Ends our own with all that it runs. */
   end: () => Promise<void>;
 }
@@ -24,14 +28,17 @@ export async function openDaemon(): Promise<Daemon> {
   if (process.platform !== 'linux')
     throw new NoDaemon("the stand-ins for the official images are made of a Linux machine's own programs");
   const { daemon } = await findDaemon(process.env);
-  if (daemon) return { host: daemon.host, end: async () => undefined };
+  // Podman has tests of its own.
+  if (daemon && daemon.source !== 'Podman') return { host: daemon.host, end: async () => undefined };
   if ((await candidates(process.env))[0]?.source === 'DOCKER_HOST')
     throw new NoDaemon('no daemon answers at DOCKER_HOST');
   if (process.getuid?.() !== 0)
     throw new NoDaemon('no daemon answers, and one of our own can be started only as root');
-  for (const program of ['dockerd', 'iptables'])
+  for (const program of ['dockerd', 'iptables', 'openssl'])
     if ((await onPath([program])) === undefined)
-      throw new NoDaemon(`no daemon answers, and ${program} is not installed (Debian: docker.io, iptables)`);
+      throw new NoDaemon(
+        `no daemon answers, and ${program} is not installed (Debian: docker.io, iptables, openssl)`,
+      );
   const folder = await mkdtemp(join(tmpdir(), 'streamkit-dockerd-'));
   const end = guard(folder);
   try {
@@ -39,12 +46,15 @@ export async function openDaemon(): Promise<Daemon> {
     await writeFile(`${folder}/links`, (await readdir('/sys/class/net')).join('\n'));
     const { stdout: rules } = await execa('iptables-save', { reject: false });
     await writeFile(`${folder}/rules`, `${rules}\n`);
+    await makeCertificates(folder);
+    const tlsHost = `tcp://127.0.0.1:${await freePort()}`;
+    await writeFile(`${folder}/tls/host`, tlsHost);
     await startDaemon(folder);
+    return { host: `unix://${folder}/docker.sock`, folder, tlsHost, end };
   } catch (error) {
     await end();
     throw error;
   }
-  return { host: `unix://${folder}/docker.sock`, folder, end };
 }
 
 /** Addresses that are rarely anyone else's; no default network, which all daemons of a machine would share. */
@@ -57,24 +67,45 @@ const networks = ['--bridge=none', '--default-address-pool', 'base=172.31.250.0/
  */
 export async function startDaemon(folder: string, options: string[] = []): Promise<void> {
   const host = `unix://${folder}/docker.sock`;
-  const child = execa(
-    (await onPath(['dockerd'])) ?? 'dockerd',
-    [
-      ...['--host', host, '--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`],
-      ...['--pidfile', `${folder}/pid`, ...networks, ...options],
-    ],
-    {
-      detached: true,
-      stdio: ['ignore', { file: `${folder}/log` }, { file: `${folder}/log` }],
-      reject: false,
-    },
-  );
+  await startProgram(folder, 'dockerd', host, [
+    ...['--host', host, '--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`],
+    ...['--pidfile', `${folder}/pid`, ...networks, ...options],
+    ...(await tlsOptions(folder)),
+  ]);
+}
+
+/**
+ * Starts a program that serves Docker's API, in a session of its own, and waits until it answers.
+ * @returns its pid
+ * @throws NoDaemon with its own last words
+ */
+export async function startProgram(
+  folder: string,
+  program: string,
+  host: string,
+  options: string[],
+  env: Record<string, string> = {},
+): Promise<number | undefined> {
+  const log = { file: `${folder}/log` };
+  const stdio = ['ignore', log, log] as const;
+  const file = (await onPath([program])) ?? program;
+  const child = execa(file, options, { detached: true, stdio, env, reject: false });
   child.unref();
   const deadline = Date.now() + 60_000;
   while (!(await findDaemon({ DOCKER_HOST: host })).daemon) {
-    if (child.exitCode !== null || Date.now() > deadline) throw new NoDaemon(await lastWords(folder));
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new NoDaemon(`${program} did not start: ${await lastWords(folder)}`);
     await new Promise((done) => setTimeout(done, 100));
   }
+  return child.pid;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
 }
 
 /** Ends a daemon by its pid, and waits until it is gone. */
@@ -110,6 +141,5 @@ export async function processesOfDaemon(folder: string): Promise<string[]> {
 
 async function lastWords(folder: string): Promise<string> {
   const lines = (await readFile(`${folder}/log`, 'utf8').catch(() => '')).trim().split('\n');
-  const told = lines.findLast((line) => /fail|error|fatal/i.test(line)) ?? lines.at(-1) ?? '';
-  return `dockerd did not start: ${told}`;
+  return lines.findLast((line) => /fail|error|fatal/i.test(line)) ?? lines.at(-1) ?? '';
 }

@@ -7,13 +7,16 @@ import { ofStack } from '../../src/engines/docker/names.js';
 import type { StackStatus } from '../../src/stack/status.js';
 import { homeAt, streamkit, streamkitJson } from '../support/cli.js';
 import { homePrefix } from './leftovers.js';
+import type { DockerForTests } from './setup.js';
 
 const provided = inject('docker');
 
 export const hasDocker = provided !== undefined;
 
 /** Where there is no daemon, names that lead nowhere: tests are defined then, too, and counted as skipped. */
-export const docker = provided ?? { host: 'unix:///nonexistent/docker.sock', images: {} };
+export const nowhere: DockerForTests = { host: 'unix:///nonexistent/docker.sock', images: {} };
+
+export const docker = provided ?? nowhere;
 
 export interface DockerHome {
   dir: string;
@@ -29,11 +32,15 @@ export interface DockerHome {
 }
 
 /** A home of a test's own whose stacks run on the daemon. Afterwards every stack is deleted, and nothing may be left of it. */
-export async function dockerHome(kafkaMode: 'zookeeper' | 'kraft' = 'zookeeper'): Promise<DockerHome> {
-  const dir = hasDocker ? await mkdtemp(homePrefix) : `${homePrefix}none`;
-  const env = { ...homeAt(join(dir, 'home')), STREAMKIT_ENGINE: 'docker', DOCKER_HOST: docker.host };
-  const client = await connect({ source: 'tests', host: docker.host });
-  if (hasDocker) await writeFile(join(dir, 'streamkit.yml'), projectFile(docker.images, kafkaMode));
+export async function dockerHome(
+  kafkaMode: 'zookeeper' | 'kraft' = 'zookeeper',
+  daemon: DockerForTests = docker,
+): Promise<DockerHome> {
+  const isThere = daemon !== nowhere;
+  const dir = isThere ? await mkdtemp(homePrefix) : `${homePrefix}none`;
+  const env = { ...homeAt(join(dir, 'home')), STREAMKIT_ENGINE: 'docker', DOCKER_HOST: daemon.host };
+  const client = await connect({ source: 'tests', host: daemon.host });
+  if (isThere) await writeFile(join(dir, 'streamkit.yml'), projectFile(daemon.images, kafkaMode));
   const stack = { dir: join(dir, 'home/stacks/default') };
   const leftovers = async () => {
     const filters = ofStack(stack);

@@ -15,6 +15,8 @@ others() {
 }
 
 while read -r _; do :; done
+# What a daemon does not do itself at its end.
+[ -e "$folder/before-end" ] && bash "$folder/before-end"
 if pid=$(cat "$folder/pid" 2>/dev/null) && running "$pid"; then
   kill -TERM "$pid"
   # It stops its containers first, each within its own time.

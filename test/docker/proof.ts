@@ -19,25 +19,32 @@ const server = `
 export async function proveThatContainersRun(docker: Docker, image: string): Promise<void> {
   try {
     const network = await docker.createNetwork({ Name: name });
-    const container = await docker.createContainer({
-      Image: image,
-      Cmd: ['perl', '-e', server],
-      ExposedPorts: { '8080/tcp': {} },
-      HostConfig: {
-        NetworkMode: name,
-        PortBindings: { '8080/tcp': [{ HostIp: '127.0.0.1', HostPort: '' }] },
-      },
-    });
     try {
-      await container.start();
-      const { NetworkSettings: settings } = await container.inspect();
-      await greeted(Number(settings.Ports['8080/tcp']?.[0]?.HostPort));
+      await proveOn(docker, image);
     } finally {
-      await container.remove({ force: true });
       await network.remove();
     }
   } catch (error) {
     throw new NoDaemon(`a daemon answers, but runs no container that is reached: ${wordsOf(error)}`);
+  }
+}
+
+async function proveOn(docker: Docker, image: string): Promise<void> {
+  const container = await docker.createContainer({
+    Image: image,
+    Cmd: ['perl', '-e', server],
+    ExposedPorts: { '8080/tcp': {} },
+    HostConfig: {
+      NetworkMode: name,
+      PortBindings: { '8080/tcp': [{ HostIp: '127.0.0.1', HostPort: '' }] },
+    },
+  });
+  try {
+    await container.start();
+    const { NetworkSettings: settings } = await container.inspect();
+    await greeted(Number(settings.Ports['8080/tcp']?.[0]?.HostPort));
+  } finally {
+    await container.remove({ force: true });
   }
 }
 

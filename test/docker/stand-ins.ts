@@ -59,14 +59,16 @@ export async function findParts(cache: string): Promise<Parts> {
   return { java, libraries: found, programs };
 }
 
-/** Builds what the daemon does not have yet. @returns references by the stand-ins' names */
+/** Builds what the daemon does not have yet, of some stand-ins or all. @returns references by the stand-ins' names */
 export async function buildStandIns(
   docker: Docker,
   parts: Parts,
   base: string,
+  names = standIns.map(({ name }) => name),
 ): Promise<Record<string, string>> {
+  const wanted = standIns.filter(({ name }) => names.includes(name));
   const built = await Promise.all(
-    standIns.map(async (standIn) => {
+    wanted.map(async (standIn) => {
       const library = parts.libraries.get(standIn.module);
       if (!library) throw new Error(`nothing was found for ${standIn.name}`);
       const image = `streamkit-test/${standIn.name}:${await fingerprint(standIn, library, base)}`;

@@ -16,12 +16,16 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const dir = await mkdtemp(join(tmpdir(), 'streamkit-e2e-'));
   const env = homeAt(dir);
-  const up = await streamkit(['up', 'schema-registry', '--ports', 'auto'], { env });
-  if (up.exitCode !== 0) throw new Error(`the shared stack did not come up:\n${up.stdout}\n${up.stderr}`);
-  project.provide('home', env);
-  return async () => {
+  const end = async () => {
     const down = await streamkit(['down', '--data', '--yes'], { env });
     if (down.exitCode !== 0) throw new Error(`the shared stack did not go down:\n${down.stderr}`);
     await rm(dir, { recursive: true, force: true });
   };
+  const up = await streamkit(['up', 'schema-registry', '--ports', 'auto'], { env });
+  if (up.exitCode !== 0) {
+    await end();
+    throw new Error(`the shared stack did not come up:\n${up.stdout}\n${up.stderr}`);
+  }
+  project.provide('home', env);
+  return end;
 }

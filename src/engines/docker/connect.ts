@@ -1,15 +1,39 @@
+import { Agent } from 'node:https';
 import type Docker from 'dockerode';
 import type { Candidate } from './daemon.js';
-import { readCertificates } from './ping.js';
+import { defaultPort, placeOf } from './place.js';
+import { readTls } from './tls.js';
 
 /** A client of the daemon there. Nothing is asked yet; the daemon's own API version is used. */
-export async function connect({ host, certificates }: Candidate): Promise<Docker> {
+export async function connect({ host, tls }: Candidate): Promise<Docker> {
   const { default: Client } = await import('dockerode');
-  const { protocol, hostname, port, pathname, username } = new URL(host);
-  if (protocol === 'unix:' || protocol === 'npipe:') return new Client({ socketPath: pathname });
-  if (protocol === 'ssh:') {
-    return new Client({ protocol: 'ssh', host: hostname, port: port === '' ? 22 : port, username });
+  const open = (options: Docker.DockerOptions) => withoutDockerHost(() => new Client(options));
+  const place = placeOf(host);
+  if (!place) throw new Error(`${host} is no address of a daemon`);
+  if (place.kind === 'socket') return open({ socketPath: place.path });
+  // Its client takes addresses apart once more.
+  const hostname = place.hostname.includes(':') ? `[${place.hostname}]` : place.hostname;
+  if (place.kind === 'ssh') {
+    const { port = 22, username } = place;
+    const { SSH_AUTH_SOCK: agent } = process.env;
+    const sshOptions = agent === undefined ? {} : { agent };
+    return open({ protocol: 'ssh', host: hostname, port, username, sshOptions });
   }
-  if (certificates === undefined) return new Client({ protocol: 'http', host: hostname, port });
-  return new Client({ protocol: 'https', host: hostname, port, ...(await readCertificates(certificates)) });
+  const at = { host: hostname, port: place.port ?? defaultPort(tls) };
+  if (tls === undefined) return open({ protocol: 'http', ...at });
+  // An agent: the client passes on nothing that says whether the daemon is to be verified.
+  const agent = new Agent({ ...(await readTls(tls)), keepAlive: true });
+  const options = { protocol: 'https', ...at, agent } as const;
+  return open(options);
+}
+
+/** dockerode lets DOCKER_HOST fill in what it is not told, and fails on certificates of that one which are not there. */
+function withoutDockerHost<Made>(make: () => Made): Made {
+  const host = process.env['DOCKER_HOST'];
+  delete process.env['DOCKER_HOST'];
+  try {
+    return make();
+  } finally {
+    if (host !== undefined) process.env['DOCKER_HOST'] = host;
+  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { messageOf, systemCode } from '../../errors.js';
 import { isThere, readIfThere } from '../../files.js';
 import { ping } from './ping.js';
+import { Unusable, type Tls } from './tls.js';
 
 /** A place where a daemon may listen, and who says so. */
 export interface Candidate {
@@ -11,13 +12,15 @@ export interface Candidate {
   source: string;
   /** `unix:///…`, `tcp://…`, `npipe://…` or `ssh://…` */
   host: string;
-  /** The folder with ca.pem, cert.pem and key.pem, where the daemon wants TLS. */
-  certificates?: string;
+  /** Where the daemon wants TLS. */
+  tls?: Tls;
 }
 
 export interface Attempt extends Candidate {
   /** Why it is not the daemon to use; absent for the one that answered. */
   failure?: string;
+  /** What to do, where there is a daemon, but it cannot be used like this. */
+  remedy?: string;
 }
 
 export interface Search {
@@ -31,9 +34,9 @@ export interface Search {
 export async function findDaemon(environment: NodeJS.ProcessEnv): Promise<Search> {
   const attempts: Attempt[] = [];
   for (const candidate of await candidates(environment)) {
-    const failure = await whyNot(candidate);
-    attempts.push({ ...candidate, ...(failure === undefined ? {} : { failure }) });
-    if (failure === undefined) return { daemon: candidate, attempts };
+    const whyNot = await tried(candidate);
+    attempts.push({ ...candidate, ...whyNot });
+    if (!whyNot) return { daemon: candidate, attempts };
   }
   return { daemon: undefined, attempts };
 }
@@ -44,8 +47,8 @@ export async function findDaemon(environment: NodeJS.ProcessEnv): Promise<Search
  */
 export async function candidates(environment: NodeJS.ProcessEnv): Promise<Candidate[]> {
   const { DOCKER_HOST: host = '', DOCKER_CONTEXT: asked = '', XDG_RUNTIME_DIR: runtime } = environment;
-  if (host !== '') return [{ source: 'DOCKER_HOST', host, ...certificatesOf(environment) }];
-  const folder = environment['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
+  if (host !== '') return [{ source: 'DOCKER_HOST', host, ...tlsOf(environment) }];
+  const folder = configFolder(environment);
   if (asked !== '' && asked !== 'default') return [await ofContext(folder, asked)];
   const current = asked === '' ? await currentContext(folder) : undefined;
   if (process.platform === 'win32') return [{ source: 'usual', host: 'npipe:////./pipe/docker_engine' }];
@@ -60,12 +63,19 @@ export async function candidates(environment: NodeJS.ProcessEnv): Promise<Candid
       { source: 'Rancher Desktop', path: '.rd/docker.sock' },
     ].map(({ source, path }) => ({ source, host: `unix://${join(homedir(), path)}` })),
     ...(runtime === undefined ? [] : [{ source: 'Podman', host: `unix://${runtime}/podman/podman.sock` }]),
+    { source: 'Podman', host: 'unix:///run/podman/podman.sock' },
   ];
 }
 
-function certificatesOf(environment: NodeJS.ProcessEnv): Pick<Candidate, 'certificates'> {
-  const { DOCKER_TLS_VERIFY: verify = '', DOCKER_CERT_PATH: path } = environment;
-  return verify === '' ? {} : { certificates: path ?? join(homedir(), '.docker') };
+function configFolder({ DOCKER_CONFIG: folder = '' }: NodeJS.ProcessEnv): string {
+  return folder === '' ? join(homedir(), '.docker') : folder;
+}
+
+/** As the docker command takes it: without DOCKER_TLS_VERIFY, the daemon's certificate may be anyone's. */
+function tlsOf(environment: NodeJS.ProcessEnv): Pick<Candidate, 'tls'> {
+  const { DOCKER_TLS: on = '', DOCKER_TLS_VERIFY: verify = '', DOCKER_CERT_PATH: path = '' } = environment;
+  if (on === '' && verify === '') return {};
+  return { tls: { folder: path === '' ? configFolder(environment) : path, verify: verify !== '' } };
 }
 
 async function currentContext(folder: string): Promise<string | undefined> {
@@ -79,13 +89,23 @@ async function currentContext(folder: string): Promise<string | undefined> {
 async function ofContext(folder: string, name: string): Promise<Candidate> {
   const id = createHash('sha256').update(name).digest('hex');
   const text = await readIfThere(join(folder, 'contexts/meta', id, 'meta.json'));
-  const meta = parsed(text ?? '') as { Endpoints?: { docker?: { Host?: string } } } | undefined;
+  const { Host: host = '', SkipTLSVerify: unverified = false } = endpointIn(parsed(text ?? '')) ?? {};
   const certificates = join(folder, 'contexts/tls', id, 'docker');
+  const hasTls = unverified || (await isThere(certificates));
   return {
     source: `context ${name}`,
-    host: meta?.Endpoints?.docker?.Host ?? '',
-    ...((await isThere(certificates)) ? { certificates } : {}),
+    host,
+    ...(hasTls ? { tls: { folder: certificates, verify: !unverified } } : {}),
   };
+}
+
+interface Endpoint {
+  Host?: string;
+  SkipTLSVerify?: boolean;
+}
+
+function endpointIn(meta: unknown): Endpoint | undefined {
+  return (meta as { Endpoints?: { docker?: Endpoint } } | undefined)?.Endpoints?.docker;
 }
 
 /** @returns undefined for what is no JSON: a file of another program's, which may be damaged */
@@ -97,22 +117,31 @@ function parsed(text: string): unknown {
   }
 }
 
-async function whyNot(candidate: Candidate): Promise<string | undefined> {
-  if (candidate.host === '') return 'this context has no Docker endpoint';
+/** @returns undefined when a daemon answers */
+async function tried(candidate: Candidate): Promise<Pick<Attempt, 'failure' | 'remedy'> | undefined> {
+  if (candidate.host === '') return { failure: 'this context has no Docker endpoint' };
   try {
     await ping(candidate);
     return undefined;
   } catch (error) {
-    switch (systemCode(error)) {
-      case 'ENOENT':
-        return 'no such socket';
-      case 'ECONNREFUSED':
-        return 'nothing listens there';
-      case 'EACCES':
-      case 'EPERM':
-        return 'permission denied: this user may not use the socket';
-      default:
-        return messageOf(error);
-    }
+    if (error instanceof Unusable) return { failure: error.message, remedy: error.remedy };
+    return { failure: reasonOf(error) };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  switch (systemCode(error)) {
+    case 'ENOENT':
+      return 'no such socket';
+    case 'ECONNREFUSED':
+      return 'nothing listens there';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'no address is known for this name';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied: this user may not use the socket';
+    default:
+      return messageOf(error);
   }
 }

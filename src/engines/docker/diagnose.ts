@@ -1,16 +1,19 @@
 import type Docker from 'dockerode';
 import type { ServiceDefinition } from '../../services/types.js';
-import type { Finding } from '../engine.js';
+import type { Finding, Stack } from '../engine.js';
 import { imagesOf } from './container-options.js';
 import type { Search } from './daemon.js';
+import { unusableOf } from './failure.js';
 import { missingImages } from './images.js';
 
 /** Looks at what the Docker engine needs: a daemon, and whether images are still to come. */
 export async function diagnoseDocker(
-  { daemon, attempts }: Search,
+  search: Search,
   docker: Docker | undefined,
+  stack: Stack,
   services: ServiceDefinition[],
 ): Promise<Finding[]> {
+  const { daemon, attempts } = search;
   const tried = attempts.map(({ source, host, failure }) => `${source} ${host}: ${failure ?? 'answers'}`);
   if (!docker || !daemon) {
     return [
@@ -18,7 +21,8 @@ export async function diagnoseDocker(
         subject: 'docker',
         status: 'problem',
         message: `no daemon answers; tried in this order: ${tried.join('; ')}`,
-        remedy: 'Start Docker, Colima or Podman; or streamkit up --engine local',
+        remedy:
+          unusableOf(search)?.remedy ?? 'Start Docker, Colima or Podman; or streamkit up --engine local',
       },
     ];
   }
@@ -28,11 +32,15 @@ export async function diagnoseDocker(
     status: 'ok',
     message: `${version} for ${os}/${arch}; ${tried.join('; ')}`,
   };
-  return [found, await imagesFinding(docker, services)];
+  return [found, await imagesFinding(docker, stack, services)];
 }
 
-async function imagesFinding(docker: Docker, services: ServiceDefinition[]): Promise<Finding> {
-  const missing = await missingImages(docker, imagesOf({}, services));
+async function imagesFinding(
+  docker: Docker,
+  { images }: Stack,
+  services: ServiceDefinition[],
+): Promise<Finding> {
+  const missing = await missingImages(docker, imagesOf(images, services));
   if (missing.length === 0)
     return { subject: 'images', status: 'ok', message: 'all are here; --offline works' };
   return {

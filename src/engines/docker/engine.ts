@@ -43,9 +43,9 @@ export class DockerEngine implements Engine {
   /** @param search finds the daemon, once it is needed */
   constructor(private readonly search: () => Promise<Search>) {}
 
-  async diagnose(services: ServiceDefinition[]): Promise<Finding[]> {
+  async diagnose(stack: Stack, services: ServiceDefinition[]): Promise<Finding[]> {
     const search = await this.search();
-    return diagnoseDocker(search, search.daemon && (await this.docker()), services);
+    return diagnoseDocker(search, search.daemon && (await this.docker()), stack, services);
   }
 
   async prepare(

@@ -13,23 +13,36 @@ export function wordsOf(error: unknown): string {
   return typeof json?.message === 'string' ? json.message : messageOf(error);
 }
 
-/** No daemon at any of the places where one may be. */
-export function noDaemon({ attempts }: Search): StreamkitError {
+/** No daemon at any of the places where one may be, or none that can be used. */
+export function noDaemon(search: Search): StreamkitError {
+  const { attempts } = search;
   const denied = attempts.find(({ failure }) => failure?.startsWith('permission denied'));
-  return new StreamkitError(
-    'DOCKER_UNAVAILABLE',
-    denied ? `This user may not use the Docker socket ${denied.host}.` : 'No Docker daemon answers.',
-    {
-      evidence: attempts.map(({ source, host, failure }) => `${source} ${host}: ${failure ?? 'answers'}`),
-      suggestions: [
-        denied
-          ? 'Linux: sudo usermod -aG docker $USER, then log in again; or rootless Docker'
-          : 'Start Docker (Linux: sudo systemctl start docker; else Docker Desktop, Colima or Podman)',
-        'streamkit up --engine local runs the same services as plain processes (a stack keeps its engine: use another --stack)',
-        'streamkit doctor tells more',
-      ],
-    },
-  );
+  const unusable = unusableOf(search);
+  const message = unusable
+    ? `The Docker daemon at ${unusable.host} cannot be used: ${unusable.failure}.`
+    : denied
+      ? `This user may not use the Docker socket ${denied.host}.`
+      : 'No Docker daemon answers.';
+  const remedy = denied
+    ? 'Linux: sudo usermod -aG docker $USER, then log in again; or rootless Docker'
+    : 'Start Docker (Linux: sudo systemctl start docker; else Docker Desktop, Colima or Podman)';
+  return new StreamkitError('DOCKER_UNAVAILABLE', message, {
+    evidence: attempts.map(({ source, host, failure }) => `${source} ${host}: ${failure ?? 'answers'}`),
+    suggestions: [
+      unusable?.remedy ?? remedy,
+      'streamkit up --engine local runs the same services as plain processes (a stack keeps its engine: use another --stack)',
+      'streamkit doctor tells more',
+    ],
+  });
+}
+
+/** The first place where there is a daemon, but one that wants to be spoken to in another way. */
+export function unusableOf({
+  attempts,
+}: Search): { host: string; failure: string; remedy: string } | undefined {
+  for (const { host, failure = '', remedy } of attempts)
+    if (remedy !== undefined) return { host, failure, remedy };
+  return undefined;
 }
 
 /** What the daemon refused, in words; any error that is not the daemon's as it is. */

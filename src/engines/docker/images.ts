@@ -35,7 +35,7 @@ export function notHere(missing: string[]): StreamkitError {
   });
 }
 
-/** Why the image could not be pulled now, or undefined when its registry has it; nothing is downloaded. */
+/** Why the image could not be pulled now, in words, or undefined when its registry has it; nothing is downloaded. */
 export async function whyNotPullable(
   docker: Docker,
   image: string,
@@ -45,8 +45,16 @@ export async function whyNotPullable(
     await docker.getImage(image).distribution({ abortSignal: signal });
     return undefined;
   } catch (error) {
-    return signal.aborted ? 'its registry did not answer in time' : wordsOf(error);
+    if (!signal.aborted && (await isPodman(docker)))
+      return `the image ${image} is not here, and Podman does not ask its registry before it pulls: --engine docker tries`;
+    const words = signal.aborted ? 'its registry did not answer in time' : wordsOf(error);
+    return `the image ${image} cannot be pulled (${words})`;
   }
+}
+
+async function isPodman(docker: Docker): Promise<boolean> {
+  const { Components: components } = (await docker.version()) as { Components?: { Name: string }[] };
+  return components?.some(({ Name }) => Name.startsWith('Podman')) === true;
 }
 
 /**

@@ -1,44 +1,60 @@
-import { readFile } from 'node:fs/promises';
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { join } from 'node:path';
-import type { Candidate } from './daemon.js';
+import { text } from 'node:stream/consumers';
 import { connect } from './connect.js';
+import type { Candidate } from './daemon.js';
+import { defaultPort, placeOf } from './place.js';
+import { readTls, tlsFailure, Unusable } from './tls.js';
 
 const limitMs = 3000;
 
-/** Resolves when a Docker API answers there. Without dockerode where that can be: loading it costs more than asking. */
+/**
+ * Resolves when a Docker API answers there. Without dockerode where that can be: loading it costs more than asking.
+ * @throws Unusable where a daemon is, but wants to be spoken to in another way
+ */
 export async function ping(candidate: Candidate): Promise<void> {
-  const { protocol, host, pathname } = new URL(candidate.host);
-  if (protocol === 'ssh:') {
+  const { host, tls } = candidate;
+  const place = placeOf(host);
+  if (!place)
+    throw new Unusable(
+      `${host} is no address of a daemon`,
+      'Addresses look like unix:///PATH or tcp://HOST:PORT',
+    );
+  const path = '/_ping';
+  if (place.kind === 'socket') return ask(httpRequest, { socketPath: place.path, path });
+  if (place.kind === 'ssh') {
     await (await connect(candidate)).ping();
     return;
   }
-  const path = '/_ping';
-  if (protocol !== 'tcp:') return ask(httpRequest, { socketPath: pathname, path });
-  const [hostname = '', port] = host.split(':');
-  const at = { hostname, port, path };
-  if (candidate.certificates === undefined) return ask(httpRequest, at);
-  return ask(httpsRequest, { ...at, ...(await readCertificates(candidate.certificates)) });
-}
-
-export async function readCertificates(folder: string): Promise<{ ca: Buffer; cert: Buffer; key: Buffer }> {
-  const [ca, cert, key] = await Promise.all(
-    ['ca.pem', 'cert.pem', 'key.pem'].map(async (name) => readFile(join(folder, name))),
-  );
-  if (!ca || !cert || !key) throw new Error(`${folder} has no certificates`);
-  return { ca, cert, key };
+  const at = { hostname: place.hostname, port: place.port ?? defaultPort(tls), path };
+  if (tls === undefined) return ask(httpRequest, at);
+  const own = await readTls(tls);
+  try {
+    await ask(httpsRequest, { ...at, ...own });
+  } catch (error) {
+    throw tlsFailure(error, tls, own);
+  }
 }
 
 async function ask(request: typeof httpRequest, options: RequestOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const asked = request({ ...options, timeout: limitMs }, (response) => {
-      response.resume();
-      if (response.statusCode === 200) resolve();
-      else reject(new Error(`it answered with status ${response.statusCode ?? '?'}, as no Docker does`));
+      text(response).then((answer) => {
+        if (response.statusCode === 200) resolve();
+        else reject(refusal(response.statusCode, answer));
+      }, reject);
     });
     asked.on('timeout', () => asked.destroy(new Error(`no answer within ${limitMs / 1000} s`)));
     asked.on('error', reject);
     asked.end();
   });
+}
+
+function refusal(status: number | undefined, answer: string): Error {
+  if (status === 400 && answer.includes('HTTPS server'))
+    return new Unusable(
+      'TLS is spoken there',
+      'Set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem',
+    );
+  return new Error(`it answered with status ${status ?? '?'}, as no Docker does`);
 }

@@ -36,7 +36,8 @@ async function startFailure(
   const words = wordsOf(error);
   const details = { service, evidence: [words], cause: error };
   const stack = own[labels.stack] ?? '';
-  if (statusOf(error) === 409) {
+  // Podman answers with 500.
+  if (statusOf(error) === 409 || /container name .* is already in use/i.test(words)) {
     return new StreamkitError(
       'NAME_TAKEN',
       `There is a container named ${name}, which is not this stack's.`,
@@ -66,6 +67,12 @@ async function startFailure(
         ],
       },
     );
+  }
+  if (/container-init binary not found/i.test(words)) {
+    return new StreamkitError('DOCKER_REFUSED', `Podman has no init program, which ${name} runs under.`, {
+      ...details,
+      suggestions: ['Install catatonit (Debian: sudo apt install catatonit), then run the command again'],
+    });
   }
   return dockerFailure(error, `starting ${name}`, { service });
 }

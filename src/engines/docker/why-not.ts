@@ -3,6 +3,7 @@ import type { Prospect } from '../select.js';
 import { connect } from './connect.js';
 import { imagesOf } from './container-options.js';
 import { findDaemon } from './daemon.js';
+import { unusableOf } from './failure.js';
 import { isPresent, whyNotPullable } from './images.js';
 
 export const noDaemonAnswers = 'no daemon answers';
@@ -13,8 +14,11 @@ export async function whyNotDocker(
   environment: NodeJS.ProcessEnv,
   { kafkaMode, services, images, offline, signal }: Prospect,
 ): Promise<string | undefined> {
-  const { daemon } = await findDaemon(environment);
-  if (!daemon) return noDaemonAnswers;
+  const search = await findDaemon(environment);
+  const { daemon } = search;
+  const unusable = unusableOf(search);
+  if (!daemon)
+    return unusable ? `the daemon at ${unusable.host} cannot be used (${unusable.failure})` : noDaemonAnswers;
   const docker = await connect(daemon);
   const needed = imagesOf(images, withNeeds(catalogue(kafkaMode, 'docker'), services));
   const limit = AbortSignal.any([signal, AbortSignal.timeout(registryLimitMs)]);
@@ -22,8 +26,7 @@ export async function whyNotDocker(
     needed.map(async (image) => {
       if (await isPresent(docker, image)) return undefined;
       if (offline) return `the image ${image} is not here`;
-      const reason = await whyNotPullable(docker, image, limit);
-      return reason === undefined ? undefined : `the image ${image} cannot be pulled (${reason})`;
+      return whyNotPullable(docker, image, limit);
     }),
   );
   return reasons.find((reason) => reason !== undefined);

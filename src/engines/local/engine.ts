@@ -45,7 +45,7 @@ export class LocalEngine implements Engine {
 
   constructor(private readonly home: Home) {}
 
-  async diagnose(services: LocalService[]): Promise<Finding[]> {
+  async diagnose(_stack: Stack, services: LocalService[]): Promise<Finding[]> {
     const modules = (await modulesOf(services)).map(({ module }) => module);
     return diagnoseLocal(services, await missingModules(modules, this.home.cache));
   }

@@ -1,0 +1,28 @@
+import { connect } from '../../src/engines/docker/connect.js';
+import { findDaemon } from '../../src/engines/docker/daemon.js';
+import { DockerEngine } from '../../src/engines/docker/engine.js';
+import { seenContainers } from '../../src/engines/docker/observe.js';
+import type { Stack } from '../../src/engines/engine.js';
+import type { DockerForTests } from '../docker/setup.js';
+import { engineContract } from './engine-contract.js';
+
+/** The contract of engines, on a real daemon. */
+export function dockerContract({ host, images }: DockerForTests): void {
+  const container = async (stack: Stack) => {
+    const client = await connect({ source: 'tests', host });
+    const [first] = await seenContainers(client, stack);
+    return client.getContainer(first?.id ?? 'none');
+  };
+  engineContract({
+    name: 'docker',
+    open: () => new DockerEngine(async () => findDaemon({ DOCKER_HOST: host })),
+    images: { zookeeper: images['zookeeper'] ?? '' },
+    async startChild(stack, _service, command) {
+      const exec = await (await container(stack)).exec({ Cmd: command });
+      await exec.start({ Detach: true });
+    },
+    async crash(stack) {
+      await (await container(stack)).kill();
+    },
+  });
+}
