@@ -29,6 +29,30 @@ declare module 'kafkajs/src/protocol/requests/fetch/v11/request.js' {
   }): Request;
 }
 
+declare module 'kafkajs/src/protocol/request.js' {
+  /** A request as it is sent. */
+  export default function frame(options: {
+    correlationId: number;
+    clientId: string;
+    request: { apiKey: number; apiVersion: number; encode: () => Promise<unknown> };
+  }): Promise<{ buffer: Buffer }>;
+}
+
+declare module 'kafkajs/src/protocol/requests/metadata/v2/request.js' {
+  export default function request(options: { topics: string[] }): {
+    apiKey: number;
+    apiVersion: number;
+    encode: () => Promise<unknown>;
+  };
+}
+
+declare module 'kafkajs/src/protocol/requests/metadata/v2/response.js' {
+  const response: {
+    decode: (body: Buffer) => Promise<{ brokers: { nodeId: number }[]; clusterId: string | null }>;
+  };
+  export default response;
+}
+
 declare module 'kafkajs/src/protocol/encoder.js' {
   /** Writes into a buffer of its own, which grows. */
   export default class Encoder {
