@@ -2,7 +2,7 @@ import type { Lab } from './lab.js';
 import { inTurn, type Run } from './measure.js';
 import type { Result } from './row.js';
 
-type Names = Pick<Result, 'what' | 'beside' | 'goal' | 'count'>;
+type Names = Pick<Result, 'what' | 'beside' | 'goal' | 'count' | 'whyMissed'>;
 
 /** Two command lines, measured in turn. */
 export async function compare(

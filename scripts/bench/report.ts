@@ -28,6 +28,7 @@ export interface Summary {
   /** The median of the ratios of each round. */
   ratio: number | undefined;
   goal: number | undefined;
+  whyMissed?: string | undefined;
 }
 
 interface Spread {
@@ -92,12 +93,29 @@ Measured on ${machines.join('; ')}, last on ${
 | what | ours | beside | theirs | ratio | at most | verdict | load |
 |---|---|---|---|---|---|---|---|
 ${lines.join('\n')}
-`;
+${reasons(measured.flatMap(({ results }) => results))}`;
 }
 
-function cellsOf({ what, beside, unit, count, ours, theirs, ratio, goal }: Summary): string[] {
-  const verdict =
-    goal === undefined || ratio === undefined ? 'stated' : ratio <= goal ? 'reached' : '**missed**';
+function reasons(summaries: Summary[]): string {
+  const known = summaries.filter((one) => verdictOf(one) === missed && one.whyMissed !== undefined);
+  if (known.length === 0) return '';
+  const texts = [...new Set(known.map(({ whyMissed = '' }) => whyMissed))];
+  const items = texts.map((text) => {
+    const names = known.filter(({ whyMissed }) => whyMissed === text).map(({ what }) => what);
+    return `- ${names.join('; ')}: ${text}\n`;
+  });
+  return `\n## Missed, and why\n\n${items.join('')}`;
+}
+
+const missed = '**missed**';
+
+function verdictOf({ ratio, goal }: Summary): string {
+  if (goal === undefined || ratio === undefined) return 'stated';
+  return ratio <= goal ? 'reached' : missed;
+}
+
+function cellsOf(summary: Summary): string[] {
+  const { what, beside, unit, count, ours, theirs, ratio, goal } = summary;
   return [
     what.replaceAll('|', '\\|'),
     spread(ours, unit, count),
@@ -105,7 +123,7 @@ function cellsOf({ what, beside, unit, count, ours, theirs, ratio, goal }: Summa
     theirs ? spread(theirs, unit, count) : '',
     ratio === undefined ? '' : ratio.toFixed(2),
     goal === undefined ? '' : String(goal),
-    verdict,
+    verdictOf(summary),
   ];
 }
 

@@ -13,6 +13,8 @@ export interface Result {
   count?: number;
   /** The ratio that we want to stay at or below; absent where it is only stated. */
   goal?: number;
+  /** For readers of a ratio that missed its goal: what the rest is spent on, and what was tried. */
+  whyMissed?: string;
 }
 
 export interface Row {

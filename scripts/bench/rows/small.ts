@@ -4,6 +4,11 @@ import type { Result, Row } from '../row.js';
 
 const rounds = 7;
 
+const whyMissed =
+  'the code of oclif, of the commands and of what they ask with has to be loaded first, which is most of the time; kcat is a ' +
+  'program of machine code. Tried: plain HTTP and single requests as probes in place of client libraries, libraries that load ' +
+  'when they are used.';
+
 /** Small questions to a running stack, as they are typed all day. */
 export const small: Row = {
   name: 'small',
@@ -22,7 +27,7 @@ export const small: Row = {
       { args: 'up schema-registry', beside: besideVersion },
     ]) {
       const what = args.startsWith('up') ? '`up` of what is up' : `\`${args}\` of a running stack`;
-      const names = { what, beside: beside.name, goal: beside.goal };
+      const names = { what, beside: beside.name, goal: beside.goal, whyMissed };
       results.push(await compare(lab, names, [`${cli} ${args}`, beside.line], rounds));
     }
     return results;
