@@ -72,8 +72,8 @@ function spreadOf(values: number[]): Spread {
 
 function page(measured: Measured[]): string {
   const machines = [...new Set(measured.map((one) => one.machine))];
-  const lines = measured.flatMap(({ results, load }) =>
-    results.map((result) => `| ${[...cellsOf(result), load.toFixed(1)].join(' | ')} |`),
+  const lines = measured.flatMap(({ results, load, date }) =>
+    results.map((result) => `| ${[...cellsOf(result), load.toFixed(1), date].join(' | ')} |`),
   );
   return `# Benchmark
 
@@ -81,17 +81,12 @@ Written by \`npm run bench\`; do not edit. Whole processes, ours and the other i
 least and the most in brackets; the ratio is the median of the rounds' own ratios. The load is the machine's average over the
 minute before (how many processes wanted a processor).
 
-Measured on ${machines.join('; ')}, last on ${
-    measured
-      .map(({ date }) => date)
-      .sort()
-      .at(-1) ?? 'no day yet'
-  }.
+Measured on ${machines.join('; ')}.
 
 ![Ratios, as parts of their goals](benchmark.svg)
 
-| what | ours | beside | theirs | ratio | at most | verdict | load |
-|---|---|---|---|---|---|---|---|
+| what | ours | beside | theirs | ratio | at most | verdict | load | on |
+|---|---|---|---|---|---|---|---|---|
 ${lines.join('\n')}
 ${reasons(measured.flatMap(({ results }) => results))}`;
 }
