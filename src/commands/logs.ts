@@ -47,8 +47,9 @@ export default class Logs extends BaseCommand {
       ...(flags.since === undefined ? {} : { since: new Date(Date.now() - parseDuration(flags.since)) }),
       ...(flags.grep === undefined ? {} : { grep: patternOf(flags.grep) }),
     });
+    const json = this.jsonEnabled();
     await writeLines(lines, ({ service, time, text }) =>
-      this.jsonEnabled()
+      json
         ? JSON.stringify({ service, ...(time && { time: time.toISOString() }), text } satisfies JsonLine)
         : `${prefix(service)} ${text}`,
     );

@@ -4,11 +4,11 @@ type Reader = AsyncGenerator<LogLine, void>;
 type Readers = Iterable<Reader> | AsyncIterable<Reader>;
 
 /** The lines of several logs: in the order of their times, or as they come when they are followed. */
-export async function* mergeLines(
+export function mergeLines(
   readers: Readers,
   { follow, signal }: { follow: boolean; signal: AbortSignal },
 ): AsyncGenerator<LogLine> {
-  yield* follow ? asTheyCome(readers, signal) : inOrderOfTime(readers);
+  return follow ? asTheyCome(readers, signal) : inOrderOfTime(readers);
 }
 
 async function* inOrderOfTime(readers: Readers): AsyncGenerator<LogLine> {

@@ -3,6 +3,11 @@ export class ByteWriter {
   private data = Buffer.allocUnsafe(64 * 1024);
   private length = 0;
 
+  /** In bytes. */
+  get size(): number {
+    return this.length;
+  }
+
   text(text: string): void {
     // A UTF-16 unit becomes at most three bytes.
     this.reserve(text.length * 3);

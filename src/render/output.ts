@@ -1,4 +1,7 @@
 import { systemCode } from '../errors.js';
+import { ByteWriter } from './byte-writer.js';
+
+const pieceBytes = 64 * 1024;
 
 export interface Output {
   /** Resolves when there is room for more. @returns false when nobody reads any more, as behind `| head` */
@@ -25,15 +28,29 @@ export function openOutput(stream: NodeJS.WriteStream): Output {
   };
 }
 
-/** Writes lines as they come, until there are no more or the reader has enough. */
+/** Writes lines as they come, in one piece those that come at once, until there are no more or the reader has enough. */
 export async function writeLines<Item>(
   items: AsyncIterable<Item>,
   lineOf: (item: Item) => string,
 ): Promise<void> {
   const output = openOutput(process.stdout);
+  const writer = new ByteWriter();
+  let writing = Promise.resolve(true);
+  let soon: NodeJS.Immediate | undefined;
+  const write = () => {
+    clearImmediate(soon);
+    soon = undefined;
+    writing = output.write(writer.take());
+  };
   for await (const item of items) {
-    if (!(await output.write(Buffer.from(`${lineOf(item)}\n`)))) return;
+    if (!(await writing)) return;
+    writer.text(lineOf(item));
+    writer.lineEnd();
+    if (writer.size >= pieceBytes) write();
+    else soon ??= setImmediate(write);
   }
+  write();
+  await writing;
 }
 
 /** Resolves when the stream has been read, or when there is no reader left. */

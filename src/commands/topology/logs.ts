@@ -33,8 +33,9 @@ export default class TopologyLogs extends BaseCommand {
       follow: flags.follow,
       ...(flags.tail === undefined ? {} : { tail: flags.tail }),
     });
+    const json = this.jsonEnabled();
     await writeLines(lines, ({ service: file, time, text }) =>
-      this.jsonEnabled()
+      json
         ? JSON.stringify({ file, ...(time && { time: time.toISOString() }), text } satisfies JsonLine)
         : `${file.split('/')[0] ?? ''} ${text}`,
     );

@@ -1,6 +1,5 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemCode } from '../../errors.js';
 import type { LogLine, LogOptions } from '../engine.js';
@@ -17,14 +16,9 @@ export function logPath(dir: string): string {
 
 /** The last lines of a log, oldest first; none where there is no log. Reads only the file's end. */
 export async function lastLines(path: string, count: number): Promise<string[]> {
-  const start = await startOfLast(path, count);
   const lines: string[] = [];
-  for await (const { text } of readLog('', path, start, {
-    follow: false,
-    signal: new AbortController().signal,
-  })) {
-    lines.push(text);
-  }
+  const options = { tail: count, follow: false, signal: new AbortController().signal };
+  for await (const { text } of readLog('', path, options)) lines.push(text);
   return lines;
 }
 
@@ -34,7 +28,7 @@ export async function* linesBelow(folder: string, options: LogOptions): AsyncGen
   yield* mergeLines(
     (async function* () {
       for await (const { name, late } of files)
-        yield readFrom(name, join(folder, name), late ? { ...options, tail: undefined } : options);
+        yield readLog(name, join(folder, name), late ? { ...options, tail: undefined } : options);
     })(),
     options,
   );
@@ -56,36 +50,30 @@ export function mergedLogs(
   options: LogOptions,
 ): AsyncGenerator<LogLine> {
   return mergeLines(
-    logs.map(({ service, path }) => readFrom(service, path, options)),
+    logs.map(({ service, path }) => readLog(service, path, options)),
     options,
   );
 }
 
-async function* readFrom(
-  service: string,
-  path: string,
-  { tail, ...options }: LogOptions,
-): AsyncGenerator<LogLine> {
-  yield* readLog(service, path, tail === undefined ? 0 : await startOfLast(path, tail), options);
-}
-
-/** Lines from a byte offset on; with `follow` it waits for more, also across a log that starts anew. */
+/** The lines of a log; with `follow` it waits for more, also across a log that starts anew. */
 async function* readLog(
   service: string,
   path: string,
-  start: number,
-  { since, follow, signal }: Omit<LogOptions, 'tail'>,
+  { tail, since, follow, signal }: LogOptions,
 ): AsyncGenerator<LogLine> {
-  let offset = start;
+  let offset = tail === undefined ? 0 : await startOfLast(path, tail);
   let time: Date | undefined;
   for (;;) {
     const size = await sizeOf(path);
     if (size < offset) offset = 0;
     if (size > offset) {
-      for await (const { text, end } of linesBetween(path, offset, size, follow)) {
+      // Blocks, since a step of a generator for each line takes longer than what is done with it.
+      for await (const { texts, end } of blocksBetween(path, offset, size, follow)) {
         offset = end;
-        time = timeIn(text) ?? time;
-        if (!since || (time && time >= since)) yield { service, time, text };
+        for (const text of texts) {
+          time = timeIn(text) ?? time;
+          if (!since || (time && time >= since)) yield { service, time, text };
+        }
       }
     }
     if (!follow || signal.aborted) return;
@@ -93,20 +81,36 @@ async function* readLog(
   }
 }
 
-/** Whole lines of a part of a file, with the offset where each ends; an unfinished last line only if not `whole`. */
-async function* linesBetween(path: string, from: number, to: number, whole: boolean) {
+/** The lines of a part of a file, many at once, with the offset where the last ends; an unfinished one only if not `whole`. */
+async function* blocksBetween(path: string, from: number, to: number, whole: boolean) {
   const file = await open(path, 'r');
   try {
-    const stream = file.createReadStream({ start: from, end: to - 1, autoClose: false });
+    const options = { start: from, end: to - 1, autoClose: false, highWaterMark: blockBytes };
     let end = from;
-    for await (const text of createInterface({ input: stream, crlfDelay: Infinity })) {
-      end += Buffer.byteLength(text) + 1;
-      if (whole && end > to) return;
-      yield { text, end: Math.min(end, to) };
+    let rest: Buffer[] = [];
+    for await (const chunk of file.createReadStream(options) as AsyncIterable<Buffer>) {
+      const newline = chunk.lastIndexOf('\n');
+      if (newline < 0) {
+        rest.push(chunk);
+        continue;
+      }
+      const block = Buffer.concat([...rest, chunk.subarray(0, newline)]);
+      rest = [chunk.subarray(newline + 1)];
+      end += block.length + 1;
+      yield { texts: linesOf(block), end };
     }
+    const last = Buffer.concat(rest);
+    if (!whole && last.length > 0) yield { texts: linesOf(last), end: to };
   } finally {
     await file.close();
   }
+}
+
+function linesOf(block: Buffer): string[] {
+  return block
+    .toString()
+    .split('\n')
+    .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
 
 async function startOfLast(path: string, count: number): Promise<number> {
