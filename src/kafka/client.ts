@@ -2,14 +2,8 @@ import { connect } from 'node:net';
 import type { Kafka } from 'kafkajs';
 import { extendCodecs } from './compression.js';
 
-export interface ClientOptions {
-  /** How often a request is tried again before it fails. */
-  retries?: number;
-  connectionTimeoutMs?: number;
-}
-
 /** A kafkajs client for one broker on this machine; silent, since commands say what matters. */
-export async function kafkaClient(broker: string, options: ClientOptions = {}): Promise<Kafka> {
+export async function kafkaClient(broker: string): Promise<Kafka> {
   const { default: kafkajs } = await import('kafkajs');
   await avoidTimersInThePast();
   extendCodecs(kafkajs.CompressionCodecs);
@@ -20,8 +14,8 @@ export async function kafkaClient(broker: string, options: ClientOptions = {}): 
     // kafkajs leaves Nagle's algorithm on, which holds the end of each large request back for 40 ms.
     socketFactory: ({ host, port, onConnect }) =>
       connect({ host, port, noDelay: true, keepAlive: true }, onConnect),
-    connectionTimeout: options.connectionTimeoutMs ?? 5000,
-    retry: { retries: options.retries ?? 3, initialRetryTime: 100, maxRetryTime: 2000 },
+    connectionTimeout: 5000,
+    retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 2000 },
   });
 }
 

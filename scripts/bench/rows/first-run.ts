@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wallTimes } from '../compare.js';
 import { cli, Lab } from '../lab.js';
@@ -46,7 +46,6 @@ async function upAndSmoke(env: Environment): Promise<Run> {
 /** A cache with all that was downloaded, and no archives. */
 async function withoutArchives({ dir, env }: Lab, name: string): Promise<Record<string, string>> {
   const cache = join(dir, name);
-  await rm(cache, { recursive: true, force: true });
   await mkdir(cache);
   const kept = (await readdir(env['STREAMKIT_CACHE'] ?? '')).filter((entry) => entry !== 'archives');
   const paths = kept.map((entry) => `'${join(env['STREAMKIT_CACHE'] ?? '', entry)}'`);
