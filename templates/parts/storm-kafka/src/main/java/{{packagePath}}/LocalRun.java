@@ -17,7 +17,8 @@ final class LocalRun {
         CountDownLatch stop = new CountDownLatch(1);
         Thread runner = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndJoin(stop, runner)));
-        try (LoopbackCluster cluster = new LoopbackCluster()) {
+        try (LoopbackZooKeeper zooKeeper = new LoopbackZooKeeper();
+            LoopbackCluster cluster = new LoopbackCluster(zooKeeper)) {
             cluster.submit(name, config, topology);
             LOG.info("Topology {} runs; Ctrl-C ends it", name);
             stop.await();

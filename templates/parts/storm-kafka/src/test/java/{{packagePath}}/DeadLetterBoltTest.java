@@ -13,9 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.storm.Testing;
 import org.apache.storm.task.OutputCollector;
-import org.apache.storm.testing.MkTupleParam;
 import org.apache.storm.tuple.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,10 +79,8 @@ class DeadLetterBoltTest {
     }
 
     private Tuple receive() {
-        MkTupleParam param = new MkTupleParam();
-        param.setFieldsList(DeadLetterBolt.FIELDS.toList());
         KafkaRecord source = new KafkaRecord("people", 2, 30, 1_700_000_000_000L, KEY, VALUE);
-        Tuple tuple = Testing.testTuple(DeadLetterBolt.values(source, "no comma"), param);
+        Tuple tuple = TestTuples.of(DeadLetterBolt.FIELDS, DeadLetterBolt.values(source, "no comma"));
         bolt.execute(tuple);
         return tuple;
     }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Writes through an HdfsBolt, and after a failure through a new one: its tuples fail, and the spout replays them. */
 public final class RecoveringHdfsBolt extends BaseTickTupleAwareRichBolt {
     /** The longest that a row waits for its sync. */
-    static final int TICK_SECONDS = 1;
+    private static final int TICK_SECONDS = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveringHdfsBolt.class);
 

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.storm.Testing;
 import org.apache.storm.task.OutputCollector;
-import org.apache.storm.testing.MkTupleParam;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.utils.Utils;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,10 +43,8 @@ class CustomerBoltTest {
     }
 
     private Tuple receive(String line) {
-        MkTupleParam param = new MkTupleParam();
-        param.setFieldsList(KafkaRecord.FIELDS.toList());
         KafkaRecord record = new KafkaRecord("people", 0, 7, 1_700_000_000_000L, null, line.getBytes(UTF_8));
-        Tuple tuple = Testing.testTuple(record.toValues(), param);
+        Tuple tuple = TestTuples.of(KafkaRecord.FIELDS, record.toValues());
         bolt.execute(tuple);
         return tuple;
     }

@@ -26,6 +26,7 @@ class KafkaTopologyTest {
     @TempDir
     private static Path directory;
     private static RowFiles files;
+    private static LoopbackZooKeeper zooKeeper;
     private static LoopbackCluster cluster;
     private static EmbeddedKafka kafka;
     private static Options options;
@@ -33,8 +34,9 @@ class KafkaTopologyTest {
     @BeforeAll
     static void start() throws Exception {
         files = new RowFiles(directory.resolve("rows"));
-        cluster = new LoopbackCluster();
-        kafka = new EmbeddedKafka(cluster.zooKeeperPort(), directory.resolve("kafka"));
+        zooKeeper = new LoopbackZooKeeper();
+        cluster = new LoopbackCluster(zooKeeper);
+        kafka = new EmbeddedKafka(zooKeeper.port(), directory.resolve("kafka"));
         options = localOptions();
         Config config = KafkaTopology.config(options);
         config.put(HdfsTarget.HADOOP_CONFIG, FaultyFileSystem.HADOOP_CONFIG);
@@ -54,6 +56,7 @@ class KafkaTopologyTest {
     static void stop() throws Exception {
         cluster.close();
         kafka.close();
+        zooKeeper.close();
     }
 
     @Test

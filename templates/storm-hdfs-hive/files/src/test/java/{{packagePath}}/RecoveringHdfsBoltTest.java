@@ -13,11 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.storm.Config;
-import org.apache.storm.Constants;
-import org.apache.storm.Testing;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
-import org.apache.storm.testing.MkTupleParam;
 import org.apache.storm.tuple.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -178,18 +175,13 @@ class RecoveringHdfsBoltTest {
     }
 
     private Tuple receive(Customer customer) {
-        MkTupleParam param = new MkTupleParam();
-        param.setFieldsList(Customer.FIELDS.toList());
-        Tuple tuple = Testing.testTuple(customer.toValues(), param);
+        Tuple tuple = TestTuples.of(Customer.FIELDS, customer.toValues());
         bolt.execute(tuple);
         return tuple;
     }
 
     private void tick() {
-        MkTupleParam param = new MkTupleParam();
-        param.setComponent(Constants.SYSTEM_COMPONENT_ID);
-        param.setStream(Constants.SYSTEM_TICK_STREAM_ID);
-        bolt.execute(Testing.testTuple(List.of(RecoveringHdfsBolt.TICK_SECONDS), param));
+        bolt.execute(TestTuples.tick());
     }
 
     private static List<String> rows(Customer... customers) {

@@ -18,7 +18,7 @@ public final class MySqlBolt extends BaseTickTupleAwareRichBolt {
     static final String DEAD_LETTERS = "dead-letters";
     static final int BATCH_SIZE = 500;
     /** The longest that a row waits for its batch to fill. */
-    static final int TICK_SECONDS = 1;
+    private static final int TICK_SECONDS = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(MySqlBolt.class);
 

@@ -22,6 +22,7 @@ class KafkaMySQLTopologyTest {
 
     @TempDir
     private static Path kafkaLogs;
+    private static LoopbackZooKeeper zooKeeper;
     private static LoopbackCluster cluster;
     private static EmbeddedKafka kafka;
     private static TestDatabase database;
@@ -31,8 +32,9 @@ class KafkaMySQLTopologyTest {
     static void start() throws Exception {
         database = new TestDatabase("topology");
         database.createTable();
-        cluster = new LoopbackCluster();
-        kafka = new EmbeddedKafka(cluster.zooKeeperPort(), kafkaLogs);
+        zooKeeper = new LoopbackZooKeeper();
+        cluster = new LoopbackCluster(zooKeeper);
+        kafka = new EmbeddedKafka(zooKeeper.port(), kafkaLogs);
         options = localOptions();
         cluster.submit(options.topology(), KafkaMySQLTopology.config(), KafkaMySQLTopology.topology(options));
     }
@@ -48,6 +50,7 @@ class KafkaMySQLTopologyTest {
     static void stop() throws Exception {
         cluster.close();
         kafka.close();
+        zooKeeper.close();
         database.close();
     }
 

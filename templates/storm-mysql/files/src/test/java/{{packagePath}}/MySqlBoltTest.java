@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.apache.storm.Constants;
-import org.apache.storm.Testing;
 import org.apache.storm.task.OutputCollector;
-import org.apache.storm.testing.MkTupleParam;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.junit.jupiter.api.AfterEach;
@@ -174,18 +171,13 @@ class MySqlBoltTest {
     }
 
     private Tuple receive(long offset, String line) {
-        MkTupleParam param = new MkTupleParam();
-        param.setFieldsList(KafkaRecord.FIELDS.toList());
         Values values = new KafkaRecord("{{topic}}", 0, offset, 1_700_000_000_000L, null, line.getBytes(UTF_8)).toValues();
-        Tuple tuple = Testing.testTuple(values, param);
+        Tuple tuple = TestTuples.of(KafkaRecord.FIELDS, values);
         bolt.execute(tuple);
         return tuple;
     }
 
     private void tick() {
-        MkTupleParam param = new MkTupleParam();
-        param.setComponent(Constants.SYSTEM_COMPONENT_ID);
-        param.setStream(Constants.SYSTEM_TICK_STREAM_ID);
-        bolt.execute(Testing.testTuple(List.of(MySqlBolt.TICK_SECONDS), param));
+        bolt.execute(TestTuples.tick());
     }
 }
