@@ -1,5 +1,11 @@
 import type { Session } from '../session.js';
 
+/**
+ * What one pipeline at a time may use: the worker, which some restart under their connectors; Maven, since two of its runs
+ * may spoil the local repository that they share.
+ */
+export type Turn = 'connect worker' | 'maven';
+
 /** One of the chapter's pipelines, run for real. A new one is a file and a line in `pipelines.ts`. */
 export interface Pipeline {
   name: string;
@@ -7,6 +13,8 @@ export interface Pipeline {
   promise: string;
   /** Services that must be up. */
   needs: string[];
+  /** What its steps use, but for those done ahead, and no other pipeline may meanwhile. */
+  turn?: Turn;
   /** The steps in order; a new list for each run, so that steps can share what they find. */
   steps: (context: PipelineContext) => PipelineStep[];
 }
@@ -15,8 +23,9 @@ export interface PipelineStep {
   name: string;
   /** How long it may take; a minute where it is not said. */
   limitSeconds?: number;
-  /** Needs no service: it may be done before the pipeline's turn, while others wait for theirs. */
+  /** Comes before the others and uses nothing of what the pipeline has to wait its turn for. */
   ahead?: boolean;
+  turn?: Turn;
   /** Does and checks one thing. @returns what was seen, in a few words @throws when it was not as promised */
   run: (signal: AbortSignal) => Promise<string>;
 }

@@ -1,72 +1,91 @@
 import { randomBytes } from 'node:crypto';
 import { messageOf } from '../errors.js';
-import type { Report } from '../events.js';
+import type { ProgressEvent, Report } from '../events.js';
 import { interruptible } from '../interruptible.js';
 import { stackOf, type Session } from '../session.js';
 import { endpointOf } from '../stack/endpoint.js';
 import { lastLogLines } from '../stack/last-log-lines.js';
 import type { Pipeline, PipelineStep } from './pipeline.js';
 import type { PipelineResult, StepResult } from './result.js';
+import type { Turns } from './turns.js';
 
 type Ended = StepResult & { status: 'passed' | 'failed' };
 type Undo = { what: string; undo: () => Promise<void> };
 
-/** One run of a pipeline, some of whose steps may be done before its turn comes. */
+/** A pipeline that runs beside others, and is told of in its turn. */
 export interface PipelineRun {
-  /** Does, one after the other, the steps that need no service. How they ended shows when `run` comes to them. */
-  ahead: () => Promise<void>;
-  /** Runs the steps in order and stops at the first that fails. A failed step is a result. */
-  run: () => Promise<PipelineResult>;
-  /** Undoes what the steps made, also of a run that never came to its turn. @returns what could not be undone */
-  cleanUp: () => Promise<StepResult[]>;
+  /**
+   * Tells of the steps that have ended, then of the others as they go.
+   * @returns how the pipeline ended; a failed step is a result, a failed clean-up is a failed step
+   */
+  tell: () => Promise<PipelineResult>;
+  /** It has ended, and what it made is undone, whether it was told of or not. Never rejects. */
+  ended: Promise<unknown>;
 }
 
-export function preparePipeline(session: Session, pipeline: Pipeline): PipelineRun {
-  const undos: Undo[] = [];
-  const early = new Map<PipelineStep, Promise<Ended>>();
-  let itsTurn = false;
+export interface RunOptions {
+  /** Leave what the steps make in place. */
+  keep: boolean;
+  /** Of all pipelines that run at the same time. */
+  turns: Turns;
+}
+
+/** Runs the steps in order, from now on, and stops at the first that fails. */
+export function startPipeline(
+  session: Session,
+  pipeline: Pipeline,
+  { keep, turns }: RunOptions,
+): PipelineRun {
+  const withheld: ProgressEvent[] = [];
+  let telling = false;
   const report: Report = (event) => {
-    if (itsTurn) session.report(event);
+    if (telling) session.report(event);
+    else if (event.type !== 'note' && event.type !== 'fetching') withheld.push(event);
   };
+  const own = { ...session, report };
+  const undos: Undo[] = [];
   const steps = pipeline.steps({
-    session: { ...session, report },
+    session: own,
     id: randomBytes(4).toString('hex'),
     endpoint: (service) => endpointOf(session, service),
     cleanUp: (what, undo) => undos.push({ what, undo }),
   });
-  const outcome = async (step: PipelineStep) => {
-    const begun = early.get(step) ?? runStep(session, step);
-    early.set(step, begun);
-    return begun;
+  const results: StepResult[] = [];
+  const failed = () => results.some(({ status }) => status === 'failed');
+  const runThese = async (some: PipelineStep[]) => {
+    for (const step of some) {
+      const skipped = session.signal.aborted || failed();
+      results.push(
+        skipped
+          ? { name: step.name, status: 'skipped', seconds: 0 }
+          : await told(own, pipeline, step.name, async () =>
+              turns.take(step.turn, async () => runStep(own, step)),
+            ),
+      );
+    }
   };
+  const run = async (): Promise<PipelineResult> => {
+    report({ type: 'pipeline', name: pipeline.name, promise: pipeline.promise });
+    await runThese(steps.filter(({ ahead }) => ahead));
+    const logs = await turns.take(pipeline.turn, async () => {
+      await runThese(steps.filter(({ ahead }) => !ahead));
+      const lines = failed() ? await evidence(session, pipeline) : undefined;
+      if (!keep) results.push(...(await undoAll(own, pipeline, undos)));
+      return lines;
+    });
+    const seconds = Math.round(results.reduce((sum, step) => sum + step.seconds, 0) * 100) / 100;
+    const { name } = pipeline;
+    const status = failed() ? 'failed' : 'passed';
+    return { name, status, seconds, steps: results, ...(logs && { logs }) };
+  };
+  const result = run();
   return {
-    async ahead() {
-      for (const step of steps.filter(({ ahead }) => ahead)) {
-        if (session.signal.aborted || (await outcome(step)).status === 'failed') return;
-      }
+    async tell() {
+      withheld.splice(0).forEach(session.report);
+      telling = true;
+      return result;
     },
-    async run() {
-      const since = Date.now();
-      itsTurn = true;
-      session.report({ type: 'pipeline', name: pipeline.name, promise: pipeline.promise });
-      const results: StepResult[] = [];
-      for (const step of steps) {
-        const broken = session.signal.aborted || results.some(({ status }) => status === 'failed');
-        results.push(
-          broken
-            ? { name: step.name, status: 'skipped', seconds: 0 }
-            : await told(session, pipeline, step.name, outcome(step)),
-        );
-      }
-      const seconds = secondsSince(since);
-      const failed = results.some(({ status }) => status === 'failed');
-      const logs = failed ? { logs: await evidence(session, pipeline) } : {};
-      return { name: pipeline.name, status: failed ? 'failed' : 'passed', seconds, steps: results, ...logs };
-    },
-    async cleanUp() {
-      await Promise.all(early.values());
-      return undoAll(session, pipeline, undos.splice(0));
-    },
+    ended: Promise.allSettled([result]),
   };
 }
 
@@ -74,10 +93,10 @@ async function told(
   { report }: Session,
   pipeline: Pipeline,
   name: string,
-  outcome: Promise<Ended>,
+  run: () => Promise<Ended>,
 ): Promise<Ended> {
   report({ type: 'step-started', pipeline: pipeline.name, step: name });
-  const result = await outcome;
+  const result = await run();
   const detail = result.seen ?? result.error ?? '';
   report({ type: 'step-ended', pipeline: pipeline.name, step: name, ...result, detail });
   return result;
@@ -115,7 +134,7 @@ async function undoAll(session: Session, pipeline: Pipeline, undos: Undo[]): Pro
     const step = { name: `clean up ${what}`, limitSeconds: 120, run: async () => undo().then(() => '') };
     const result = await runStep({ ...session, signal: new AbortController().signal }, step);
     if (result.status === 'failed')
-      failures.push(await told(session, pipeline, step.name, Promise.resolve(result)));
+      failures.push(await told(session, pipeline, step.name, async () => result));
   }
   return failures;
 }

@@ -8,7 +8,8 @@ import { withNeeds } from '../services/catalogue.js';
 import { writeBundle } from './bundle.js';
 import type { Pipeline } from './pipeline.js';
 import type { PipelineResult, SmokeResult } from './result.js';
-import { preparePipeline } from './run-pipeline.js';
+import { startPipeline } from './run-pipeline.js';
+import { Turns } from './turns.js';
 
 export interface SmokeOptions {
   pipelines: Pipeline[];
@@ -22,7 +23,7 @@ export interface SmokeOptions {
 }
 
 /**
- * Brings up what is missing, runs the pipelines one after another, and leaves the machine as it was found: services
+ * Brings up what is missing, runs the pipelines side by side, and leaves the machine as it was found: services
  * that were down go down again, and a stack that was not there is deleted.
  * A failure leaves a bundle, which is made before anything goes down.
  * @throws StreamkitError SMOKE_FAILED when the time is over; a failed step is a result
@@ -51,25 +52,19 @@ export async function smoke(session: Session, options: SmokeOptions): Promise<Sm
   }
 }
 
-/** One after another; projects of later ones are built meanwhile, so that one thing works while another waits. */
+/** All at the same time, so that one thing works while another waits; told of one after another. */
 async function runAll(session: Session, { pipelines, keep }: SmokeOptions): Promise<PipelineResult[]> {
-  const runs = pipelines.map((pipeline) => preparePipeline(session, pipeline));
-  const building = (async () => {
-    for (const { ahead } of runs) await ahead();
-  })();
+  const turns = new Turns();
+  const runs = pipelines.map((pipeline) => startPipeline(session, pipeline, { keep, turns }));
   const results: PipelineResult[] = [];
   try {
-    for (const { run, cleanUp } of runs) {
-      const result = await run();
-      const remains = keep ? [] : await cleanUp();
-      const status = remains.length > 0 ? 'failed' : result.status;
-      results.push({ ...result, status, steps: [...result.steps, ...remains] });
+    for (const { tell } of runs) {
+      results.push(await tell());
       session.signal.throwIfAborted();
     }
     return results;
   } finally {
-    await building;
-    if (!keep) for (const { cleanUp } of runs) await cleanUp();
+    await Promise.all(runs.map(async ({ ended }) => ended));
   }
 }
 

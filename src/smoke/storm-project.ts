@@ -76,6 +76,7 @@ export function stormProject(
     build: {
       name: 'mvn package, its tests included',
       ahead: true,
+      turn: 'maven',
       limitSeconds: 900,
       run: async (signal) => mavenPackage(dir, session.report, signal),
     },

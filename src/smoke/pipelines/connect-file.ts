@@ -19,6 +19,7 @@ export const connectFile: Pipeline = {
   name: 'connect-file',
   promise: 'lines of a file go through a topic into another file, in distributed and in standalone mode',
   needs: ['connect'],
+  turn: 'connect worker',
   steps(context) {
     const { id, endpoint, cleanUp } = context;
     const topics = { distributed: `connect-file-${id}`, standalone: `connect-file-${id}-standalone` };
@@ -69,7 +70,7 @@ export const connectFile: Pipeline = {
       {
         name: 'a sink with the string converter writes the envelopes',
         async run(signal) {
-          await eventually(async () => sameLines(join(dir, 'envelopes.txt'), envelopes), 10_000, signal);
+          await eventually(async () => sameLines(join(dir, 'envelopes.txt'), envelopes), 30_000, signal);
           return 'the whole JSON text, as the chapter lists it';
         },
       },
@@ -99,7 +100,7 @@ function appendStep(name: string, dir: () => string): PipelineStep {
   return {
     name,
     async run(signal) {
-      const slowest = await appendOneByOne(dir(), signal, 10_000);
+      const slowest = await appendOneByOne(dir(), signal, 30_000);
       return `each is in the target file, the slowest after ${slowest} ms`;
     },
   };

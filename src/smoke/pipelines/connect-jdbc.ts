@@ -28,6 +28,7 @@ export const connectJdbc: Pipeline = {
   name: 'connect-jdbc',
   promise: 'rows of a table become Avro records, once each, also across a restart of the worker',
   needs: ['connect'],
+  turn: 'connect worker',
   steps(context) {
     const { session, id, endpoint, cleanUp } = context;
     const url = endpoint('connect');
@@ -81,6 +82,7 @@ export const connectJdbc: Pipeline = {
       {
         name: 'scaffold connect-jdbc and build it with mvn package',
         ahead: true,
+        turn: 'maven',
         limitSeconds: 900,
         async run(signal) {
           const dir = await workFolder(context);
