@@ -66,14 +66,18 @@ export const lazyOclif = {
   },
 };
 
-/** What costs much and gives us nothing: telling Linux inside Windows from others, zod's messages in 40 languages. */
+/**
+ * What costs much and gives us nothing: telling Linux inside Windows from others, zod's messages in 40 languages, and how
+ * dockerode speaks SSH and builds images.
+ */
 export const leftOut = {
   name: 'left-out',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^wsl-utils$|\/locales\/index.js$/ }, ({ path }) => ({
-      path,
-      namespace: 'left-out',
-    }));
+    const leave = ({ path }) => ({ path, namespace: 'left-out' });
+    onResolve({ filter: /^wsl-utils$|\/locales\/index.js$/ }, leave);
+    onResolve({ filter: /^(\.\/(ssh|session|buildkit)|tar-fs|@balena\/dockerignore)$/ }, (found) =>
+      /\/(docker-modem|dockerode)\/lib\//.test(found.importer) ? leave(found) : undefined,
+    );
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export const isWsl = false;' }));
   },
 };
@@ -87,37 +91,5 @@ export const oneOclif = {
       contents: "module.exports = require('./oclif.cjs');",
     }));
     onResolve({ filter: /^\.\/oclif\.cjs$/ }, ({ path }) => ({ path, external: true }));
-  },
-};
-
-/**
- * dockerode loads what speaks SSH, gRPC and tar at start, though a daemon on this machine needs none of it: each comes
- * from dockerode's own package when it is used.
- */
-export const lazyDockerode = {
-  name: 'lazy-dockerode',
-  setup({ onLoad, onResolve }) {
-    const rarelyUsed = /^(\.\/ssh|\.\/session|\.\/buildkit|tar-fs|@balena\/dockerignore)$/;
-    onResolve({ filter: rarelyUsed }, ({ path, importer }) => {
-      const owner = /\/(docker-modem|dockerode)\/lib\/\w+\.js$/.exec(importer)?.[1];
-      return owner && { path, namespace: `when-used-by-${owner}` };
-    });
-    for (const owner of ['dockerode', 'docker-modem']) {
-      const nested = owner === 'dockerode' ? '' : `from = createRequire(from.resolve('${owner}'));`;
-      onLoad({ filter: /.*/, namespace: `when-used-by-${owner}` }, ({ path }) => ({
-        contents: `
-          let loaded;
-          const load = () => {
-            const { createRequire } = process.getBuiltinModule('node:module');
-            let from = createRequire(createRequire(__filename).resolve('dockerode'));
-            ${nested}
-            return (loaded ??= from('${path}'));
-          };
-          module.exports = new Proxy(function () {}, {
-            apply: (_, self, args) => load().apply(self, args),
-            get: (_, name) => load()[name],
-          });`,
-      }));
-    }
   },
 };

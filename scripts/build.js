@@ -5,14 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Plugin } from '@oclif/core';
 import { build } from 'esbuild';
-import { lazyDockerode, lazyOclif, leftOut, oneOclif, plainBuiltins } from './build-plugins.js';
+import { lazyOclif, leftOut, oneOclif, plainBuiltins } from './build-plugins.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const bundled = [
-  ...['chalk', 'fast-string-width', 'fastest-levenshtein', 'execa', 'kafkajs', 'zod', 'dockerode'],
-];
+const bundled = ['chalk', 'fast-string-width', 'fastest-levenshtein', 'execa', 'kafkajs', 'zod'];
 
 /** The names that bundled CommonJS modules expect to find. */
 const commonJsNames = [
@@ -66,7 +64,7 @@ await build({
   external: Object.keys(manifest.dependencies).filter(
     (name) => !bundled.includes(name) && name !== '@oclif/core',
   ),
-  plugins: [plainBuiltins, oneOclif, leftOut, lazyDockerode],
+  plugins: [plainBuiltins, oneOclif, leftOut],
   banner: { js: commonJsNames },
 });
 

@@ -22,7 +22,15 @@ const connectionErrors = new Set([
 
 export function isConnectionError(error: unknown): boolean {
   const root = rootOf(error);
-  return root instanceof Error && connectionErrors.has(root.name);
+  return root instanceof Error && (connectionErrors.has(root.name) || readsNoMetadata(root));
+}
+
+/** kafkajs has null for metadata when the broker that it asks for some goes away, and reads on (BrokerPool.withBroker). */
+function readsNoMetadata(error: Error): boolean {
+  return (
+    error instanceof TypeError &&
+    /'(topicMetadata|brokers)'.* null|null .*'topicMetadata'/.test(error.message)
+  );
 }
 
 /** What every Kafka command answers to a broker's failure; errors that are already in words stay as they are. */

@@ -9,16 +9,10 @@ export async function connect({ host, tls }: Candidate): Promise<Docker> {
   const { default: Client } = await import('dockerode');
   const open = (options: Docker.DockerOptions) => withoutDockerHost(() => new Client(options));
   const place = placeOf(host);
-  if (!place) throw new Error(`${host} is no address of a daemon`);
+  if (!place || place.kind === 'ssh') throw new Error(`${host} is no address of a daemon of this machine`);
   if (place.kind === 'socket') return open({ socketPath: place.path });
   // Its client takes addresses apart once more.
   const hostname = place.hostname.includes(':') ? `[${place.hostname}]` : place.hostname;
-  if (place.kind === 'ssh') {
-    const { port = 22, username } = place;
-    const { SSH_AUTH_SOCK: agent } = process.env;
-    const sshOptions = agent === undefined ? {} : { agent };
-    return open({ protocol: 'ssh', host: hostname, port, username, sshOptions });
-  }
   const at = { host: hostname, port: place.port ?? defaultPort(tls) };
   if (tls === undefined) return open({ protocol: 'http', ...at });
   // An agent: the client passes on nothing that says whether the daemon is to be verified.

@@ -10,7 +10,7 @@ import { Unusable, type Tls } from './tls.js';
 export interface Candidate {
   /** `DOCKER_HOST`, `context colima`, or the usual place it is. */
   source: string;
-  /** `unix:///…`, `tcp://…`, `npipe://…` or `ssh://…` */
+  /** `unix:///…`, `tcp://…`, `npipe://…`; or `ssh://…`, which is refused. */
   host: string;
   /** Where the daemon wants TLS. */
   tls?: Tls;

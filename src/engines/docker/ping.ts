@@ -1,19 +1,18 @@
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
-import { connect } from './connect.js';
 import type { Candidate } from './daemon.js';
+import { elsewhere, isHere } from './elsewhere.js';
 import { defaultPort, placeOf } from './place.js';
 import { readTls, tlsFailure, Unusable } from './tls.js';
 
 const limitMs = 3000;
 
 /**
- * Resolves when a Docker API answers there. Without dockerode where that can be: loading it costs more than asking.
- * @throws Unusable where a daemon is, but wants to be spoken to in another way
+ * Resolves when a Docker API answers there. Without dockerode: loading it costs more than asking.
+ * @throws Unusable where a daemon is, but wants to be spoken to in another way, or is another machine's
  */
-export async function ping(candidate: Candidate): Promise<void> {
-  const { host, tls } = candidate;
+export async function ping({ host, tls }: Candidate): Promise<void> {
   const place = placeOf(host);
   if (!place)
     throw new Unusable(
@@ -22,10 +21,8 @@ export async function ping(candidate: Candidate): Promise<void> {
     );
   const path = '/_ping';
   if (place.kind === 'socket') return ask(httpRequest, { socketPath: place.path, path });
-  if (place.kind === 'ssh') {
-    await (await connect(candidate)).ping();
-    return;
-  }
+  // Nobody goes through SSH to a daemon of this machine.
+  if (place.kind === 'ssh' || !(await isHere(place.hostname))) throw elsewhere();
   const at = { hostname: place.hostname, port: place.port ?? defaultPort(tls), path };
   if (tls === undefined) return ask(httpRequest, at);
   const own = await readTls(tls);

@@ -2,7 +2,7 @@
 export type Place =
   | { kind: 'socket'; path: string }
   | { kind: 'tcp'; hostname: string; port: number | undefined }
-  | { kind: 'ssh'; hostname: string; port: number | undefined; username: string };
+  | { kind: 'ssh' };
 
 /**
  * Takes an address of a daemon apart, as DOCKER_HOST has it. Pure.
@@ -15,12 +15,13 @@ export function placeOf(host: string): Place | undefined {
   if (scheme !== undefined && !['tcp', 'http', 'https', 'ssh'].includes(scheme)) return undefined;
   const url = parsed(`tcp://${scheme === undefined ? host : rest}`);
   if (!url || url.hostname === '') return undefined;
-  const { username, hostname, port } = url;
-  const at = {
+  if (scheme === 'ssh') return { kind: 'ssh' };
+  const { hostname, port } = url;
+  return {
+    kind: 'tcp',
     hostname: hostname.replace(/^\[(.*)\]$/, '$1'),
     port: port === '' ? undefined : Number(port),
   };
-  return scheme === 'ssh' ? { kind: 'ssh', ...at, username } : { kind: 'tcp', ...at };
 }
 
 function parsed(address: string): URL | undefined {

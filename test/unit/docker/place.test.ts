@@ -9,7 +9,7 @@ test.each([
   ['tcp://docker', { kind: 'tcp', hostname: 'docker', port: undefined }],
   ['tcp://[::1]:2376', { kind: 'tcp', hostname: '::1', port: 2376 }],
   ['localhost:2375', { kind: 'tcp', hostname: 'localhost', port: 2375 }],
-  ['ssh://me@build:2222', { kind: 'ssh', hostname: 'build', port: 2222, username: 'me' }],
+  ['ssh://me@build:2222', { kind: 'ssh' }],
   ['fd://', undefined],
   ['tcp://', undefined],
   ['tcp://host:port', undefined],
