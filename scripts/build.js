@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Plugin } from '@oclif/core';
 import { build } from 'esbuild';
+import { writeLicences } from './licences.js';
 import { lazyOclif, leftOut, oneOclif, plainBuiltins } from './build-plugins.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const bundled = ['chalk', 'fast-string-width', 'fastest-levenshtein', 'execa', 'kafkajs', 'zod'];
 
 /** The names that bundled CommonJS modules expect to find. */
 const commonJsNames = [
@@ -19,11 +19,12 @@ const commonJsNames = [
   'const __dirname = import.meta.dirname;',
 ].join('\n');
 
-const commands = readdirSync(join(root, 'src/commands'), { recursive: true, withFileTypes: true })
+const entries = readdirSync(join(root, 'src/commands'), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
   .map((entry) => join(entry.parentPath, entry.name));
 
 const common = {
+  metafile: true,
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
@@ -34,7 +35,7 @@ const common = {
 };
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
-await build({
+const oclif = await build({
   ...common,
   // oclif looks for typescript in development only.
   external: ['typescript'],
@@ -44,7 +45,7 @@ await build({
   format: 'cjs',
   plugins: [lazyOclif, leftOut],
 });
-await build({
+const main = await build({
   ...common,
   entryPoints: ['src/main.ts'],
   outdir: 'dist',
@@ -52,18 +53,16 @@ await build({
   format: 'cjs',
   plugins: [oneOclif],
 });
-await build({
+const commands = await build({
   ...common,
-  entryPoints: ['src/command-not-found.ts', 'src/engines/local/archive-job.ts', ...commands],
+  entryPoints: ['src/command-not-found.ts', 'src/engines/local/archive-job.ts', ...entries],
   outbase: 'src',
   outdir: 'dist',
   splitting: true,
   format: 'esm',
-  // What many commands need is bundled, since loading many small files is what costs at start-up; a library that only
-  // few commands need stays a package.
-  external: Object.keys(manifest.dependencies).filter(
-    (name) => !bundled.includes(name) && name !== '@oclif/core',
-  ),
+  // What many commands need is bundled, since loading many small files is what costs at start-up, and so a development
+  // dependency; a library that only few commands need stays a package.
+  external: Object.keys(manifest.dependencies),
   plugins: [plainBuiltins, oneOclif, leftOut],
   banner: { js: commonJsNames },
 });
@@ -71,3 +70,5 @@ await build({
 const plugin = new Plugin({ root, ignoreManifest: true, errorOnManifestCreate: true });
 await plugin.load();
 writeFileSync(join(root, 'oclif.manifest.json'), JSON.stringify(plugin.manifest));
+
+writeLicences([oclif, main, commands], root, join(root, 'dist/licences.txt'));
