@@ -3,6 +3,7 @@ import { messageOf } from '../errors.js';
 import type { ProgressEvent, Report } from '../events.js';
 import { interruptible } from '../interruptible.js';
 import { stackOf, type Session } from '../session.js';
+import { withNeeds } from '../services/catalogue.js';
 import { endpointOf } from '../stack/endpoint.js';
 import { lastLogLines } from '../stack/last-log-lines.js';
 import type { Pipeline, PipelineStep } from './pipeline.js';
@@ -143,9 +144,8 @@ async function evidence(session: Session, { needs }: Pipeline): Promise<string[]
   const { record, services } = session;
   if (!record) return [];
   const stack = stackOf(session, record);
-  const involved = services.filter(({ name }) => needs.includes(name));
   const logs = await Promise.all(
-    involved.map(async (service) => {
+    withNeeds(services, needs).map(async (service) => {
       const lines = await lastLogLines(session, stack, service, 8);
       return lines.map((line) => `${service.name}: ${line}`);
     }),

@@ -49,6 +49,8 @@ test('a broker that is killed in the middle fails the run with exit code 5', asy
   expect(await readFile(page, 'utf8')).toMatch(/\| kafka-basics \| ❌ \| 3 of 7 \|/);
   expect(stdout).toContain('✗ ');
   expect(stdout).toContain('1 failed');
+  // Also of the services that the needed ones need.
+  for (const service of ['zookeeper', 'kafka', 'schema-registry']) expect(stdout).toContain(`| ${service}: `);
   expect(stateOf(await home.status(), 'kafka')).toBe('failed');
 
   expect(stdout).toContain(`logs, status and settings: ${folder}`);
