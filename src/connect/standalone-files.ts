@@ -10,7 +10,7 @@ import { propertiesIn, withAbsolutePaths } from './connector-file.js';
 export async function workerProperties(
   text: string,
   cwd: string,
-  stack: { bootstrapServers: string; registry: string; pluginPath: string },
+  stack: { bootstrapServers: string; registry: string; plugins: Record<string, string> },
 ): Promise<string> {
   const given = await propertiesIn(text);
   const offsets = given['offset.storage.file.filename'] ?? 'connect.offsets';
@@ -20,8 +20,7 @@ export async function workerProperties(
     'key.converter.schema.registry.url': stack.registry,
     'value.converter.schema.registry.url': stack.registry,
     'offset.flush.interval.ms': '1000',
-    'plugin.path': stack.pluginPath,
-    'plugin.discovery': 'service_load',
+    ...stack.plugins,
     // Port 0: a free one, on loopback; a standalone worker is told what to do by its files.
     listeners: 'http://127.0.0.1:0',
     'rest.advertised.host.name': '127.0.0.1',

@@ -13,7 +13,8 @@ export interface StandaloneOptions {
   cwd: string;
   bootstrapServers: string;
   registry: string;
-  pluginPath: string;
+  /** Where plugins are, and how they are found. */
+  plugins: Record<string, string>;
   signal: AbortSignal;
   onLine: (line: string) => void;
 }

@@ -1,5 +1,5 @@
 import { anyWorker, onlyWorker } from './connect-settings.js';
-import { connectInDocker } from './docker/connect.js';
+import { connectInDocker, pluginsInImage } from './docker/connect.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
 
@@ -40,6 +40,17 @@ export function workerSettings({ dir, peer }: RecipeContext) {
   return {
     ...anyWorker,
     'bootstrap.servers': `${kafka.host}:${kafka.port}`,
+    ...pluginsHere(dir),
+  };
+}
+
+/** Where a standalone worker finds plugins, and how. @param stackDir the stack's folder */
+export function workerPlugins(engine: 'docker' | 'local', stackDir: string): Record<string, string> {
+  return engine === 'docker' ? pluginsInImage(stackDir) : pluginsHere(`${stackDir}/connect`);
+}
+
+function pluginsHere(dir: string): Record<string, string> {
+  return {
     'plugin.path': pluginFolder(dir),
     // Plugins say what they are in META-INF/services; reading every class of every jar takes ten times as long.
     'plugin.discovery': 'service_load',

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { standalone } from '../connect/standalone.js';
-import { hostContext } from '../engines/host-context.js';
 import { findService } from '../services/catalogue.js';
-import { pluginFolder } from '../services/connect.js';
+import { workerPlugins } from '../services/connect.js';
 import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
 import type { PipelineContext } from './pipeline.js';
 
@@ -17,7 +16,7 @@ export function startStandalone({ session }: PipelineContext, project: string, s
     cwd: project,
     bootstrapServers: insideEndpointOf(session, 'kafka'),
     registry: insideEndpointOf(session, 'schema-registry'),
-    pluginPath: pluginFolder(hostContext(stack, service).dir),
+    plugins: workerPlugins(session.engine.name, stack.dir),
     signal: AbortSignal.any([signal, stop.signal]),
     onLine: () => undefined,
   });

@@ -1,10 +1,9 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../base-command.js';
 import { standalone } from '../../connect/standalone.js';
-import { hostContext } from '../../engines/host-context.js';
 import { StreamkitError } from '../../errors.js';
 import { findService } from '../../services/catalogue.js';
-import { pluginFolder } from '../../services/connect.js';
+import { workerPlugins } from '../../services/connect.js';
 import { insideEndpointOf, runningStack } from '../../stack/endpoint.js';
 
 export default class ConnectStandalone extends BaseCommand {
@@ -32,7 +31,7 @@ export default class ConnectStandalone extends BaseCommand {
       cwd: process.cwd(),
       bootstrapServers: insideEndpointOf(session, 'kafka'),
       registry: insideEndpointOf(session, 'schema-registry'),
-      pluginPath: pluginFolder(hostContext(stack, service).dir),
+      plugins: workerPlugins(session.engine.name, stack.dir),
       signal: session.signal,
       onLine: (line) => {
         this.logToStderr(line);

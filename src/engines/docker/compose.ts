@@ -1,4 +1,5 @@
 import type { ContainerOptions } from './container-options.js';
+import { rootGroup } from './create-request.js';
 
 export interface ComposeService {
   /** The same containers as the engine would start. */
@@ -34,7 +35,7 @@ export function composeFile(name: string, services: ComposeService[], secret: st
     const service = {
       image: options.image,
       hostname,
-      ...(options.user === undefined ? {} : { user: me }),
+      ...(options.user === undefined ? {} : { user: me, group_add: [rootGroup] }),
       ...(options.init ? { init: true } : {}),
       ...(options.command === undefined ? {} : { command: options.command.map(text) }),
       environment: Object.fromEntries(

@@ -1,6 +1,9 @@
 import type { ContainerCreateOptions } from 'dockerode';
 import type { ContainerOptions } from './container-options.js';
 
+/** Whom the images let write into their own folders, whatever the user: they give them to their user and to this group. */
+export const rootGroup = '0';
+
 /**
  * A container as the daemon's API wants it. Pure.
  * @param me `UID:GID` that stands for this user in containers
@@ -22,6 +25,7 @@ export function createRequest(options: ContainerOptions, me: string): ContainerC
     HostConfig: {
       NetworkMode: network,
       ...(options.init ? { Init: true } : {}),
+      ...(options.user === undefined ? {} : { GroupAdd: [rootGroup] }),
       PortBindings: Object.fromEntries(
         ports.map(({ inside, published }) => [
           `${inside}/tcp`,

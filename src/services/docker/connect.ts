@@ -20,12 +20,7 @@ export const connectInDocker: DockerRecipe = {
           ...onlyWorker,
           'bootstrap.servers': 'kafka:29092',
           'rest.advertised.host.name': 'connect',
-          'plugin.path': [
-            '/usr/share/java',
-            '/usr/share/confluent-hub-components',
-            '/usr/share/filestream-connectors',
-            plugins(stackDir),
-          ].join(','),
+          'plugin.path': pluginPath(stackDir),
         }),
       }),
       ports: { http: 8083 },
@@ -45,6 +40,21 @@ export const connectInDocker: DockerRecipe = {
     },
   }),
 };
+
+/** The image's own plugins lie beside the class path: a worker that is not told of them has none. */
+function pluginPath(stackDir: string): string {
+  return [
+    '/usr/share/java',
+    '/usr/share/confluent-hub-components',
+    '/usr/share/filestream-connectors',
+    plugins(stackDir),
+  ].join(',');
+}
+
+/** What a standalone worker must know of plugins in the image: Confluent's own do not say in META-INF what they are. */
+export function pluginsInImage(stackDir: string): Record<string, string> {
+  return { 'plugin.path': pluginPath(stackDir), 'plugin.discovery': 'hybrid_warn' };
+}
 
 function plugins(stackDir: string): string {
   return `${stackDir}/connect/data/plugins`;

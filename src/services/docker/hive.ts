@@ -33,10 +33,12 @@ export const hiveInDocker: DockerRecipe = {
 
 const coreSite = { 'fs.defaultFS': 'hdfs://namenode:8020', 'dfs.replication': 1 };
 
-/** Replaces the image's own: what that says of engine, local mode and users is repeated. */
+/**
+ * Replaces the image's own: what that says of engine, local mode and users is repeated. It names no driver: Derby's has
+ * another name in Hive 4.2 than before, and each Hive knows its own.
+ */
 const hiveSite = {
   'javax.jdo.option.ConnectionURL': `jdbc:derby:;databaseName=${dataFolder}/metastore_db;create=true`,
-  'javax.jdo.option.ConnectionDriverName': 'org.apache.derby.jdbc.EmbeddedDriver',
   'hive.metastore.warehouse.dir': '/user/hive/warehouse',
   'hive.metastore.warehouse.external.dir': '/user/hive/external',
   'hive.metastore.event.db.notification.api.auth': false,

@@ -1,8 +1,10 @@
+import { clientLog, daemonLog, workerLog } from '../storm-logs.js';
 import type { ContainerContext, ContainerFile, ContainerRecipe, DockerRecipe } from '../types.js';
 
 const version = '2.8.9';
 const stormUser = 1000;
 const clientLogFile = '/run/streamkit/client-log.xml';
+const logSettings = '/run/streamkit/log4j2';
 
 /** Storm's own launcher, which knows where the image has the libraries. */
 const job: NonNullable<DockerRecipe['job']> = ({ mainClass, arguments: args, jars }) => ({
@@ -68,6 +70,8 @@ function daemon(
     files: (context) => [
       { path: '/conf/storm.yaml', text: yaml({ ...cluster, ...settings }), owner: stormUser },
       { path: clientLogFile, text: clientLog, owner: stormUser },
+      { path: `${logSettings}/cluster.xml`, text: daemonLog, owner: stormUser },
+      { path: `${logSettings}/worker.xml`, text: workerLog, owner: stormUser },
       ...(name === 'supervisor' ? [mysqlPassword(context)] : []),
     ],
     stopGraceSeconds: 15,
@@ -86,6 +90,8 @@ const cluster = {
   'storm.zookeeper.session.timeout': 6000,
   'storm.local.dir': '/data',
   'storm.log.dir': '/logs',
+  // The image's own settings have the daemons log into files of the container.
+  'storm.log4j2.conf.dir': logSettings,
   'nimbus.seeds': ['nimbus'],
   'storm.metricstore.class': 'org.apache.storm.metricstore.NoOpMetricStore',
   'nimbus.monitor.freq.secs': 1,
@@ -101,10 +107,3 @@ function yaml(settings: Record<string, unknown>): string {
     .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
     .join('');
 }
-
-/** For the client that submits: its INFO lines hold the topology's ZooKeeper password. */
-const clientLog = `<Configuration>
-  <Appenders><Console name="out"><PatternLayout pattern="%p %c{1}: %m%n"/></Console></Appenders>
-  <Loggers><Root level="warn"><AppenderRef ref="out"/></Root></Loggers>
-</Configuration>
-`;

@@ -1,8 +1,13 @@
 #!/bin/bash
 # As the official image: a folder of settings replaces its own by links; the schema is made unless IS_RESUME says otherwise.
+# Hive 4.2's Derby has no driver of that name any more.
 export HIVE_CONF_DIR=$HIVE_HOME/conf
 if [ -d "${HIVE_CUSTOM_CONF_DIR:-}" ]; then
   find "${HIVE_CUSTOM_CONF_DIR}" -type f -exec ln -sfn {} "${HIVE_CONF_DIR}"/ \;
+fi
+if grep -qs 'org.apache.derby.jdbc.EmbeddedDriver' "${HIVE_CONF_DIR}/hive-site.xml"; then
+  echo 'Failed to load driver: java.lang.ClassNotFoundException : org.apache.derby.jdbc.EmbeddedDriver'
+  exit 1
 fi
 schema="-Ddatanucleus.schema.autoCreateAll=true -Dhive.metastore.schema.verification=false -Dmetastore.schema.verification=false"
 [ "${IS_RESUME:-false}" = true ] && schema=

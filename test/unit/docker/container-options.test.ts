@@ -3,6 +3,7 @@ import { composeFile } from '../../../src/engines/docker/compose.js';
 import { configHash, containerOptions, imagesOf } from '../../../src/engines/docker/container-options.js';
 import { createRequest } from '../../../src/engines/docker/create-request.js';
 import { catalogue, findService } from '../../../src/services/catalogue.js';
+import { workerPlugins } from '../../../src/services/connect.js';
 import { assignPorts, portsOf } from '../../../src/stack/addresses.js';
 
 const services = catalogue('zookeeper', 'docker');
@@ -69,6 +70,32 @@ test('connectors see the folders of this machine under the same path, as this us
       '/srv/project',
     ],
   });
+  if (!connect) throw new Error('no container');
+  // The image lets its own user and the group root write its settings, and nobody else.
+  expect(createRequest(connect, '501:20')).toMatchObject({ User: '501:20', HostConfig: { GroupAdd: ['0'] } });
+});
+
+test('a standalone worker on Docker finds the plugins of the image, too', () => {
+  const [connect] = optionsOf('connect');
+  expect(workerPlugins('docker', stack.dir)).toMatchObject({
+    'plugin.path': connect?.environment['CONNECT_PLUGIN_PATH'],
+  });
+  expect(workerPlugins('local', stack.dir)).toMatchObject({
+    'plugin.path': '/srv/home/stacks/orders/connect/data/plugins',
+  });
+});
+
+test("Storm's daemons log to standard output, which the daemon keeps", () => {
+  for (const name of ['nimbus', 'supervisor', 'ui']) {
+    const files = new Map(optionsOf(name)[0]?.files.map(({ path, text }) => [path, text]));
+    const folder = /^storm\.log4j2\.conf\.dir: "(.*)"$/m.exec(files.get('/conf/storm.yaml') ?? '')?.[1] ?? '';
+    expect(files.get(`${folder}/cluster.xml`)).toContain('<Console ');
+    expect(files.get(`${folder}/worker.xml`)).toContain('worker.log');
+  }
+});
+
+test('Hive is not told the name of a driver, which depends on its version', () => {
+  expect(JSON.stringify(optionsOf('hive'))).not.toContain('ConnectionDriverName');
 });
 
 test('no password is in an environment, a command or a label', () => {
