@@ -66,9 +66,23 @@ export const lazyOclif = {
   },
 };
 
+/** Node warns of Buffer's constructor outside node_modules, where Thrift's code is no longer. */
+export const safeBuffers = {
+  name: 'safe-buffers',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/(hive-driver|node-int64|thrift)\/.*\.js$/ }, ({ path }) => ({
+      contents: `function bufferOf(from, encoding) {
+        return typeof from === 'number' ? Buffer.alloc(from) : Buffer.from(from, encoding);
+      }
+      ${readFileSync(path, 'utf8').replaceAll(/\bnew Buffer\(/g, 'bufferOf(')}`,
+      loader: 'js',
+    }));
+  },
+};
+
 /**
- * What costs much and gives us nothing: telling Linux inside Windows from others, zod's messages in 40 languages, and how
- * dockerode speaks SSH and builds images.
+ * What costs much and gives us nothing: telling Linux inside Windows from others, zod's messages in 40 languages, how
+ * dockerode speaks SSH and builds images, how Hive's driver signs in by Kerberos, and Thrift's servers and web sockets.
  */
 export const leftOut = {
   name: 'left-out',
@@ -77,6 +91,9 @@ export const leftOut = {
     onResolve({ filter: /^wsl-utils$|\/locales\/index.js$/ }, leave);
     onResolve({ filter: /^(\.\/(ssh|session|buildkit)|tar-fs|@balena\/dockerignore)$/ }, (found) =>
       /\/(docker-modem|dockerode)\/lib\//.test(found.importer) ? leave(found) : undefined,
+    );
+    onResolve({ filter: /^(kerberos|\.\/(ws_connection|xhr_connection|web_server))$/ }, (found) =>
+      /\/(hive-driver|thrift)\//.test(found.importer) ? leave(found) : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export const isWsl = false;' }));
   },

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Plugin } from '@oclif/core';
 import { build } from 'esbuild';
 import { writeLicences } from './licences.js';
-import { lazyOclif, leftOut, oneOclif, plainBuiltins } from './build-plugins.js';
+import { lazyOclif, leftOut, oneOclif, plainBuiltins, safeBuffers } from './build-plugins.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -63,7 +63,7 @@ const commands = await build({
   // What many commands need is bundled, since loading many small files is what costs at start-up, and so a development
   // dependency; a library that only few commands need stays a package.
   external: Object.keys(manifest.dependencies),
-  plugins: [plainBuiltins, oneOclif, leftOut],
+  plugins: [plainBuiltins, oneOclif, leftOut, safeBuffers],
   banner: { js: commonJsNames },
 });
 
