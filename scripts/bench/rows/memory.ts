@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { bin, type Lab } from '../lab.js';
-import { peakMemory } from '../measure.js';
+import { peakMemory, quantile } from '../measure.js';
 import type { Result, Row } from '../row.js';
 
-const [small, large] = [1, 100];
+/** How often the file of 100 MB goes through; the small amount in several rounds, since its memory differs from one to the next. */
+const amounts = [1, 1, 1, 1, 1, 100];
 
 /** The most memory that 10 GB take, beside 100 MB: what streams does not grow with what passes through. */
 export const memory: Row = {
@@ -15,7 +16,7 @@ export const memory: Row = {
     const file = await lab.millionLines();
     const written: number[] = [];
     const read: number[] = [];
-    for (const times of [small, large]) {
+    for (const times of amounts) {
       const topic = await lab.topic();
       const input = Readable.from(repeated(file, times));
       written.push(await peakMemory(process.execPath, [bin, 'produce', topic], lab.env, input));
@@ -27,14 +28,17 @@ export const memory: Row = {
   },
 };
 
-function result(command: string, [few = 0, many = 0]: number[]): Result {
+function result(command: string, peaks: number[]): Result {
   return {
     what: `memory of \`${command}\` on 10 GB`,
     beside: 'on 100 MB',
     unit: 'MB',
-    ours: [many],
-    theirs: [few],
+    ours: peaks.slice(-1),
+    theirs: [quantile(peaks.slice(0, -1))],
     goal: 1.2,
+    whyMissed:
+      'V8 gives its young generation 48 MB in the first gigabyte, and no more: 3 GB and 10 GB take the same. Tried: ' +
+      '`--max-semi-space-size=4`, with which the ratio is 1.1 and the time a sixth longer; it is an option of the program node.',
   };
 }
 
