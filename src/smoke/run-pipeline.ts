@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { messageOf } from '../errors.js';
-import type { ProgressEvent, Report } from '../events.js';
 import { interruptible } from '../interruptible.js';
 import { stackOf, type Session } from '../session.js';
 import { withNeeds } from '../services/catalogue.js';
@@ -9,6 +8,7 @@ import { lastLogLines } from '../stack/last-log-lines.js';
 import type { Pipeline, PipelineStep } from './pipeline.js';
 import type { PipelineResult, StepResult } from './result.js';
 import type { Turns } from './turns.js';
+import { withhold } from './withhold.js';
 
 type Ended = StepResult & { status: 'passed' | 'failed' };
 type Undo = { what: string; undo: () => Promise<void> };
@@ -37,12 +37,7 @@ export function startPipeline(
   pipeline: Pipeline,
   { keep, turns }: RunOptions,
 ): PipelineRun {
-  const withheld: ProgressEvent[] = [];
-  let telling = false;
-  const report: Report = (event) => {
-    if (telling) session.report(event);
-    else if (event.type !== 'note' && event.type !== 'fetching') withheld.push(event);
-  };
+  const { report, release } = withhold(session.report);
   const own = { ...session, report };
   const undos: Undo[] = [];
   const steps = pipeline.steps({
@@ -82,8 +77,7 @@ export function startPipeline(
   const result = run();
   return {
     async tell() {
-      withheld.splice(0).forEach(session.report);
-      telling = true;
+      release();
       return result;
     },
     ended: Promise.allSettled([result]),
