@@ -30,7 +30,7 @@ interface GeneratedThrift {
  * @throws StreamkitError SERVICE_UNREACHABLE
  */
 export async function connectHive(address: Address, signal?: AbortSignal): Promise<HiveConnection> {
-  const { default: driver } = await import('hive-driver');
+  const driver = await import('./hive-driver.js');
   const thrift: GeneratedThrift = driver.thrift;
   const client = new driver.HiveClient(thrift.TCLIService, thrift.TCLIService_types);
   let socket: Socket | undefined;

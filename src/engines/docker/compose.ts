@@ -22,10 +22,11 @@ export function composeFile(name: string, services: ComposeService[], secret: st
   const volumes: Record<string, object> = {};
   const entries = services.map(({ options, needs }) => {
     const { hostname, project } = { hostname: options.hostname, project: `${options.network}-` };
-    const files = options.files.map(({ path, text: content, owner }, index) => {
+    const files = options.files.map(({ path, text: content }, index) => {
+      // Without an owner, who would have to be a user of this machine, too: everyone in the container can read it.
       const source = `${hostname}-${index + 1}`;
       configs[source] = { content: text(content) };
-      return { source, target: path, uid: String(owner), gid: String(owner), mode: 0o400 };
+      return { source, target: path };
     });
     const named = Object.entries(options.volumes).map(([path, volume]) => {
       const short = volume.replace(project, '');
