@@ -82,7 +82,8 @@ export const safeBuffers = {
 
 /**
  * What costs much and gives us nothing: telling Linux inside Windows from others, zod's messages in 40 languages, how
- * dockerode speaks SSH and builds images, how Hive's driver signs in by Kerberos, and Thrift's servers and web sockets.
+ * dockerode speaks SSH and builds images, how Hive's driver signs in by Kerberos, and Thrift's JSON, web server and web
+ * sockets, some of which have vulnerabilities that no release mends.
  */
 export const leftOut = {
   name: 'left-out',
@@ -92,8 +93,9 @@ export const leftOut = {
     onResolve({ filter: /^(\.\/(ssh|session|buildkit)|tar-fs|@balena\/dockerignore)$/ }, (found) =>
       /\/(docker-modem|dockerode)\/lib\//.test(found.importer) ? leave(found) : undefined,
     );
-    onResolve({ filter: /^(kerberos|\.\/(ws_connection|xhr_connection|web_server))$/ }, (found) =>
-      /\/(hive-driver|thrift)\//.test(found.importer) ? leave(found) : undefined,
+    onResolve(
+      { filter: /^(kerberos|\.\/(json_protocol|web_server|ws_connection|xhr_connection))$/ },
+      (found) => (/\/(hive-driver|thrift)\//.test(found.importer) ? leave(found) : undefined),
     );
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export const isWsl = false;' }));
   },
