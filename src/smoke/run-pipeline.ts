@@ -64,10 +64,13 @@ export function startPipeline(
     report({ type: 'pipeline', name: pipeline.name, promise: pipeline.promise });
     await runThese(steps.filter(({ ahead }) => ahead));
     const logs = await turns.take(pipeline.turn, async () => {
-      await runThese(steps.filter(({ ahead }) => !ahead));
-      const lines = failed() ? await evidence(session, pipeline) : undefined;
-      if (!keep) results.push(...(await undoAll(own, pipeline, undos)));
-      return lines;
+      try {
+        await runThese(steps.filter(({ ahead }) => !ahead));
+        return failed() ? await evidence(session, pipeline) : undefined;
+      } finally {
+        // Also when an interrupt ends the reading of logs.
+        if (!keep) results.push(...(await undoAll(own, pipeline, undos)));
+      }
     });
     const seconds = Math.round(results.reduce((sum, step) => sum + step.seconds, 0) * 100) / 100;
     const { name } = pipeline;

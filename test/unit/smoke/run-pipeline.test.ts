@@ -7,6 +7,7 @@ import { openSession, type Session } from '../../../src/session.js';
 import type { Pipeline, PipelineStep } from '../../../src/smoke/pipeline.js';
 import { startPipeline } from '../../../src/smoke/run-pipeline.js';
 import { Turns } from '../../../src/smoke/turns.js';
+import { blankRecord } from '../../../src/stack/record.js';
 
 let home: string;
 let session: Session;
@@ -102,6 +103,29 @@ test('what the steps made is undone, last first; what cannot be undone is a fail
   undone.length = 0;
   await start(making, { keep: true }).tell();
   expect(undone).toEqual([]);
+});
+
+test('what the steps made is undone, too, where the logs of a failure cannot be read', async () => {
+  const undone: string[] = [];
+  const failing: Pipeline = {
+    ...pipeline('failing', []),
+    needs: ['zookeeper'],
+    steps: ({ cleanUp }) => [
+      {
+        name: 'make and fail',
+        run: async () => {
+          cleanUp('topic', async () => Promise.resolve(undone.push('topic')).then());
+          return Promise.reject(new Error('no rows'));
+        },
+      },
+    ],
+  };
+  const logs = () => {
+    throw new Error('unreadable');
+  };
+  session = { ...session, record: blankRecord, engine: { ...session.engine, logs } };
+  await expect(start(failing).tell()).rejects.toThrow('unreadable');
+  expect(undone).toEqual(['topic']);
 });
 
 test('an interrupt ends the step that runs and skips the others', async () => {
