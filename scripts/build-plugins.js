@@ -70,7 +70,7 @@ export const lazyOclif = {
 export const safeBuffers = {
   name: 'safe-buffers',
   setup({ onLoad }) {
-    onLoad({ filter: /\/(hive-driver|node-int64|thrift)\/.*\.js$/ }, ({ path }) => ({
+    onLoad({ filter: /\/node_modules\/(hive-driver|node-int64|thrift)\/.*\.js$/ }, ({ path }) => ({
       contents: `function bufferOf(from, encoding) {
         return typeof from === 'number' ? Buffer.alloc(from) : Buffer.from(from, encoding);
       }
@@ -80,6 +80,19 @@ export const safeBuffers = {
   },
 };
 
+/** What is imported, and by whom. */
+const unused = [
+  [/^wsl-utils$|\/locales\/index.js$/, /./],
+  [
+    /^(\.\/(ssh|session|buildkit)|tar-fs|@balena\/dockerignore)$/,
+    /\/node_modules\/(docker-modem|dockerode)\/lib\//,
+  ],
+  [
+    /^(kerberos|\.\/(json_protocol|web_server|ws_connection|xhr_connection))$/,
+    /\/node_modules\/(hive-driver|thrift)\//,
+  ],
+];
+
 /**
  * What costs much and gives us nothing: telling Linux inside Windows from others, zod's messages in 40 languages, how
  * dockerode speaks SSH and builds images, how Hive's driver signs in by Kerberos, and Thrift's JSON, web server and web
@@ -88,15 +101,11 @@ export const safeBuffers = {
 export const leftOut = {
   name: 'left-out',
   setup({ onLoad, onResolve }) {
-    const leave = ({ path }) => ({ path, namespace: 'left-out' });
-    onResolve({ filter: /^wsl-utils$|\/locales\/index.js$/ }, leave);
-    onResolve({ filter: /^(\.\/(ssh|session|buildkit)|tar-fs|@balena\/dockerignore)$/ }, (found) =>
-      /\/(docker-modem|dockerode)\/lib\//.test(found.importer) ? leave(found) : undefined,
-    );
-    onResolve(
-      { filter: /^(kerberos|\.\/(json_protocol|web_server|ws_connection|xhr_connection))$/ },
-      (found) => (/\/(hive-driver|thrift)\//.test(found.importer) ? leave(found) : undefined),
-    );
+    for (const [filter, importers] of unused) {
+      onResolve({ filter }, ({ path, importer }) =>
+        importers.test(importer) ? { path, namespace: 'left-out' } : undefined,
+      );
+    }
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export const isWsl = false;' }));
   },
 };
