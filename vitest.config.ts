@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{unit,commands,properties}/**/*.test.ts'],
+          include: ['test/{unit,properties}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },
