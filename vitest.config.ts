@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 // Real services on a small machine: one file at a time, and time limits that only a hang reaches.
-const real = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 };
+const real = {
+  fileParallelism: false,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 90_000, interval: 200 } },
+};
 
 export default defineConfig({
   test: {
@@ -11,6 +16,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{unit,properties}/**/*.test.ts'],
           testTimeout: 30_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

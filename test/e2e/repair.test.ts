@@ -15,7 +15,7 @@ test('up after kill -9 of Kafka brings it back, with its data', async () => {
   await home.run(['topic', 'create', 'kept', '--partitions', '2']);
   const { process: broker } = await home.ledger('kafka');
   process.kill(broker.pid, 'SIGKILL');
-  await expect.poll(async () => stateOf(await home.status(), 'kafka'), { timeout: 30_000 }).toBe('failed');
+  await expect.poll(async () => stateOf(await home.status(), 'kafka')).toBe('failed');
 
   const { stdout, exitCode, stderr } = await home.run(['up', 'kafka']);
   expect(exitCode, stderr).toBe(0);
@@ -28,9 +28,7 @@ test('up after kill -9 of Kafka brings it back, with its data', async () => {
 test('up after kill -9 of itself in the middle repairs', async () => {
   await home.run(['down']);
   const cut = startStreamkit(['up', 'kafka'], { env: home.env });
-  await expect
-    .poll(async () => (await processesOf(home.dir)).length, { interval: 5, timeout: 30_000 })
-    .toBeGreaterThan(0);
+  await expect.poll(async () => (await processesOf(home.dir)).length, { interval: 5 }).toBeGreaterThan(0);
   cut.kill('SIGKILL');
   await cut;
   const { exitCode, stderr } = await home.run(['up', 'kafka']);
@@ -63,9 +61,7 @@ test('a process that got a recycled pid is not touched', async () => {
 
 test('Ctrl-C in the middle of up stops what it had started', async () => {
   const interrupted = startStreamkit(['up', 'kafka'], { env: home.env });
-  await expect
-    .poll(async () => (await processesOf(home.dir)).length, { interval: 5, timeout: 30_000 })
-    .toBeGreaterThan(0);
+  await expect.poll(async () => (await processesOf(home.dir)).length, { interval: 5 }).toBeGreaterThan(0);
   interrupted.kill('SIGINT');
   expect((await interrupted).exitCode).toBe(130);
   expect(await processesOf(home.dir)).toEqual([]);
@@ -102,7 +98,7 @@ test('a service that is only slow is not called dead, and goes on', async () => 
   const { exitCode, stderr } = await home.run(['up', 'kafka', '--timeout', '1ms']);
   expect(exitCode).toBe(4);
   expect(stderr).toContain('does not answer yet');
-  await expect.poll(async () => stateOf(await home.status(), 'zookeeper'), { timeout: 30_000 }).toBe('up');
+  await expect.poll(async () => stateOf(await home.status(), 'zookeeper')).toBe('up');
   expect(await home.run(['up', 'kafka'])).toMatchObject({ exitCode: 0 });
 });
 

@@ -68,9 +68,7 @@ test('rows that sqlite3 inserts arrive as Avro, with a subject that plain HTTP r
   expect(exitCode, String(stderr)).toBe(0);
   await sqlite('shop.db', "insert into customer(name) values ('Zoë')");
   const lines = ['{"id":1,"name":{"string":"Jon"}}', '{"id":2,"name":{"string":"Zoë"}}'];
-  await expect
-    .poll(async () => values('shop.db-customer', '--format', 'avro'), { timeout: 20_000 })
-    .toBe(lines.join('\n'));
+  await expect.poll(async () => values('shop.db-customer', '--format', 'avro')).toBe(lines.join('\n'));
   const subjects = await fetch(
     `${await endpoint('schema-registry')}/subjects/shop.db-customer-value/versions`,
   );
@@ -112,14 +110,14 @@ test('a locked database is waited for', async () => {
     'create table t(id integer primary key, name text); insert into t values (1, "a")',
   );
   expect((await create(await connector('locked', jdbc('locked.db')))).exitCode).toBe(0);
-  await expect.poll(async () => values('locked.db-t'), { timeout: 20_000 }).toContain('"a"');
+  await expect.poll(async () => values('locked.db-t')).toContain('"a"');
   const holder = execa('sqlite3', [join(dir, 'locked.db')], { stdin: 'pipe' });
   holder.stdin.write("begin exclusive; insert into t values (2, 'b'); select 'held';\n");
   await new Promise((resolve) => holder.stdout.once('data', resolve));
   expect((await statusOf('locked')).stdout).toContain('RUNNING');
   holder.stdin.end('commit;\n');
   await holder;
-  await expect.poll(async () => values('locked.db-t'), { timeout: 20_000 }).toContain('"b"');
+  await expect.poll(async () => values('locked.db-t')).toContain('"b"');
   expect((await statusOf('locked')).stdout).not.toContain('FAILED');
 });
 
@@ -129,12 +127,12 @@ test('a row that cannot be converted fails its task alone; mended, it goes on', 
     'create table t(id integer primary key, number integer); insert into t values (1, 10)',
   );
   expect((await create(await connector('odd', jdbc('odd.db')))).exitCode).toBe(0);
-  await expect.poll(async () => values('odd.db-t'), { timeout: 20_000 }).toContain('"number":10');
+  await expect.poll(async () => values('odd.db-t')).toContain('"number":10');
   await sqlite(
     'odd.db',
     "insert into t values (2, 20); insert into t values (3, 'three'); insert into t values (4, 40)",
   );
-  await expect.poll(async () => (await statusOf('odd')).stdout, { timeout: 20_000 }).toContain('FAILED');
+  await expect.poll(async () => (await statusOf('odd')).stdout).toContain('FAILED');
   const { stdout } = await statusOf('odd');
   expect(stdout).toMatch(/\bt\b.*number/);
   expect(stdout).toContain('streamkit connector restart odd');
@@ -144,7 +142,7 @@ test('a row that cannot be converted fails its task alone; mended, it goes on', 
   await sqlite('odd.db', 'update t set number = 30 where id = 3');
   const restarted = await home.run(['connector', 'restart', 'odd']);
   expect(restarted.exitCode, restarted.stderr).toBe(0);
-  await expect.poll(async () => values('odd.db-t'), { timeout: 20_000 }).toContain('"number":40');
+  await expect.poll(async () => values('odd.db-t')).toContain('"number":40');
   expect((await values('odd.db-t')).match(/"number":\d+/g)).toEqual(
     ['10', '20', '30', '40'].map((n) => `"number":${n}`),
   );
@@ -156,21 +154,21 @@ test('a table made anew, whose ids decrease, is told in the log', async () => {
     'create table t(id integer primary key, name text); insert into t values (7, "seven")',
   );
   expect((await create(await connector('anew', jdbc('anew.db')))).exitCode).toBe(0);
-  await expect.poll(async () => values('anew.db-t'), { timeout: 20_000 }).toContain('seven');
+  await expect.poll(async () => values('anew.db-t')).toContain('seven');
   await sqlite('anew.db', 'delete from t; insert into t values (1, "one")');
   const log = async () => (await home.run(['logs', 'connect', '--grep', 'WARN', '--tail', '50'])).stdout;
-  await expect.poll(log, { timeout: 20_000 }).toMatch(/WARN.*\bt\b.*7/);
+  await expect.poll(log).toMatch(/WARN.*\bt\b.*7/);
 });
 
 test('pause holds rows back, resume lets them through, delete ends it', async () => {
   await sqlite('held.db', 'create table t(id integer primary key, name text); insert into t values (1, "a")');
   expect((await create(await connector('held', jdbc('held.db')))).exitCode).toBe(0);
-  await expect.poll(async () => values('held.db-t'), { timeout: 20_000 }).toContain('"a"');
+  await expect.poll(async () => values('held.db-t')).toContain('"a"');
   expect((await home.run(['connector', 'pause', 'held'])).exitCode).toBe(0);
-  await expect.poll(async () => (await statusOf('held')).stdout, { timeout: 20_000 }).toMatch(/0 PAUSED/);
+  await expect.poll(async () => (await statusOf('held')).stdout).toMatch(/0 PAUSED/);
   await sqlite('held.db', 'insert into t values (2, "b")');
   expect((await home.run(['connector', 'resume', 'held'])).exitCode).toBe(0);
-  await expect.poll(async () => values('held.db-t'), { timeout: 20_000 }).toContain('"b"');
+  await expect.poll(async () => values('held.db-t')).toContain('"b"');
   expect((await home.run(['connector', 'delete', 'held'])).exitCode).toBe(0);
   expect((await statusOf('held')).exitCode).toBe(6);
 });
@@ -191,9 +189,9 @@ test('a MariaDB table through the same connector', async () => {
   };
   const { exitCode, stderr } = await create(await connector('maria', jdbc('maria', settings)));
   expect(exitCode, String(stderr)).toBe(0);
-  await expect.poll(async () => values('maria-item'), { timeout: 20_000 }).toContain('"price":1.25');
+  await expect.poll(async () => values('maria-item')).toContain('"price":1.25');
   await home.json(['sql', 'mysql', 'insert into shop.item(price) values (2.50)']);
-  await expect.poll(async () => values('maria-item'), { timeout: 20_000 }).toContain('"price":2.50');
+  await expect.poll(async () => values('maria-item')).toContain('"price":2.50');
   expect((await values('maria-item')).split('\n')).toHaveLength(2);
   const log = await home.run(['logs', 'connect', '--tail', '100000']);
   expect(log.stdout).not.toContain(settings['connection.password']);
@@ -233,13 +231,13 @@ test('the standalone mode ends with Ctrl-C, and its next run goes on where it wa
   const target = async () => readFile(join(project, 'target-file.txt'), 'utf8').catch(() => '');
 
   const first = run();
-  await expect.poll(target, { timeout: 60_000 }).toBe('one\ntwo\n');
+  await expect.poll(target).toBe('one\ntwo\n');
   first.kill('SIGINT');
   expect((await first).exitCode).toBe(130);
 
   await writeFile(join(project, 'source-file.txt'), 'three\n', { flag: 'a' });
   const second = run();
-  await expect.poll(target, { timeout: 60_000 }).toBe('one\ntwo\nthree\n');
+  await expect.poll(target).toBe('one\ntwo\nthree\n');
   second.kill('SIGINT');
   expect((await second).exitCode).toBe(130);
   expect((await values('lines')).match(/payload":"\w+/g)).toEqual(

@@ -59,7 +59,7 @@ test.each([
 
 test('files survive kill -9', async () => {
   process.kill((await home.ledger('hdfs')).process.pid, 'SIGKILL');
-  await expect.poll(async () => stateOf(await home.status(), 'hdfs'), { timeout: 30_000 }).toBe('failed');
+  await expect.poll(async () => stateOf(await home.status(), 'hdfs')).toBe('failed');
   const down = await home.run(['hdfs', 'ls', '/']);
   expect(down).toMatchObject({ exitCode: 4 });
   expect(down.stderr).toContain('streamkit up hdfs');

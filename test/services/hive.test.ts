@@ -47,7 +47,7 @@ test.each([
 
 test.each(['hive', 'hdfs'])('tables and rows survive kill -9 of %s', async (service) => {
   process.kill((await home.ledger(service)).process.pid, 'SIGKILL');
-  await expect.poll(async () => stateOf(await home.status(), service), { timeout: 30_000 }).toBe('failed');
+  await expect.poll(async () => stateOf(await home.status(), service)).toBe('failed');
   const { exitCode, stderr } = await home.run(['up', 'hive']);
   expect(exitCode, stderr).toBe(0);
   expect(await rows('select customer_id from customer')).toEqual([['1'], ['2']]);

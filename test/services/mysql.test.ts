@@ -59,7 +59,7 @@ test('a wrong statement is refused in the words of the database', async () => {
 
 test('after kill -9 up brings it back with its rows', async () => {
   process.kill((await home.ledger('mysql')).process.pid, 'SIGKILL');
-  await expect.poll(async () => stateOf(await home.status(), 'mysql'), { timeout: 30_000 }).toBe('failed');
+  await expect.poll(async () => stateOf(await home.status(), 'mysql')).toBe('failed');
   expect(await home.run(['up', 'mysql'])).toMatchObject({ exitCode: 0 });
   expect((await home.run(['sql', 'mysql', 'select count(*) from shop.t', '--csv'])).stdout).toContain('2');
 });

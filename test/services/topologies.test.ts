@@ -9,7 +9,6 @@ import { ownHome, processesOf, stateOf } from '../support/own-home.js';
 import { wordCountJar } from '../support/word-count.js';
 
 const home = await ownHome();
-const soon = { timeout: 90_000, interval: 500 };
 
 /** Scaffolds a project under names of its own and builds it with its tests, as its user would. @returns its folder */
 async function project(template: string, options: Record<string, string>): Promise<string> {
@@ -74,8 +73,8 @@ test('projects under other names build, pass their tests and run', async () => {
   await succeeds('topology', 'submit', join(hive, 'target/people-1.0.0.jar'));
   await succeeds('produce', 'orders', 'Ann,tea');
   await succeeds('produce', 'people', '1,Ann,Lee');
-  await expect.poll(orders, soon).toEqual(['Ann,tea']);
-  await expect.poll(people, soon).toEqual(['1,Ann']);
+  await expect.poll(orders).toEqual(['Ann,tea']);
+  await expect.poll(people).toEqual(['1,Ann']);
 }, 600_000);
 
 test("the database's own client reads the rows", async ({ skip }) => {
@@ -103,32 +102,30 @@ test("the database's own client reads the rows", async ({ skip }) => {
 test('MySQL may go away while tuples flow, and so may the table: nothing is lost', async () => {
   await succeeds('down', 'mysql');
   await succeeds('produce', 'orders', 'Bob,milk');
-  await expect
-    .poll(async () => errors('orders'), soon)
-    .toMatch(/Communications link failure|Connection refused/);
+  await expect.poll(async () => errors('orders')).toMatch(/Communications link failure|Connection refused/);
   await succeeds('up', 'mysql');
-  await expect.poll(orders, soon).toEqual(['Ann,tea', 'Bob,milk']);
+  await expect.poll(orders).toEqual(['Ann,tea', 'Bob,milk']);
   await succeeds('sql', 'mysql', 'rename table shop.orders to shop.away');
   await succeeds('produce', 'orders', 'Cid,juice');
-  await expect.poll(async () => errors('orders'), soon).toContain("Table 'shop.orders' doesn't exist");
+  await expect.poll(async () => errors('orders')).toContain("Table 'shop.orders' doesn't exist");
   await succeeds('sql', 'mysql', 'rename table shop.away to shop.orders');
-  await expect.poll(orders, soon).toEqual(['Ann,tea', 'Bob,milk', 'Cid,juice']);
+  await expect.poll(orders).toEqual(['Ann,tea', 'Bob,milk', 'Cid,juice']);
 }, 300_000);
 
 test('HDFS may be killed while tuples flow: nothing is lost', async () => {
   process.kill((await home.ledger('hdfs')).process.pid, 'SIGKILL');
-  await expect.poll(async () => stateOf(await home.status(), 'hdfs'), soon).toBe('failed');
+  await expect.poll(async () => stateOf(await home.status(), 'hdfs')).toBe('failed');
   await succeeds('produce', 'people', '2,Bob,Roe');
-  await expect.poll(async () => errors('people'), soon).not.toBe('');
+  await expect.poll(async () => errors('people')).not.toBe('');
   await succeeds('up');
-  await expect.poll(people, soon).toEqual(['1,Ann', '2,Bob']);
+  await expect.poll(people).toEqual(['1,Ann', '2,Bob']);
 }, 300_000);
 
 test('logs -f follows a topology until Ctrl-C', async () => {
   const logs = startStreamkit(['topology', 'logs', 'people', '-f'], { env: home.env });
   let seen = '';
   logs.stdout?.on('data', (chunk: Buffer) => (seen += chunk.toString()));
-  await expect.poll(() => seen, soon).toContain('Worker');
+  await expect.poll(() => seen).toContain('Worker');
   logs.kill('SIGINT');
   expect((await logs).exitCode).toBe(130);
 });
@@ -137,7 +134,7 @@ test('without a free slot a submission names who holds them', async () => {
   const jar = await wordCountJar(home.dir, home.env['STREAMKIT_CACHE'] ?? '');
   for (const name of ['words1', 'words2']) await succeeds('topology', 'submit', jar, 'words.WordCount', name);
   const full = async () => home.run(['topology', 'submit', jar, 'words.WordCount', 'words3']);
-  await expect.poll(async () => (await full()).exitCode, soon).toBe(3);
+  await expect.poll(async () => (await full()).exitCode).toBe(3);
   const { stderr } = await full();
   for (const name of ['orders', 'people', 'words1', 'words2']) expect(stderr).toContain(`${name} holds 1`);
   expect(stderr).toContain('streamkit topology kill ');
@@ -156,7 +153,7 @@ test('a jar for another Storm is told as such', async () => {
   for (const name of ['words1', 'words2']) await succeeds('topology', 'kill', name, '--wait', '0');
   const submit = async () => home.run(['topology', 'submit', join(folder, 'old.jar'), 'Old']);
   // The slots of the killed ones are free when their workers have ended.
-  await expect.poll(async () => (await submit()).exitCode, soon).toBe(2);
+  await expect.poll(async () => (await submit()).exitCode).toBe(2);
   const { stderr } = await submit();
   expect(stderr).toContain('was built for another version of Storm');
   expect(stderr).not.toMatch(/^\s+at /m);

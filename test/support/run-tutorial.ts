@@ -32,7 +32,7 @@ async function runBlocks(
     if (kind === 'text') {
       const second = marker === 'second terminal shows' ? beside : undefined;
       const shown = second ? () => second.output : printed;
-      if (shown) await expect.poll(shown, { timeout: 60_000 }).toSatisfy((seen: string) => shows(text, seen));
+      if (shown) await expect.poll(shown).toSatisfy((seen: string) => shows(text, seen));
       if (shown) expectShown(text, shown());
     } else if (!chosen(marker)) printed = undefined;
     else if (marker === 'second terminal') {
