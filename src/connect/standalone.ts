@@ -1,7 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Engine, Exit, Stack } from '../engines/engine.js';
-import type { ServiceDefinition } from '../services/types.js';
+import type { Exit } from '../engines/engine.js';
+import { hostContext } from '../engines/host-context.js';
+import { findService } from '../services/catalogue.js';
+import { workerPlugins } from '../services/connect.js';
+import type { Session } from '../session.js';
+import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
 import { readUserFile } from './connector-file.js';
 import { connectorProperties, workerProperties } from './standalone-files.js';
 
@@ -11,10 +15,6 @@ export interface StandaloneOptions {
   connectors: string[];
   /** What relative paths in them start from. */
   cwd: string;
-  bootstrapServers: string;
-  registry: string;
-  /** Where plugins are, and how they are found. */
-  plugins: Record<string, string>;
   signal: AbortSignal;
   onLine: (line: string) => void;
 }
@@ -22,30 +22,32 @@ export interface StandaloneOptions {
 /**
  * Runs Connect's standalone mode until it ends or the signal says so; how far its sources have read is kept in the file
  * that `offset.storage.file.filename` names.
- * @throws StreamkitError USAGE for a file that cannot be read; the signal's reason
+ * @throws StreamkitError USAGE for a file that cannot be read, SERVICE_UNREACHABLE when the stack has no Connect; the
+ *   signal's reason
  */
-export async function standalone(
-  engine: Engine,
-  stack: Stack,
-  service: ServiceDefinition,
-  options: StandaloneOptions,
-): Promise<Exit> {
+export async function standalone(session: Session, options: StandaloneOptions): Promise<Exit> {
   const { worker, connectors, cwd, signal, onLine } = options;
+  const service = findService(session.services, 'connect');
+  const stack = runningStack(session, 'connect');
+  const serviceDir = hostContext(stack, service).dir;
+  const surroundings = {
+    bootstrapServers: insideEndpointOf(session, 'kafka'),
+    registry: insideEndpointOf(session, 'schema-registry'),
+    plugins: workerPlugins(session.engine.name, serviceDir),
+  };
   const dir = await mkdtemp(join(stack.dir, 'standalone-'));
   try {
     const files = [
-      await rewritten(dir, worker, async (text) => workerProperties(text, cwd, options)),
+      await rewritten(dir, worker, async (text) => workerProperties(text, cwd, surroundings)),
       ...(await Promise.all(
         connectors.map(async (path) => rewritten(dir, path, async (text) => connectorProperties(text, cwd))),
       )),
     ];
-    return await engine.runJava(stack, service, {
+    return await session.engine.runJava(stack, service, {
       mainClass: 'org.apache.kafka.connect.cli.ConnectStandalone',
       arguments: files,
       jars: [],
-      systemProperties: {
-        'log4j.configuration': `file:${join(stack.dir, service.name, 'conf', 'log4j.properties')}`,
-      },
+      systemProperties: { 'log4j.configuration': `file:${join(serviceDir, 'conf', 'log4j.properties')}` },
       environment: {},
       signal,
       onLine,

@@ -21,3 +21,8 @@ export const onlyWorker = {
   // A worker alone waits for nobody who might come back.
   'scheduled.rebalance.max.delay.ms': 0,
 };
+
+/** Where a stack's connectors are installed, each in a folder of its own. @param dir the service's folder */
+export function pluginFolder(dir: string): string {
+  return `${dir}/data/plugins`;
+}

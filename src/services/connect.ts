@@ -1,4 +1,4 @@
-import { anyWorker, onlyWorker } from './connect-settings.js';
+import { anyWorker, onlyWorker, pluginFolder } from './connect-settings.js';
 import { connectInDocker, pluginsInImage } from './docker/connect.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
@@ -44,9 +44,9 @@ export function workerSettings({ dir, peer }: RecipeContext) {
   };
 }
 
-/** Where a standalone worker finds plugins, and how. @param stackDir the stack's folder */
-export function workerPlugins(engine: 'docker' | 'local', stackDir: string): Record<string, string> {
-  return engine === 'docker' ? pluginsInImage(stackDir) : pluginsHere(`${stackDir}/connect`);
+/** Where a standalone worker finds plugins, and how. @param dir the service's folder */
+export function workerPlugins(engine: 'docker' | 'local', dir: string): Record<string, string> {
+  return engine === 'docker' ? pluginsInImage(dir) : pluginsHere(dir);
 }
 
 function pluginsHere(dir: string): Record<string, string> {
@@ -55,9 +55,4 @@ function pluginsHere(dir: string): Record<string, string> {
     // Plugins say what they are in META-INF/services; reading every class of every jar takes ten times as long.
     'plugin.discovery': 'service_load',
   };
-}
-
-/** Where a stack's connectors are installed, each in a folder of its own. @param dir the service's folder */
-export function pluginFolder(dir: string): string {
-  return `${dir}/data/plugins`;
 }

@@ -6,7 +6,7 @@ import { findJava } from '../engines/local/java.js';
 import { reactorModule } from '../engines/local/maven.js';
 import type { Session } from '../session.js';
 import { findService } from '../services/catalogue.js';
-import { pluginFolder } from '../services/connect.js';
+import { pluginFolder } from '../services/connect-settings.js';
 import { runningStack } from '../stack/endpoint.js';
 
 /**

@@ -1,22 +1,14 @@
 import { join } from 'node:path';
 import { standalone } from '../connect/standalone.js';
-import { findService } from '../services/catalogue.js';
-import { workerPlugins } from '../services/connect.js';
-import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
 import type { PipelineContext } from './pipeline.js';
 
 /** Starts a standalone worker on the files of a `connect-file` project. */
 export function startStandalone({ session }: PipelineContext, project: string, signal: AbortSignal) {
   const stop = new AbortController();
-  const stack = runningStack(session, 'connect');
-  const service = findService(session.services, 'connect');
-  const ended = standalone(session.engine, stack, service, {
+  const ended = standalone(session, {
     worker: join(project, 'worker-standalone.properties'),
     connectors: ['local-file-source', 'local-file-sink'].map((name) => join(project, `${name}.properties`)),
     cwd: project,
-    bootstrapServers: insideEndpointOf(session, 'kafka'),
-    registry: insideEndpointOf(session, 'schema-registry'),
-    plugins: workerPlugins(session.engine.name, stack.dir),
     signal: AbortSignal.any([signal, stop.signal]),
     onLine: () => undefined,
   });

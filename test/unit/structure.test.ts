@@ -23,7 +23,7 @@ const arrows: Record<string, string[]> = {
   stack: ['services', 'engines', 'health'],
   render: ['stack', 'smoke', 'kafka', 'connect', 'storm', 'sql', 'hdfs', 'engines'],
   kafka: ['services'],
-  connect: ['services', 'engines'],
+  connect: ['services', 'engines', 'stack'],
   storm: ['services', 'engines', 'stack'],
   sql: ['services', 'engines', 'stack'],
   hdfs: ['services', 'engines', 'stack'],

@@ -2,9 +2,6 @@ import { Args } from '@oclif/core';
 import { BaseCommand } from '../../base-command.js';
 import { standalone } from '../../connect/standalone.js';
 import { StreamkitError } from '../../errors.js';
-import { findService } from '../../services/catalogue.js';
-import { workerPlugins } from '../../services/connect.js';
-import { insideEndpointOf, runningStack } from '../../stack/endpoint.js';
 
 export default class ConnectStandalone extends BaseCommand {
   static override summary = 'run connectors in one process of Kafka Connect, in the foreground';
@@ -23,15 +20,10 @@ export default class ConnectStandalone extends BaseCommand {
     const { flags, argv } = await this.parse(ConnectStandalone);
     const [worker = '', ...connectors] = argv as string[];
     const session = await this.open(flags);
-    const service = findService(session.services, 'connect');
-    const stack = runningStack(session, 'connect');
-    const { code } = await standalone(session.engine, stack, service, {
+    const { code } = await standalone(session, {
       worker,
       connectors,
       cwd: process.cwd(),
-      bootstrapServers: insideEndpointOf(session, 'kafka'),
-      registry: insideEndpointOf(session, 'schema-registry'),
-      plugins: workerPlugins(session.engine.name, stack.dir),
       signal: session.signal,
       onLine: (line) => {
         this.logToStderr(line);

@@ -4,7 +4,7 @@ import { installPlugin } from '../../connect/install-plugin.js';
 import { listPlugins, type Plugin } from '../../connect/connectors.js';
 import { hostContext } from '../../engines/host-context.js';
 import { findService } from '../../services/catalogue.js';
-import { pluginFolder } from '../../services/connect.js';
+import { pluginFolder } from '../../services/connect-settings.js';
 import { endpointOf, runningStack } from '../../stack/endpoint.js';
 import { restart } from '../../stack/restart.js';
 

@@ -1,4 +1,4 @@
-import { anyWorker, onlyWorker } from '../connect-settings.js';
+import { anyWorker, onlyWorker, pluginFolder } from '../connect-settings.js';
 import type { DockerRecipe } from '../types.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
 
@@ -20,12 +20,16 @@ export const connectInDocker: DockerRecipe = {
           ...onlyWorker,
           'bootstrap.servers': 'kafka:29092',
           'rest.advertised.host.name': 'connect',
-          'plugin.path': pluginPath(stackDir),
+          'plugin.path': pluginPath(serviceDir(stackDir)),
         }),
       }),
       ports: { http: 8083 },
       volumes: {},
-      folders: ({ stackDir, exchange }) => [plugins(stackDir), `${stackDir}/exchange`, exchange],
+      folders: ({ stackDir, exchange }) => [
+        pluginFolder(serviceDir(stackDir)),
+        `${stackDir}/exchange`,
+        exchange,
+      ],
       stopGraceSeconds: 30,
     },
   ],
@@ -41,21 +45,24 @@ export const connectInDocker: DockerRecipe = {
   }),
 };
 
+function serviceDir(stackDir: string): string {
+  return `${stackDir}/connect`;
+}
+
 /** The image's own plugins lie beside the class path: a worker that is not told of them has none. */
-function pluginPath(stackDir: string): string {
+function pluginPath(dir: string): string {
   return [
     '/usr/share/java',
     '/usr/share/confluent-hub-components',
     '/usr/share/filestream-connectors',
-    plugins(stackDir),
+    pluginFolder(dir),
   ].join(',');
 }
 
-/** What a standalone worker must know of plugins in the image: Confluent's own do not say in META-INF what they are. */
-export function pluginsInImage(stackDir: string): Record<string, string> {
-  return { 'plugin.path': pluginPath(stackDir), 'plugin.discovery': 'hybrid_warn' };
-}
-
-function plugins(stackDir: string): string {
-  return `${stackDir}/connect/data/plugins`;
+/**
+ * What a standalone worker must know of plugins in the image: Confluent's own do not say in META-INF what they are.
+ * @param dir the service's folder
+ */
+export function pluginsInImage(dir: string): Record<string, string> {
+  return { 'plugin.path': pluginPath(dir), 'plugin.discovery': 'hybrid_warn' };
 }

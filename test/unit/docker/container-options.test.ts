@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { composeFile } from '../../../src/engines/docker/compose.js';
 import { configHash, containerOptions, imagesOf } from '../../../src/engines/docker/container-options.js';
@@ -77,10 +78,11 @@ test('connectors see the folders of this machine under the same path, as this us
 
 test('a standalone worker on Docker finds the plugins of the image, too', () => {
   const [connect] = optionsOf('connect');
-  expect(workerPlugins('docker', stack.dir)).toMatchObject({
+  const dir = join(stack.dir, 'connect');
+  expect(workerPlugins('docker', dir)).toMatchObject({
     'plugin.path': connect?.environment['CONNECT_PLUGIN_PATH'],
   });
-  expect(workerPlugins('local', stack.dir)).toMatchObject({
+  expect(workerPlugins('local', dir)).toMatchObject({
     'plugin.path': '/srv/home/stacks/orders/connect/data/plugins',
   });
 });
