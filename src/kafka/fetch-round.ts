@@ -10,8 +10,8 @@ import { deletedTopic } from './unknown-topic.js';
 export type OpenRange = PartitionRange & { next: number };
 
 /** Small enough that the records of an answer are gone before the garbage collector moves them to its old space. */
-const partitionBytes = 1024 * 1024;
-const answerBytes = 8 * 1024 * 1024;
+const partitionBytes = 256 * 1024;
+const answerBytes = 2 * 1024 * 1024;
 const maxWaitMs = 500;
 const pauseMs = 200;
 
