@@ -55,7 +55,8 @@ async function firstSmoke(dir: string, env: Environment): Promise<Run> {
     const steps = [
       `git clone --quiet '${root}' '${clone}'`,
       `cd '${clone}'`,
-      'npm ci',
+      'npm ci --ignore-scripts',
+      'npm run build',
       './bin/run.js smoke kafka-basics --ports auto',
     ];
     return await run(steps.join(' && '), nothing);
