@@ -14,7 +14,7 @@ const modules = ['kafka-3', 'schema-registry'];
 const whyMissed =
   "most of it is npm's own work on the packages that building and testing streamkit needs, before the first download of a " +
   'service; a slower network makes the ratio smaller. The package from npm has nothing to build. Tried: one run of Maven for ' +
-  'all services.';
+  'all services, no install scripts.';
 
 /** The newcomer's first minutes: nothing is on the machine but Node, Java and Maven. */
 export const cold: Row = {

@@ -10,7 +10,7 @@ const commands = ['--version', '--help', 'topic create --help'];
 const whyMissed =
   "what is left is oclif's reading of its manifest and its layout of the help, some 20 ms beside a Node that starts from a " +
   'snapshot. Tried: one CommonJS file that loads its parts when they are used, compiled code that is kept, no tables of ' +
-  'collation, no file that is read twice, texts that are no templates left alone, `--version` without oclif.';
+  'collation or emoji, no file that is read twice, texts that are no templates left alone, `--version` without oclif.';
 
 /** What a command costs that does nothing but start, on this Node and on a newer one that keeps compiled code. */
 export const start: Row = {
