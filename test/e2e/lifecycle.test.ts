@@ -104,14 +104,14 @@ describe('a stack from its first up to the deletion of its data', async () => {
 
   test('a changed port restarts just that service; --logs shows what it says meanwhile', async () => {
     const before = await home.status();
-    const { exitCode, stdout } = await home.run(['up', 'kafka', '--port', 'kafka=20999', '--logs']);
+    const { exitCode, stdout } = await home.run(['up', 'kafka', '--port', 'kafka=19998', '--logs']);
     expect(exitCode, stdout).toBe(0);
     const lines = stdout.split('\n');
     const said = lines.findIndex((line) => /^kafka \| .*starting/.test(line));
     expect(said, stdout).toBeGreaterThanOrEqual(0);
     expect(lines.findIndex((line) => line.startsWith('kafka is [UP]'))).toBeGreaterThan(said);
     const after = await home.status();
-    expect(after.services[1]?.endpoints).toEqual({ client: '127.0.0.1:20999' });
+    expect(after.services[1]?.endpoints).toEqual({ client: '127.0.0.1:19998' });
     expect(after.services[0]?.pid).toBe(before.services[0]?.pid);
     expect(after.services[1]?.pid).not.toBe(before.services[1]?.pid);
   });

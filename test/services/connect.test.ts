@@ -9,8 +9,10 @@ const home = await ownHome();
 const source = 'com.example.connect.jdbc.JdbcSourceConnector';
 let dir = '';
 
-/** The `sqlite3` program, as a user would call it. */
-const sqlite = async (database: string, sql: string) => execa('sqlite3', [join(dir, database), sql]);
+/** The `sqlite3` program, as a user would call it; it waits for the connector's reading, as by itself it does not. */
+const patient = ['-cmd', '.timeout 60000'];
+const sqlite = async (database: string, sql: string) =>
+  execa('sqlite3', [...patient, join(dir, database), sql]);
 
 /** Writes a connector's .properties; relative paths in it start at the tests' folder. */
 async function connector(name: string, settings: Record<string, string>): Promise<string> {
@@ -111,7 +113,7 @@ test('a locked database is waited for', async () => {
   );
   expect((await create(await connector('locked', jdbc('locked.db')))).exitCode).toBe(0);
   await expect.poll(async () => values('locked.db-t')).toContain('"a"');
-  const holder = execa('sqlite3', [join(dir, 'locked.db')], { stdin: 'pipe' });
+  const holder = execa('sqlite3', [...patient, join(dir, 'locked.db')], { stdin: 'pipe' });
   holder.stdin.write("begin exclusive; insert into t values (2, 'b'); select 'held';\n");
   await new Promise((resolve) => holder.stdout.once('data', resolve));
   expect((await statusOf('locked')).stdout).toContain('RUNNING');

@@ -50,8 +50,9 @@ test('a topology that is not ours runs and counts', async () => {
   const { exitCode, stderr } = await home.run(['topology', 'submit', jar, 'words.WordCount', 'words']);
   expect(exitCode, stderr).toBe(0);
   await expect.poll(acked).toBeGreaterThan(100);
-  const { stdout } = await home.run(['topology', 'logs', 'words']);
-  expect(stdout).toContain('was seen 100 times');
+  await expect
+    .poll(async () => (await home.run(['topology', 'logs', 'words'])).stdout)
+    .toContain('was seen 100 times');
 });
 
 test('its name is taken now', async () => {
