@@ -38,7 +38,7 @@ declare module 'kafkajs/src/protocol/request.js' {
   }): Promise<{ buffer: Buffer }>;
 }
 
-declare module 'kafkajs/src/protocol/requests/metadata/v2/request.js' {
+declare module 'kafkajs/src/protocol/requests/metadata/v4/request.js' {
   export default function request(options: { topics: string[] }): {
     apiKey: number;
     apiVersion: number;
@@ -46,9 +46,13 @@ declare module 'kafkajs/src/protocol/requests/metadata/v2/request.js' {
   };
 }
 
-declare module 'kafkajs/src/protocol/requests/metadata/v2/response.js' {
+declare module 'kafkajs/src/protocol/requests/metadata/v4/response.js' {
   const response: {
-    decode: (body: Buffer) => Promise<{ brokers: { nodeId: number }[]; clusterId: string | null }>;
+    decode: (body: Buffer) => Promise<{
+      brokers: { nodeId: number }[];
+      clusterId: string | null;
+      topicMetadata: { topicErrorCode: number; topic: string }[];
+    }>;
   };
   export default response;
 }
@@ -56,10 +60,13 @@ declare module 'kafkajs/src/protocol/requests/metadata/v2/response.js' {
 declare module 'kafkajs/src/protocol/encoder.js' {
   /** Writes into a buffer of its own, which grows. */
   export default class Encoder {
+    readonly buffer: Buffer;
     writeInt16(value: number): this;
     writeInt32(value: number): this;
     writeString(value: string | null): this;
     writeBytes(value: Buffer | null): this;
+    writeBoolean(value: boolean): this;
+    writeArray(values: string[]): this;
   }
 }
 

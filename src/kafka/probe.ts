@@ -1,18 +1,27 @@
+import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { readIfThere } from '../files.js';
 import type { Address, Readiness } from '../services/types.js';
 
-/** More than any broker answers that is asked about no topic. */
-const answerLimit = 64 * 1024;
+/** How many of the topics on the disk are asked for: one that is known is enough. */
+const sampleSize = 5;
+/** More than any broker answers that is asked for so few. */
+const answerLimit = 16 * 1024 * 1024;
 
-/** A broker is ready when a metadata request answers, and it is this stack's: the cluster id is the one on its disk. */
+/**
+ * A broker is ready when it has joined its cluster, which is this stack's, and knows its topics: beside ZooKeeper it learns
+ * of the brokers first, and says of every topic on its disk, for a moment, that there is none such.
+ */
 export async function probeKafka(
-  { address, metaProperties }: Extract<Readiness, { kind: 'kafka' }>,
+  { address, dataDir }: Extract<Readiness, { kind: 'kafka' }>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clusterId, brokers } = await metadata(address, signal);
-  if (metaProperties !== undefined) {
-    const own = /^cluster\.id=(.+)$/m.exec((await readIfThere(metaProperties)) ?? '')?.[1]?.trim();
+  const kept = dataDir === undefined ? [] : await topicsIn(dataDir);
+  const { clusterId, brokers, topicMetadata } = await metadata(address, kept.slice(0, sampleSize), signal);
+  if (dataDir !== undefined) {
+    const file = await readIfThere(join(dataDir, 'meta.properties'));
+    const own = /^cluster\.id=(.+)$/m.exec(file ?? '')?.[1]?.trim();
     if (own === undefined) throw new Error('the broker has not written its cluster id yet');
     if (clusterId !== own)
       throw new Error(
@@ -20,14 +29,27 @@ export async function probeKafka(
       );
   }
   if (brokers.length === 0) throw new Error('the broker has not joined its cluster yet');
+  if (kept.length > 0 && topicMetadata.every(({ topicErrorCode }) => topicErrorCode !== 0))
+    throw new Error('the broker has not been told of its topics yet');
+}
+
+/** Topics with a partition in the folder; deleted ones have other names until they are gone. */
+async function topicsIn(dataDir: string): Promise<string[]> {
+  const names = await readdir(dataDir).catch(() => []);
+  const topics = names.map((name) => /^(.+)-\d+$/.exec(name)?.[1] ?? '');
+  return [...new Set(topics)].filter((name) => name !== '' && name !== '__cluster_metadata');
 }
 
 /** By kafkajs's codec alone: its client takes longer to load than the rest of `status`. */
-async function metadata(address: Address, signal: AbortSignal) {
+async function metadata(address: Address, topics: string[], signal: AbortSignal) {
+  const { default: Encoder } = await import('kafkajs/src/protocol/encoder.js');
   const { default: frame } = await import('kafkajs/src/protocol/request.js');
-  const { default: request } = await import('kafkajs/src/protocol/requests/metadata/v2/request.js');
-  const { default: response } = await import('kafkajs/src/protocol/requests/metadata/v2/response.js');
-  const asked = { correlationId: 1, clientId: 'streamkit', request: request({ topics: [] }) };
+  const { default: request } = await import('kafkajs/src/protocol/requests/metadata/v4/request.js');
+  const { default: response } = await import('kafkajs/src/protocol/requests/metadata/v4/response.js');
+  const { apiKey, apiVersion } = request({ topics });
+  // kafkajs's own asks for all topics when it is given none. None is made by being asked for.
+  const encode = async () => Promise.resolve(new Encoder().writeArray(topics).writeBoolean(false));
+  const asked = { correlationId: 1, clientId: 'streamkit', request: { apiKey, apiVersion, encode } };
   const answer = await exchange(address, (await frame(asked)).buffer, signal);
   try {
     return await response.decode(answer);

@@ -5,6 +5,7 @@ import { protocolError } from './failure.js';
 import { topicConfigs } from './topic-configs.js';
 import { checkTopicName, isInternalTopic } from './topic-name.js';
 import { unknownTopic } from './unknown-topic.js';
+import { untilLed } from './until-led.js';
 
 export interface TopicSummary {
   name: string;
@@ -54,6 +55,8 @@ export async function createTopic(
   return withAdmin(broker, `to create the topic ${name}`, async (admin) => {
     const created = await admin
       .createTopics({
+        // kafkajs takes it for an error when the broker has not been told of the new topic yet.
+        waitForLeaders: false,
         topics: [
           {
             topic: name,
@@ -72,8 +75,7 @@ export async function createTopic(
         suggestions: [`streamkit topic describe ${name}`, 'Add --if-not-exists to leave it as it is.'],
       });
     }
-    const [found] = await requireTopics(admin, [name]);
-    return { ...summaryOf(found ?? { name, partitions: [] }), created };
+    return { ...summaryOf(await untilLed(admin, name)), created };
   });
 }
 

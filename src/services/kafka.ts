@@ -17,7 +17,7 @@ export function kafka(mode: KafkaMode): ServiceDefinition {
     readiness: ({ dir, port }) => ({
       kind: 'kafka',
       address: { host: '127.0.0.1', port: port('client') },
-      metaProperties: `${dir}/data/meta.properties`,
+      dataDir: `${dir}/data`,
     }),
     local: { ...broker, ...(kraft ? kraftBroker : zookeeperBroker) },
     docker: kraft ? kraftKafkaInDocker : zookeeperKafkaInDocker,

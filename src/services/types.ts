@@ -18,10 +18,10 @@ export type Readiness =
   | { kind: 'zookeeper'; address: Address }
   | { kind: 'http'; url: string }
   /**
-   * `metaProperties` is the broker's own file that names its cluster: another cluster on that port is not ours. None
+   * `dataDir` is the broker's own: it names its cluster, as another one on that port is not ours, and holds its topics. None
    * where nobody else can hold the port.
    */
-  | { kind: 'kafka'; address: Address; metaProperties?: string }
+  | { kind: 'kafka'; address: Address; dataDir?: string }
   /** A login and a SELECT. */
   | { kind: 'mysql'; address: Address; user: string; password: string }
   /** Nimbus answers and has a leader; with `supervisor`, that one answers too and Nimbus knows of its slots. */
