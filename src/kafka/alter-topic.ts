@@ -1,6 +1,7 @@
 import type { Admin } from 'kafkajs';
 import { StreamkitError } from '../errors.js';
 import { withAdmin } from './admin.js';
+import { untilLed } from './await-topics.js';
 import { topicConfigs } from './topic-configs.js';
 import { requireTopics } from './topics.js';
 
@@ -42,6 +43,7 @@ export async function alterTopic(broker: string, name: string, change: TopicChan
     if (touchesConfigs) await setConfigs(admin, name, configs, true);
     if (wanted > present) {
       await admin.createPartitions({ topicPartitions: [{ topic: name, count: wanted }] });
+      await untilLed(admin, name, wanted);
     }
     if (touchesConfigs) await setConfigs(admin, name, configs, false);
     return { name, partitions: wanted, configs };

@@ -1,11 +1,11 @@
 import type { Admin, ITopicMetadata } from 'kafkajs';
 import { StreamkitError } from '../errors.js';
 import { withAdmin } from './admin.js';
+import { untilGone, untilLed } from './await-topics.js';
 import { protocolError } from './failure.js';
 import { topicConfigs } from './topic-configs.js';
 import { checkTopicName, isInternalTopic } from './topic-name.js';
 import { unknownTopic } from './unknown-topic.js';
-import { untilLed } from './until-led.js';
 
 export interface TopicSummary {
   name: string;
@@ -75,7 +75,7 @@ export async function createTopic(
         suggestions: [`streamkit topic describe ${name}`, 'Add --if-not-exists to leave it as it is.'],
       });
     }
-    return { ...summaryOf(await untilLed(admin, name)), created };
+    return { ...summaryOf(await untilLed(admin, name, created ? partitions : 1)), created };
   });
 }
 
@@ -112,6 +112,7 @@ export async function deleteTopics(
     if (missing !== undefined && !ifExists) throw unknownTopic(missing, existing);
     const topics = names.filter((name) => existing.includes(name));
     if (topics.length > 0) await admin.deleteTopics({ topics });
+    await untilGone(admin, topics);
     return topics;
   });
 }
