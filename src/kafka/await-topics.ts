@@ -7,36 +7,37 @@ import { protocolError } from './failure.js';
 const pauseMs = 50;
 /** A broker that is making thousands of partitions hears of the next change many seconds later. */
 const patienceMs = 60_000;
-const passing = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
+const passing = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION']);
 
 /**
- * The topic, once it has so many partitions and each of them a leader.
+ * The topic, once it has so many partitions and the leader of each answers as such: a broker names itself as the leader
+ * before it is ready to be it.
  * @throws StreamkitError SERVICE_NOT_READY when that takes more than a minute
  */
 export async function untilLed(admin: Admin, name: string, partitions: number): Promise<ITopicMetadata> {
-  return untilFound(admin, name, (topics) => {
+  return untilFound(admin, name, async (topics) => {
     const topic = topics.find((one) => one.name === name);
-    const led = topic?.partitions.filter(({ leader }) => leader >= 0) ?? [];
-    return led.length >= partitions && led.length === topic?.partitions.length ? topic : undefined;
+    if (!topic || topic.partitions.length < partitions) return undefined;
+    const offsets = await admin.fetchTopicOffsets(name);
+    return offsets.length >= partitions ? topic : undefined;
   });
 }
 
 /** Resolves once there is no topic of these names any more. @throws as `untilLed` */
 export async function untilGone(admin: Admin, names: string[]): Promise<void> {
-  await untilFound(admin, names.join(', '), (topics) =>
-    topics.some(({ name }) => names.includes(name)) ? undefined : true,
+  await untilFound(admin, names.join(', '), async (topics) =>
+    Promise.resolve(topics.some(({ name }) => names.includes(name)) ? undefined : true),
   );
 }
 
 async function untilFound<Found>(
   admin: Admin,
   what: string,
-  find: (topics: ITopicMetadata[]) => Found | undefined,
+  find: (topics: ITopicMetadata[]) => Promise<Found | undefined>,
 ): Promise<Found> {
   const giveUpAt = performance.now() + patienceMs;
   for (;;) {
-    const topics = await allTopics(admin);
-    const found = topics && find(topics);
+    const found = await lookOnce(admin, find);
     if (found !== undefined) return found;
     if (performance.now() > giveUpAt) {
       const text = `Kafka has taken the change of ${what}, but its broker has not carried it out within a minute.`;
@@ -49,10 +50,14 @@ async function untilFound<Found>(
   }
 }
 
-/** All of them, since asking for one that is not there would have an auto-creating broker make it; none while one changes. */
-async function allTopics(admin: Admin): Promise<ITopicMetadata[] | undefined> {
+async function lookOnce<Found>(
+  admin: Admin,
+  find: (topics: ITopicMetadata[]) => Promise<Found | undefined>,
+): Promise<Found | undefined> {
   try {
-    return (await admin.fetchTopicMetadata()).topics;
+    // All of them: asking for one that is not there would have an auto-creating broker make it.
+    const { topics } = await admin.fetchTopicMetadata();
+    return await find(topics);
   } catch (error) {
     if (passing.has(protocolError(error) ?? '')) return undefined;
     throw error;
