@@ -57,7 +57,8 @@ export const lazyOclif = {
       );
       return { contents: lazy, loader: 'js' };
     });
-    onResolve({ filter: /^(string-width|wrap-ansi)$/ }, ({ path }) => ({ path, namespace: 'quicker' }));
+    const filter = new RegExp(`^(${Object.keys(quicker).join('|')})$`);
+    onResolve({ filter }, ({ path }) => ({ path, namespace: 'quicker' }));
     onLoad({ filter: /.*/, namespace: 'quicker' }, ({ path }) => ({
       contents: quicker[path],
       resolveDir: import.meta.dirname,

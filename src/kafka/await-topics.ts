@@ -18,23 +18,22 @@ export async function untilLed(admin: Admin, name: string, partitions: number): 
   return untilFound(admin, name, async (topics) => {
     const topic = topics.find((one) => one.name === name);
     if (!topic || topic.partitions.length < partitions) return undefined;
-    const offsets = await admin.fetchTopicOffsets(name);
-    return offsets.length >= partitions ? topic : undefined;
+    // Throws while a partition has no leader, or one that is not ready.
+    await admin.fetchTopicOffsets(name);
+    return topic;
   });
 }
 
 /** Resolves once there is no topic of these names any more. @throws as `untilLed` */
 export async function untilGone(admin: Admin, names: string[]): Promise<void> {
-  await untilFound(admin, names.join(', '), async (topics) =>
-    Promise.resolve(topics.some(({ name }) => names.includes(name)) ? undefined : true),
+  await untilFound(admin, names.join(', '), (topics) =>
+    topics.some(({ name }) => names.includes(name)) ? undefined : true,
   );
 }
 
-async function untilFound<Found>(
-  admin: Admin,
-  what: string,
-  find: (topics: ITopicMetadata[]) => Promise<Found | undefined>,
-): Promise<Found> {
+type Find<Found> = (topics: ITopicMetadata[]) => Promise<Found | undefined> | Found | undefined;
+
+async function untilFound<Found>(admin: Admin, what: string, find: Find<Found>): Promise<Found> {
   const giveUpAt = performance.now() + patienceMs;
   for (;;) {
     const found = await lookOnce(admin, find);
@@ -50,10 +49,7 @@ async function untilFound<Found>(
   }
 }
 
-async function lookOnce<Found>(
-  admin: Admin,
-  find: (topics: ITopicMetadata[]) => Promise<Found | undefined>,
-): Promise<Found | undefined> {
+async function lookOnce<Found>(admin: Admin, find: Find<Found>): Promise<Found | undefined> {
   try {
     // All of them: asking for one that is not there would have an auto-creating broker make it.
     const { topics } = await admin.fetchTopicMetadata();

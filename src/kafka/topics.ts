@@ -111,8 +111,10 @@ export async function deleteTopics(
     const missing = names.find((name) => !existing.includes(name));
     if (missing !== undefined && !ifExists) throw unknownTopic(missing, existing);
     const topics = names.filter((name) => existing.includes(name));
-    if (topics.length > 0) await admin.deleteTopics({ topics });
-    await untilGone(admin, topics);
+    if (topics.length > 0) {
+      await admin.deleteTopics({ topics });
+      await untilGone(admin, topics);
+    }
     return topics;
   });
 }

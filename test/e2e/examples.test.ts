@@ -62,7 +62,7 @@ test('topic, produce, consume, group', async () => {
   });
   await pasteAll('topic list', 'produce', 'consume', 'group list', 'group describe', 'group reset');
   await pasteAll('group delete', 'topic describe', 'topic alter');
-}, 300_000);
+});
 
 test('schema', async () => {
   await write({
@@ -79,7 +79,7 @@ test('schema', async () => {
   await pasteAll('schema check');
   await paste('streamkit schema register orders-value orders.avsc');
   await pasteAll('schema compatibility', 'schema delete');
-}, 300_000);
+});
 
 test('connector, connect standalone', async () => {
   await paste('streamkit scaffold connect-file files --set topic=orders && cp files/*.properties .');
@@ -111,7 +111,7 @@ test('env, run, logs, scaffold, completion', async () => {
     await paste(`zsh -fc 'autoload -Uz compinit; compinit -u -D; ${zsh}; print $_comps[streamkit]'`);
   }
   await paste(`mkdir -p .config/fish/completions; HOME=$PWD; ${fish} && test -s .config/fish/completions/*`);
-}, 300_000);
+});
 
 test('smoke, topic delete, down', async () => {
   await pasteAll('smoke', 'topic delete');

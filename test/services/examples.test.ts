@@ -19,7 +19,7 @@ async function pasteAll(command: string) {
 
 test('a stack with Storm, MySQL and Hive', async () => {
   await paste('streamkit up storm kafka mysql hive --ports auto');
-}, 300_000);
+});
 
 test('hdfs', async () => {
   await write({ 'customers.txt': '1|Jon|Doe\n', 'records-1.txt': '2|Ann|Lee\n' });
@@ -46,7 +46,7 @@ test('topology', async () => {
   await paste(submit);
   for (const command of ['list', 'status', 'logs', 'kill']) await pasteAll(`topology ${command}`);
   for (const line of more) await paste(line);
-}, 300_000);
+});
 
 test('there are no other such commands', () => {
   const commands = [...examples.keys()].filter((command) => /^(hdfs|sql|topology)( |$)/.test(command));
