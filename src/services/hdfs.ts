@@ -1,5 +1,5 @@
 import { hdfsInDocker } from './docker/hdfs.js';
-import { folderUrl, hadoopJava, javaLoggingFile, javaLoggingOption, siteFile } from './hadoop.js';
+import { folderUrl, hadoopJava, heartbeat, javaLoggingFile, javaLoggingOption, siteFile } from './hadoop.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
 
@@ -69,5 +69,6 @@ function settings({ dir, port }: RecipeContext) {
     // After a start all blocks are reported within a moment: nothing to wait for.
     'dfs.namenode.safemode.extension': 0,
     'dfs.namenode.safemode.recheck.interval': 50,
+    ...heartbeat,
   };
 }

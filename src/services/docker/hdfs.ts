@@ -1,3 +1,4 @@
+import { heartbeat } from '../hadoop.js';
 import { log4jToStdout } from '../properties.js';
 import type { ContainerContext, DockerRecipe } from '../types.js';
 
@@ -126,7 +127,12 @@ const onOneDisk = {
 };
 
 function hdfsSite(properties: Record<string, string | number | boolean>): Record<string, string> {
-  return variables('HDFS-SITE.XML', { ...onOneDisk, 'dfs.permissions.enabled': false, ...properties });
+  return variables('HDFS-SITE.XML', {
+    ...onOneDisk,
+    ...heartbeat,
+    'dfs.permissions.enabled': false,
+    ...properties,
+  });
 }
 
 /** The image makes files of settings from variables of this form. */
