@@ -47,7 +47,7 @@ const oclif = await build({
 });
 const main = await build({
   ...common,
-  entryPoints: ['src/main.ts'],
+  entryPoints: ['src/cli/main.ts'],
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
@@ -55,7 +55,7 @@ const main = await build({
 });
 const commands = await build({
   ...common,
-  entryPoints: ['src/command-not-found.ts', 'src/engines/local/archive-job.ts', ...entries],
+  entryPoints: ['src/cli/command-not-found.ts', 'src/engines/local/java/archive-job.ts', ...entries],
   outbase: 'src',
   outdir: 'dist',
   splitting: true,

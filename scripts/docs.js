@@ -15,8 +15,8 @@ const files = readdirSync(commandsDir, { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath, entry.name))
   .sort();
 const typesOf = resultTypes(ts, root);
-const { exitCodes } = await import(pathToFileURL(join(root, 'src/errors.ts')).href);
-const { BaseCommand } = await import(pathToFileURL(join(root, 'src/base-command.ts')).href);
+const { exitCodes } = await import(pathToFileURL(join(root, 'src/shared/errors.ts')).href);
+const { BaseCommand } = await import(pathToFileURL(join(root, 'src/cli/base-command.ts')).href);
 
 const sections = [];
 for (const file of files) {
@@ -50,7 +50,7 @@ interface Failure {
     /** Lines that show why, such as the last ones of a log. */
     evidence?: string[];
     /** What to do next, most useful first. */
-    suggestions: string[];
+    suggestions: { why: string; command?: string }[];
   };
 }
 \`\`\`

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
-import { openSession, type Session } from '../../src/session.js';
+import { openSession, type Session } from '../../src/stack/session.js';
 import { homeAt, streamkit, streamkitJson } from '../../test/support/cli.js';
 import type { StackStatus } from '../../src/stack/status.js';
 

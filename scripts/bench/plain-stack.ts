@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { memoryOf } from '../../src/engines/local/process-table.js';
+import { memoryOf } from '../../src/engines/local/process/process-table.js';
 import { hostContext } from '../../src/engines/host-context.js';
-import { stackOf } from '../../src/session.js';
-import type { Readiness } from '../../src/services/types.js';
+import { stackOf } from '../../src/stack/session.js';
+import type { Probe } from '../../src/services/types.js';
 import type { Lab } from './lab.js';
 
 /** A service as it ran: what is needed to run the very same without us. */
@@ -15,8 +15,7 @@ interface Recording {
   args: string[];
   env: Record<string, string>;
   dir: string;
-  readiness: Readiness;
-  probe: (readiness: Readiness, signal: AbortSignal) => Promise<void>;
+  probe: Probe;
 }
 
 export interface PlainStart {
@@ -47,9 +46,7 @@ export async function record(lab: Lab): Promise<Recording[]> {
     const { name, readiness } = service;
     const plain = args.filter((argument) => !ofTheJvm.test(argument));
     const env = Object.fromEntries(environment);
-    return [
-      { name, file, args: plain, env, dir: context.dir, readiness: readiness(context), probe: session.probe },
-    ];
+    return [{ name, file, args: plain, env, dir: context.dir, probe: readiness(context) }];
   });
   return (await Promise.all(recordings)).flat();
 }
@@ -76,11 +73,11 @@ export async function startPlainly(recordings: Recording[]): Promise<PlainStart>
   }
 }
 
-async function untilReady({ name, readiness, probe }: Recording, child: ChildProcess): Promise<void> {
+async function untilReady({ name, probe }: Recording, child: ChildProcess): Promise<void> {
   const giveUpAt = performance.now() + 300_000;
   for (;;) {
     try {
-      await probe(readiness, AbortSignal.timeout(5000));
+      await probe(AbortSignal.timeout(5000));
       return;
     } catch (error) {
       if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}`, { cause: error });

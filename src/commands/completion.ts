@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
+import { BaseCommand } from '../cli/base-command.js';
 import { bashCompletion } from '../render/completion/bash.js';
 import { fishCompletion } from '../render/completion/fish.js';
 import { completionTree } from '../render/completion/tree.js';

@@ -1,17 +1,17 @@
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
-import { consumeFlags } from '../consume-flags.js';
-import { StreamkitError } from '../errors.js';
-import { parseDuration } from '../flags.js';
-import { consumeRequest } from '../kafka/consume-request.js';
-import { recordRow, type RecordRow } from '../kafka/json-each-row.js';
-import { openRecords } from '../kafka/open-records.js';
-import { recordFilter } from '../kafka/record-filter.js';
-import { openSchemaCodec, type SchemaCodec } from '../kafka/schema-codec.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { consumeFlags } from '../cli/consume-flags.js';
+import { StreamkitError } from '../shared/errors.js';
+import { parseDuration } from '../cli/flags.js';
+import { consumeRequest } from '../kafka/consume/consume-request.js';
+import { recordRow, type RecordRow } from '../kafka/records/json-each-row.js';
+import { openRecords } from '../kafka/consume/open-records.js';
+import { recordFilter } from '../kafka/records/record-filter.js';
+import { openSchemaCodec, type SchemaCodec } from '../kafka/registry/schema-codec.js';
 import { openOutput } from '../render/output.js';
 import { recordLook } from '../render/records.js';
 import { ByteWriter } from '../render/byte-writer.js';
-import type { Session } from '../session.js';
+import type { Session } from '../stack/session.js';
 import { endpointOf } from '../stack/endpoint.js';
 
 export default class Consume extends BaseCommand {

@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
+import { BaseCommand } from '../cli/base-command.js';
 import type { Finding } from '../engines/engine.js';
 import { doctor } from '../stack/doctor.js';
 
@@ -26,9 +26,9 @@ export default class Doctor extends BaseCommand {
       warning: this.theme.yellow('warning'),
       problem: this.theme.red('problem'),
     };
-    for (const { subject, status, message, remedy } of findings) {
+    for (const { subject, status, message, fixes = [] } of findings) {
       this.log(`${signs[status]}  ${subject}: ${message}`);
-      if (remedy !== undefined) this.log(`         ${this.theme.cyan('→')} ${remedy}`);
+      for (const fix of fixes) this.log(`         ${this.theme.cyan('→')} ${this.suggestion(fix)}`);
     }
     if (findings.some(({ status }) => status === 'problem')) process.exitCode = 3;
     return { findings };

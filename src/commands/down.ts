@@ -1,8 +1,8 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
-import { StreamkitError } from '../errors.js';
-import { servicesArgument } from '../flags.js';
-import type { Home } from '../home.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { StreamkitError } from '../shared/errors.js';
+import { servicesArgument } from '../cli/flags.js';
+import type { Home } from '../shared/home.js';
 import { down, type DownResult } from '../stack/down.js';
 import { existingStacks } from '../stack/list.js';
 import { stackNames } from '../stack/record.js';

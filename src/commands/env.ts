@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
-import { writeWhole } from '../files.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { writeWhole } from '../shared/files.js';
 import { settingsFormats, settingsText } from '../render/settings.js';
 import { clientSettings, type ClientSettings } from '../stack/client-settings.js';
 import { requireStack } from '../stack/endpoint.js';

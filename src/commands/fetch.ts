@@ -1,5 +1,5 @@
-import { BaseCommand } from '../base-command.js';
-import { engineFlag, kafkaModeFlag, servicesArgument } from '../flags.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { engineFlag, kafkaModeFlag, servicesArgument } from '../cli/flags.js';
 import { duration } from '../render/quantities.js';
 import { fetchServices, type FetchResult } from '../stack/fetch.js';
 

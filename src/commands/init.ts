@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
-import { configFileName } from '../config.js';
-import { StreamkitError } from '../errors.js';
-import { engineFlag, kafkaModeFlag } from '../flags.js';
-import { openHome, stackDir } from '../home.js';
-import { askProject } from '../init-questions.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { configFileName } from '../config/config.js';
+import { StreamkitError } from '../shared/errors.js';
+import { engineFlag, kafkaModeFlag } from '../cli/flags.js';
+import { openHome, stackDir } from '../shared/home.js';
+import { askProject } from '../cli/init-questions.js';
 import { catalogue, findServices, serviceNames } from '../services/catalogue.js';
 import { writeProject, type Project } from '../stack/project-file.js';
 

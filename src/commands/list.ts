@@ -1,7 +1,7 @@
-import { BaseCommand } from '../base-command.js';
-import { StreamkitError } from '../errors.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { StreamkitError } from '../shared/errors.js';
 import { table } from '../render/table.js';
-import type { Session } from '../session.js';
+import type { Session } from '../stack/session.js';
 import { existingStacks } from '../stack/list.js';
 import { status, type StackStatus } from '../stack/status.js';
 

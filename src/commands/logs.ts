@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
-import { StreamkitError } from '../errors.js';
-import { parseDuration, servicesArgument } from '../flags.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { StreamkitError } from '../shared/errors.js';
+import { parseDuration, servicesArgument } from '../cli/flags.js';
 import { logPrefix } from '../render/log-prefix.js';
 import { writeLines } from '../render/output.js';
 import { logs } from '../stack/logs.js';

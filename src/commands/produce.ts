@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
-import { StreamkitError } from '../errors.js';
-import { readWhole, requireFile } from '../input-file.js';
-import { avroEncoder } from '../kafka/avro-encoder.js';
-import { compressions } from '../kafka/compression.js';
-import { pairs } from '../kafka/pairs.js';
-import { inputFormats, parseRecords } from '../kafka/parse-records.js';
-import { produce, type Sent } from '../kafka/produce.js';
-import { readLines } from '../kafka/read-lines.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { StreamkitError } from '../shared/errors.js';
+import { readWhole, requireFile } from '../shared/input-file.js';
+import { avroEncoder } from '../kafka/registry/avro-encoder.js';
+import { compressions } from '../kafka/wire/compression.js';
+import { pairs } from '../kafka/topics/pairs.js';
+import { inputFormats, parseRecords } from '../kafka/produce/parse-records.js';
+import { produce, type Sent } from '../kafka/produce/produce.js';
+import { readLines } from '../kafka/produce/read-lines.js';
 import { progressLine, sentText } from '../render/sent.js';
 import { endpointOf } from '../stack/endpoint.js';
 

@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
+import { BaseCommand } from '../cli/base-command.js';
 import { clientSettings } from '../stack/client-settings.js';
 import { requireStack } from '../stack/endpoint.js';
 import { runCommand } from '../stack/run-command.js';

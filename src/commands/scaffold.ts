@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
-import { StreamkitError } from '../errors.js';
-import { parseAssignments } from '../flags.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { StreamkitError } from '../shared/errors.js';
+import { parseAssignments } from '../cli/flags.js';
 import { table } from '../render/table.js';
 import { objection } from '../scaffold/option-values.js';
 import { scaffold, type ScaffoldResult } from '../scaffold/scaffold.js';

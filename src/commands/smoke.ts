@@ -1,9 +1,9 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
-import { StreamkitError } from '../errors.js';
-import { engineFlag, parseDuration } from '../flags.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { StreamkitError } from '../shared/errors.js';
+import { engineFlag, parseDuration } from '../cli/flags.js';
 import { annotations } from '../render/annotations.js';
 import { jobSummary } from '../render/job-summary.js';
 import { smokeSummary } from '../render/smoke-summary.js';

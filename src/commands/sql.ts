@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers';
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
-import { StreamkitError } from '../errors.js';
-import { readWhole } from '../input-file.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { StreamkitError } from '../shared/errors.js';
+import { readWhole } from '../shared/input-file.js';
 import { sqlCsv, sqlTable } from '../render/sql-results.js';
 import type { SqlResult } from '../sql/client.js';
 import { sqlProducts } from '../sql/products.js';

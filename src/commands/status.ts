@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
+import { BaseCommand } from '../cli/base-command.js';
 import { statusTable } from '../render/status-table.js';
 import { status, type StackStatus } from '../stack/status.js';
 

@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
+import { BaseCommand } from '../cli/base-command.js';
 import {
   engineFlag,
   kafkaModeFlag,
@@ -8,7 +8,7 @@ import {
   parsePorts,
   portFlag,
   servicesArgument,
-} from '../flags.js';
+} from '../cli/flags.js';
 import { nextSteps } from '../render/next-steps.js';
 import type { StackStatus } from '../stack/status.js';
 import { planOf, up, type PlannedUp } from '../stack/up.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, isAbsolute, resolve } from 'node:path';
-import { messageOf, StreamkitError, systemCode } from '../errors.js';
+import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 
 export interface ConnectorConfig {
   name: string;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import { didYouMean } from '../closest.js';
-import { StreamkitError } from '../errors.js';
+import { didYouMean } from '../shared/closest.js';
+import { StreamkitError } from '../shared/errors.js';
 import type { ConnectorConfig } from './connector-file.js';
 import { ConnectError, request } from './rest.js';
 

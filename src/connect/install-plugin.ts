@@ -4,8 +4,8 @@ import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ZipFile } from 'yauzl';
-import { messageOf, StreamkitError, systemCode } from '../errors.js';
-import { diskError } from '../files.js';
+import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
+import { diskError } from '../shared/files.js';
 
 /** An archive that unpacks to more than this is taken for a bomb. */
 const maxBytes = 2 * 1024 ** 3;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { StreamkitError } from '../errors.js';
+import { StreamkitError } from '../shared/errors.js';
 
 const limitMs = 30_000;
 

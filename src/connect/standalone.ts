@@ -4,7 +4,7 @@ import type { Exit } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
 import { findService } from '../services/catalogue.js';
 import { workerPlugins } from '../services/connect.js';
-import type { Session } from '../session.js';
+import type { Session } from '../stack/session.js';
 import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
 import { readUserFile } from './connector-file.js';
 import { connectorProperties, workerProperties } from './standalone-files.js';

@@ -1,5 +1,5 @@
 import type { Engine, Stack } from '../engines/engine.js';
-import { StreamkitError } from '../errors.js';
+import { StreamkitError } from '../shared/errors.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { filesIn, type ConnectorConfig } from './connector-file.js';
 

@@ -1,3 +1,4 @@
+import type { Suggestion } from '../shared/suggestion.js';
 import type { EngineName, PortOf, ServiceDefinition } from '../services/types.js';
 
 export type { EngineName };
@@ -61,8 +62,8 @@ export interface Finding {
   subject: string;
   status: 'ok' | 'warning' | 'problem';
   message: string;
-  /** The command, or the words, that mend it. */
-  remedy?: string;
+  /** How to fix it, most useful first. */
+  fixes?: Suggestion[];
 }
 
 /** What `prepare` says while it works. */

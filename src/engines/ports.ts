@@ -2,8 +2,8 @@ import { createServer } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { basename, dirname } from 'node:path';
-import { systemCode } from '../errors.js';
-import { commandOf, markerOf, ownerOfSocket } from './local/process-table.js';
+import { systemCode } from '../shared/errors.js';
+import { commandOf, markerOf, ownerOfSocket } from './local/process/process-table.js';
 
 export interface PortHolder {
   /** Absent when the holder belongs to another user. */

@@ -1,5 +1,5 @@
-import { StreamkitError } from '../errors.js';
-import type { Home } from '../home.js';
+import { StreamkitError } from '../shared/errors.js';
+import type { Home } from '../shared/home.js';
 import type { KafkaMode } from '../services/types.js';
 import type { Engine, EngineName } from './engine.js';
 
@@ -67,7 +67,7 @@ async function openLocal(home: Home): Promise<Engine> {
 
 async function openDocker(environment: NodeJS.ProcessEnv): Promise<Engine> {
   const { DockerEngine } = await import('./docker/engine.js');
-  const { findDaemon } = await import('./docker/daemon.js');
+  const { findDaemon } = await import('./docker/daemon/daemon.js');
   return new DockerEngine(async () => findDaemon(environment));
 }
 
@@ -76,7 +76,7 @@ async function choose(
   prospect: Prospect,
   explicitly: boolean,
 ): Promise<EngineName> {
-  const { noDaemonAnswers, whyNotDocker } = await import('./docker/why-not.js');
+  const { noDaemonAnswers, whyNotDocker } = await import('./docker/daemon/why-not.js');
   const reason = await whyNotDocker(environment, prospect);
   if (reason === undefined)
     prospect.onChoice(

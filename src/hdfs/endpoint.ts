@@ -1,4 +1,4 @@
-import type { Session } from '../session.js';
+import type { Session } from '../stack/session.js';
 import { runningStack } from '../stack/endpoint.js';
 
 /** WebHDFS of the stack. @throws StreamkitError SERVICE_UNREACHABLE when the stack was never brought up with HDFS */

@@ -1,4 +1,4 @@
-import { messageOf, StreamkitError, systemCode } from '../errors.js';
+import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 
 interface RemoteException {
   exception: string;

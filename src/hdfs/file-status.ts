@@ -1,6 +1,6 @@
 import { askNameNode } from './webhdfs.js';
 import { inDirectory } from './path.js';
-import { StreamkitError } from '../errors.js';
+import { StreamkitError } from '../shared/errors.js';
 
 /** A file or directory in HDFS. */
 export interface HdfsEntry {

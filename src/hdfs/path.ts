@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { StreamkitError } from '../errors.js';
+import { StreamkitError } from '../shared/errors.js';
 
 /**
  * The absolute path that a user means: from the root on, also without the first slash, or as a whole hdfs:// address.

@@ -3,8 +3,11 @@ import { deletePath } from './delete-path.js';
 import { readFile } from './read-file.js';
 import { writeFile } from './write-file.js';
 
-/** HDFS is ready when a file can be written and read back: that takes a live DataNode, and no safe mode. */
-export async function probeWebHdfs({ url }: { url: string }, signal: AbortSignal): Promise<void> {
+/**
+ * HDFS is ready when a file can be written and read back: that takes a live DataNode, and no safe mode.
+ * @param url WebHDFS's, with its path
+ */
+export async function probeWebHdfs(url: string, signal: AbortSignal): Promise<void> {
   const path = `/tmp/.streamkit-probe-${randomUUID()}`;
   const content = Buffer.from(path);
   try {

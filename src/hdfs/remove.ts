@@ -1,4 +1,4 @@
-import { StreamkitError } from '../errors.js';
+import { StreamkitError } from '../shared/errors.js';
 import { deletePath } from './delete-path.js';
 import { isDirectory } from './failure.js';
 import { fileStatus } from './file-status.js';

@@ -2,7 +2,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { systemCode } from '../errors.js';
+import { systemCode } from '../shared/errors.js';
 import { connectionBroke, uploadBroke } from './failure.js';
 
 export interface UploadAnswer {

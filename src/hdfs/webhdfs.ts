@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { StreamkitError } from '../errors.js';
+import { StreamkitError } from '../shared/errors.js';
 import { hdfsFailure, remoteFailure } from './failure.js';
 import { upload } from './upload.js';
 

@@ -1,24 +1,14 @@
 import { connect } from 'node:net';
-import type { Address, Readiness } from '../services/types.js';
-
-/** One attempt at each kind of readiness; resolves when the service answered as it should. */
-export type Probes = { [Kind in Readiness['kind']]: Probe<Extract<Readiness, { kind: Kind }>> };
-
-type Probe<R> = (readiness: R, signal: AbortSignal) => Promise<void>;
-
-export async function probe(probes: Probes, readiness: Readiness, signal: AbortSignal): Promise<void> {
-  const attempt = probes[readiness.kind] as Probe<Readiness>;
-  await attempt(readiness, signal);
-}
+import type { Address } from '../services/types.js';
 
 /** ZooKeeper's `srvr` answers `Mode: standalone` once it serves; before that `This ZooKeeper instance is not …`. */
-export async function probeZookeeper({ address }: { address: Address }, signal: AbortSignal): Promise<void> {
+export async function probeZookeeper(address: Address, signal: AbortSignal): Promise<void> {
   const answer = await ask(address, 'srvr', signal);
   if (!answer.includes('Mode: ')) throw new Error(`it answered: ${answer.split('\n')[0] ?? ''}`);
 }
 
 /** By Node's plain client: `fetch` takes longer to load than the rest of `status`. */
-export async function probeHttp({ url }: { url: string }, signal: AbortSignal): Promise<void> {
+export async function probeHttp(url: string, signal: AbortSignal): Promise<void> {
   const { get } = await import('node:http');
   const status = await new Promise<number>((resolve, reject) => {
     get(url, { signal, agent: false }, (response) => {

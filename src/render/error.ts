@@ -1,14 +1,15 @@
 import type { ChalkInstance } from 'chalk';
-import type { StreamkitError } from '../errors.js';
+import type { StreamkitError } from '../shared/errors.js';
+import { suggestionJson, suggestionText, type ContextFlags } from '../shared/suggestion.js';
 
 const longestLine = 240;
 
 /** An error as people read it: what happened, why as far as known, what to type next. */
-export function errorText(error: StreamkitError, theme: ChalkInstance): string {
+export function errorText(error: StreamkitError, theme: ChalkInstance, flags?: ContextFlags): string {
   return [
     `${theme.red('Error:')} ${error.message}`,
     ...error.evidence.map((line) => `  ${theme.dim('|')} ${shortened(line)}`),
-    ...error.suggestions.map((suggestion) => `  ${theme.cyan('→')} ${suggestion}`),
+    ...error.suggestions.map((suggestion) => `  ${theme.cyan('→')} ${suggestionText(suggestion, flags)}`),
   ].join('\n');
 }
 
@@ -18,14 +19,14 @@ function shortened(line: string): string {
 }
 
 /** The same for `--json`. */
-export function errorJson(error: StreamkitError) {
+export function errorJson(error: StreamkitError, flags?: ContextFlags) {
   return {
     error: {
       code: error.code,
       message: error.message,
       ...(error.service === undefined ? {} : { service: error.service }),
       ...(error.evidence.length === 0 ? {} : { evidence: error.evidence }),
-      suggestions: error.suggestions,
+      suggestions: error.suggestions.map((suggestion) => suggestionJson(suggestion, flags)),
     },
   };
 }

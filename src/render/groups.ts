@@ -1,5 +1,5 @@
-import type { GroupDescription, GroupSummary } from '../kafka/groups.js';
-import type { GroupMove } from '../kafka/reset-group.js';
+import type { GroupDescription, GroupSummary } from '../kafka/groups/groups.js';
+import type { GroupMove } from '../kafka/groups/reset-group.js';
 import { table } from './table.js';
 import { count } from './topics.js';
 

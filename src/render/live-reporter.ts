@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { createLogUpdate } from 'log-update';
-import type { ProgressEvent } from '../events.js';
+import type { ProgressEvent } from '../shared/events.js';
 import { duration } from './quantities.js';
 import { lineOf, type Reporter } from './reporter.js';
 

@@ -1,4 +1,4 @@
-import { systemCode } from '../errors.js';
+import { systemCode } from '../shared/errors.js';
 import { ByteWriter } from './byte-writer.js';
 
 const pieceBytes = 64 * 1024;

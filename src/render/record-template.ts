@@ -1,5 +1,5 @@
-import { StreamkitError } from '../errors.js';
-import type { KafkaRecord } from '../kafka/record.js';
+import { StreamkitError } from '../shared/errors.js';
+import type { KafkaRecord } from '../kafka/records/record.js';
 import type { ByteWriter } from './byte-writer.js';
 
 export type WriteRecord = (record: KafkaRecord, out: ByteWriter) => void;

@@ -1,5 +1,5 @@
-import { recordRow } from '../kafka/json-each-row.js';
-import type { SchemaCodec } from '../kafka/schema-codec.js';
+import { recordRow } from '../kafka/records/json-each-row.js';
+import type { SchemaCodec } from '../kafka/registry/schema-codec.js';
 import type { ByteWriter } from './byte-writer.js';
 import { headersText, recordTemplate, type WriteRecord, type WriteValue } from './record-template.js';
 

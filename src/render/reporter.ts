@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { ProgressEvent } from '../events.js';
+import type { ProgressEvent } from '../shared/events.js';
 import { duration } from './quantities.js';
 
 /** Shows what happens while a command works. */

@@ -1,4 +1,4 @@
-import type { Schema } from '../kafka/schemas.js';
+import type { Schema } from '../kafka/registry/schemas.js';
 
 /** A schema as people read it; JSON is laid out, Protobuf has its own lines. */
 export function schemaText({ schema, type }: Schema): string {

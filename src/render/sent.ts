@@ -1,4 +1,4 @@
-import type { Sent } from '../kafka/produce.js';
+import type { Sent } from '../kafka/produce/produce.js';
 import { bytes } from './quantities.js';
 
 /** What was written, in one line. */

@@ -1,4 +1,4 @@
-import { propertyValue } from '../property-value.js';
+import { propertyValue } from '../shared/property-value.js';
 import type { ClientSettings } from '../stack/client-settings.js';
 
 export const settingsFormats = ['sh', 'dotenv', 'json', 'properties', 'spring'] as const;

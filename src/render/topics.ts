@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { TopicDescription, TopicSummary } from '../kafka/topics.js';
+import type { TopicDescription, TopicSummary } from '../kafka/topics/topics.js';
 import { table } from './table.js';
 
 export function topicTable(topics: TopicSummary[]): string {

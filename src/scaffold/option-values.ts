@@ -1,5 +1,5 @@
-import { didYouMean } from '../closest.js';
-import { StreamkitError } from '../errors.js';
+import { didYouMean } from '../shared/closest.js';
+import { StreamkitError } from '../shared/errors.js';
 import type { Template, TemplateOption } from './template.js';
 
 interface Kind {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { StreamkitError, systemCode } from '../errors.js';
-import { diskError } from '../files.js';
+import { StreamkitError, systemCode } from '../shared/errors.js';
+import { diskError } from '../shared/files.js';
 import { fill, fillPath } from './fill.js';
 import { optionValues } from './option-values.js';
 import { findTemplate, templateFolders } from './template.js';

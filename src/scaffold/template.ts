@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { didYouMean } from '../closest.js';
-import { StreamkitError } from '../errors.js';
-import { packageRoot } from '../package-root.js';
+import { didYouMean } from '../shared/closest.js';
+import { StreamkitError } from '../shared/errors.js';
+import { packageRoot } from '../shared/package-root.js';
 
 const templateSchema = z.strictObject({
   name: z.string(),

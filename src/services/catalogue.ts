@@ -1,5 +1,5 @@
-import { StreamkitError } from '../errors.js';
-import { didYouMean } from '../closest.js';
+import { StreamkitError } from '../shared/errors.js';
+import { didYouMean } from '../shared/closest.js';
 import { connect } from './connect.js';
 import { hdfs } from './hdfs.js';
 import { hive } from './hive.js';
@@ -52,9 +52,9 @@ function unknownService(services: ServiceDefinition[], name: string): StreamkitE
   });
 }
 
-/** The named services and all that they need, in the catalogue's order; all services for no name. */
+/** The named services and all that they need, in the catalogue's order; all but the optional ones for no name. */
 export function withNeeds(services: ServiceDefinition[], names: string[]): ServiceDefinition[] {
-  if (names.length === 0) return services;
+  if (names.length === 0) return services.filter(({ optional }) => !optional);
   const wanted = new Set<string>();
   const add = (name: string) => {
     if (wanted.has(name)) return;

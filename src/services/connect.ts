@@ -1,3 +1,4 @@
+import { probeHttp } from '../health/probe.js';
 import { anyWorker, onlyWorker, pluginFolder } from './connect-settings.js';
 import { connectInDocker, pluginsInImage } from './docker/connect.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
@@ -12,7 +13,10 @@ export const connect: ServiceDefinition = {
   ports: [{ name: 'http', default: 8083 }],
   endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}` }),
   // Answers 200 once the plugins are loaded and the worker has joined its group (KIP-1017).
-  readiness: ({ port }) => ({ kind: 'http', url: `http://127.0.0.1:${port('http')}/health` }),
+  readiness:
+    ({ port }) =>
+    async (signal) =>
+      probeHttp(`http://127.0.0.1:${port('http')}/health`, signal),
   local: {
     kind: 'java',
     module: 'connect',

@@ -20,7 +20,10 @@ export const hdfs: ServiceDefinition = {
     rpc: `hdfs://127.0.0.1:${port('rpc')}`,
     webhdfs: `http://127.0.0.1:${port('http')}/webhdfs/v1`,
   }),
-  readiness: ({ port }) => ({ kind: 'webhdfs', url: `http://127.0.0.1:${port('http')}/webhdfs/v1` }),
+  readiness:
+    ({ port }) =>
+    async (signal) =>
+      (await import('../hdfs/probe.js')).probeWebHdfs(`http://127.0.0.1:${port('http')}/webhdfs/v1`, signal),
   local: {
     kind: 'java',
     module: 'hdfs',

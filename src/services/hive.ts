@@ -11,7 +11,10 @@ export const hive: ServiceDefinition = {
   needs: ['hdfs'],
   ports: [{ name: 'jdbc', default: 10_000 }],
   endpoints: (port) => ({ jdbc: `jdbc:hive2://127.0.0.1:${port('jdbc')}/default` }),
-  readiness: ({ port }) => ({ kind: 'hive', address: { host: '127.0.0.1', port: port('jdbc') } }),
+  readiness:
+    ({ port }) =>
+    async (signal) =>
+      (await import('../sql/probe-hive.js')).probeHive({ host: '127.0.0.1', port: port('jdbc') }, signal),
   local: {
     kind: 'java',
     module: 'hive',

@@ -1,3 +1,4 @@
+import { probeHttp } from '../health/probe.js';
 import { hadoopImageVersion, httpfsInDocker } from './docker/hdfs.js';
 import type { ServiceDefinition } from './types.js';
 
@@ -10,9 +11,9 @@ export const httpfs: ServiceDefinition = {
   needs: ['hdfs'],
   ports: [{ name: 'http', default: 14_000 }],
   endpoints: (port) => ({ webhdfs: `http://127.0.0.1:${port('http')}/webhdfs/v1` }),
-  readiness: ({ port }) => ({
-    kind: 'http',
-    url: `http://127.0.0.1:${port('http')}/webhdfs/v1/?op=GETFILESTATUS&user.name=hadoop`,
-  }),
+  readiness:
+    ({ port }) =>
+    async (signal) =>
+      probeHttp(`http://127.0.0.1:${port('http')}/webhdfs/v1/?op=GETFILESTATUS&user.name=hadoop`, signal),
   docker: httpfsInDocker,
 };

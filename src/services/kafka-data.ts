@@ -1,6 +1,6 @@
 import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isThere } from '../files.js';
+import { isThere } from '../shared/files.js';
 
 const cleanShutdown = '.kafka_cleanshutdown';
 /** Of a time index: a timestamp (int64) and a relative offset (int32). */

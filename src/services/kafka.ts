@@ -14,11 +14,13 @@ export function kafka(mode: KafkaMode): ServiceDefinition {
     needs: kraft ? [] : ['zookeeper'],
     ports: [{ name: 'client', default: 9092 }, ...(kraft ? [{ name: 'controller', default: 9093 }] : [])],
     endpoints: (port) => ({ client: `127.0.0.1:${port('client')}` }),
-    readiness: ({ dir, port }) => ({
-      kind: 'kafka',
-      address: { host: '127.0.0.1', port: port('client') },
-      dataDir: `${dir}/data`,
-    }),
+    readiness:
+      ({ dir, port }) =>
+      async (signal) =>
+        (await import('../kafka/wire/probe.js')).probeKafka(
+          { address: { host: '127.0.0.1', port: port('client') }, dataDir: `${dir}/data` },
+          signal,
+        ),
     local: { ...broker, ...(kraft ? kraftBroker : zookeeperBroker) },
     docker: kraft ? kraftKafkaInDocker : zookeeperKafkaInDocker,
   };

@@ -15,12 +15,14 @@ export const mysql: ServiceDefinition = {
   needs: [],
   ports: [{ name: 'client', default: 3306 }],
   endpoints: (port) => ({ client: `127.0.0.1:${port('client')}` }),
-  readiness: ({ port, secret }) => ({
-    kind: 'mysql',
-    address: { host: '127.0.0.1', port: port('client') },
-    user: mysqlUser,
-    password: secret,
-  }),
+  readiness: ({ port, secret }) => {
+    const account = { user: mysqlUser, password: secret };
+    return async (signal) =>
+      (await import('../sql/probe.js')).probeMysql(
+        { address: { host: '127.0.0.1', port: port('client') }, ...account },
+        signal,
+      );
+  },
   local: {
     kind: 'program',
     names: ['mariadbd'],

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { propertyValue } from '../property-value.js';
+import { propertyValue } from '../shared/property-value.js';
 
 /** Java .properties text. Values are escaped by java.util.Properties' rules; keys are ours and need none. */
 export function propertiesFile(entries: Record<string, string | number | boolean>): string {

@@ -1,3 +1,4 @@
+import { probeHttp } from '../health/probe.js';
 import { schemaRegistryInDocker } from './docker/schema-registry.js';
 import type { ServiceDefinition } from './types.js';
 
@@ -15,7 +16,10 @@ export const schemaRegistry: ServiceDefinition = {
   needs: ['kafka'],
   ports: [{ name: 'http', default: 8081 }],
   endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}${apiPath}` }),
-  readiness: ({ port }) => ({ kind: 'http', url: `http://127.0.0.1:${port('http')}${apiPath}/subjects` }),
+  readiness:
+    ({ port }) =>
+    async (signal) =>
+      probeHttp(`http://127.0.0.1:${port('http')}${apiPath}/subjects`, signal),
   local: {
     kind: 'java',
     module: 'schema-registry',

@@ -1,3 +1,4 @@
+import { probeHttp } from '../health/probe.js';
 import { stormImageVersion, uiInDocker } from './docker/storm.js';
 import type { ServiceDefinition } from './types.js';
 
@@ -10,9 +11,9 @@ export const stormUi: ServiceDefinition = {
   needs: ['nimbus'],
   ports: [{ name: 'http', default: 8080 }],
   endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}` }),
-  readiness: ({ port }) => ({
-    kind: 'http',
-    url: `http://127.0.0.1:${port('http')}/api/v1/cluster/summary`,
-  }),
+  readiness:
+    ({ port }) =>
+    async (signal) =>
+      probeHttp(`http://127.0.0.1:${port('http')}/api/v1/cluster/summary`, signal),
   docker: uiInDocker,
 };

@@ -15,7 +15,13 @@ export const nimbus: ServiceDefinition = {
   needs: ['zookeeper'],
   ports: [{ name: 'thrift', default: 6627 }],
   endpoints: (port) => ({ thrift: `127.0.0.1:${port('thrift')}` }),
-  readiness: ({ port }) => ({ kind: 'storm', nimbus: { host: '127.0.0.1', port: port('thrift') } }),
+  readiness:
+    ({ port }) =>
+    async (signal) =>
+      (await import('../storm/probe.js')).probeStorm(
+        { nimbus: { host: '127.0.0.1', port: port('thrift') } },
+        signal,
+      ),
   local: {
     ...daemon('nimbus', 'org.apache.storm.daemon.nimbus.Nimbus'),
     heapMb: 128,
@@ -40,11 +46,16 @@ export const supervisor: ServiceDefinition = {
     ...workerPorts.map((port, index) => ({ name: `worker${index + 1}`, default: port })),
   ],
   endpoints: (port) => ({ thrift: `127.0.0.1:${port('thrift')}` }),
-  readiness: ({ port, peer }) => ({
-    kind: 'storm',
-    nimbus: peer('nimbus', 'thrift'),
-    supervisor: { host: '127.0.0.1', port: port('thrift') },
-  }),
+  readiness:
+    ({ port, peer }) =>
+    async (signal) =>
+      (await import('../storm/probe.js')).probeStorm(
+        {
+          nimbus: peer('nimbus', 'thrift'),
+          supervisor: { host: '127.0.0.1', port: port('thrift') },
+        },
+        signal,
+      ),
   local: {
     ...daemon('supervisor', 'org.apache.storm.daemon.supervisor.Supervisor'),
     heapMb: 96,

@@ -13,22 +13,11 @@ export interface Address {
   port: number;
 }
 
-/** How to see that a service truly answers; each kind is one real operation of a client. */
-export type Readiness =
-  | { kind: 'zookeeper'; address: Address }
-  | { kind: 'http'; url: string }
-  /**
-   * `dataDir` is the broker's own: it names its cluster, as another one on that port is not ours, and holds its topics. None
-   * where nobody else can hold the port.
-   */
-  | { kind: 'kafka'; address: Address; dataDir?: string }
-  /** A login and a SELECT. */
-  | { kind: 'mysql'; address: Address; user: string; password: string }
-  /** Nimbus answers and has a leader; with `supervisor`, that one answers too and Nimbus knows of its slots. */
-  | { kind: 'storm'; nimbus: Address; supervisor?: Address }
-  /** `url` is WebHDFS's, with its path. */
-  | { kind: 'webhdfs'; url: string }
-  | { kind: 'hive'; address: Address };
+/**
+ * One real operation of a client. Resolves when the service is ready; rejects, with the reason, when it is not yet.
+ * A client library is imported inside of it, so that only probing loads it.
+ */
+export type Probe = (signal: AbortSignal) => Promise<void>;
 
 /** Java's feature releases, such as 17, both ends included. */
 export interface JavaRange {
@@ -190,12 +179,14 @@ export interface ServiceDefinition {
   group?: string;
   title: string;
   version: string;
+  /** Started only when named, by the user or by a service that needs it: not by a bare `up`. */
+  optional?: true;
   /** Services that come along when this one is named. */
   needs: string[];
   ports: PortDefinition[];
   /** Addresses as clients write them, by name; the first one is the one a client wants. */
   endpoints: (port: PortOf) => Record<string, string>;
-  readiness: (context: RecipeContext) => Readiness;
+  readiness: (context: RecipeContext) => Probe;
   /** Absent where it can run in a container only. */
   local?: LocalRecipe;
   docker: DockerRecipe;

@@ -1,3 +1,4 @@
+import { probeZookeeper } from '../health/probe.js';
 import { zookeeperInDocker } from './docker/zookeeper.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { ServiceDefinition } from './types.js';
@@ -10,7 +11,10 @@ export const zookeeper: ServiceDefinition = {
   needs: [],
   ports: [{ name: 'client', default: 2181 }],
   endpoints: (port) => ({ client: `127.0.0.1:${port('client')}` }),
-  readiness: ({ port }) => ({ kind: 'zookeeper', address: { host: '127.0.0.1', port: port('client') } }),
+  readiness:
+    ({ port }) =>
+    async (signal) =>
+      probeZookeeper({ host: '127.0.0.1', port: port('client') }, signal),
   local: {
     kind: 'java',
     module: 'kafka-3',

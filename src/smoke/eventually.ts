@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { messageOf } from '../errors.js';
+import { messageOf } from '../shared/errors.js';
 
 const pollMs = 50;
 

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
-import type { Report } from '../events.js';
+import type { Report } from '../shared/events.js';
 
 /** `mvn package` in a project, as its user would run it; notes tell of each of Maven's goals. @throws with its first errors */
 export async function mavenPackage(project: string, report: Report, signal: AbortSignal): Promise<string> {

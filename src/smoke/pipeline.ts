@@ -1,4 +1,4 @@
-import type { Session } from '../session.js';
+import type { Session } from '../stack/session.js';
 
 /**
  * What one pipeline at a time may use: the worker, which some restart under their connectors; Maven, since two of its runs

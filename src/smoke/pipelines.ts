@@ -1,5 +1,5 @@
-import { didYouMean } from '../closest.js';
-import { StreamkitError } from '../errors.js';
+import { didYouMean } from '../shared/closest.js';
+import { StreamkitError } from '../shared/errors.js';
 import type { Pipeline } from './pipeline.js';
 import { connectFile } from './pipelines/connect-file.js';
 import { connectJdbc } from './pipelines/connect-jdbc.js';

@@ -1,4 +1,4 @@
-import type { Session } from '../session.js';
+import type { Session } from '../stack/session.js';
 import type { SqlResult } from '../sql/client.js';
 import { sqlProducts } from '../sql/products.js';
 import { runStatements } from '../sql/run-statements.js';

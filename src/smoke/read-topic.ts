@@ -1,5 +1,5 @@
-import { consume } from '../kafka/consume.js';
-import { offsetRange } from '../kafka/offset-range.js';
+import { consume } from '../kafka/consume/consume.js';
+import { offsetRange } from '../kafka/consume/offset-range.js';
 
 /** All values of a topic as text, as they are now. */
 export async function allValues(broker: string, topic: string, signal: AbortSignal): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { messageOf } from '../errors.js';
-import { interruptible } from '../interruptible.js';
-import { stackOf, type Session } from '../session.js';
+import { messageOf } from '../shared/errors.js';
+import { interruptible } from '../shared/interruptible.js';
+import { stackOf, type Session } from '../stack/session.js';
 import { withNeeds } from '../services/catalogue.js';
 import { endpointOf } from '../stack/endpoint.js';
 import { lastLogLines } from '../stack/last-log-lines.js';

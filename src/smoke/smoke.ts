@@ -1,5 +1,5 @@
-import { StreamkitError } from '../errors.js';
-import type { Session } from '../session.js';
+import { StreamkitError } from '../shared/errors.js';
+import type { Session } from '../stack/session.js';
 import { down } from '../stack/down.js';
 import { readRecord } from '../stack/record.js';
 import { status } from '../stack/status.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { consume } from '../kafka/consume.js';
-import { offsetRange } from '../kafka/offset-range.js';
-import { produce } from '../kafka/produce.js';
-import { createTopic, deleteTopics } from '../kafka/topics.js';
+import { consume } from '../kafka/consume/consume.js';
+import { offsetRange } from '../kafka/consume/offset-range.js';
+import { produce } from '../kafka/produce/produce.js';
+import { createTopic, deleteTopics } from '../kafka/topics/topics.js';
 import { scaffold } from '../scaffold/scaffold.js';
 import { killTopology } from '../storm/kill-topology.js';
 import { findTopology, nimbusOf } from '../storm/nimbus.js';

@@ -1,4 +1,4 @@
-import type { ProgressEvent, Report } from '../events.js';
+import type { ProgressEvent, Report } from '../shared/events.js';
 
 /**
  * Holds back what is reported until it is this one's turn to be told of: then all of it comes at once, and the rest as it

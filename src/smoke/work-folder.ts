@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stackDir } from '../home.js';
+import { stackDir } from '../shared/home.js';
 import type { PipelineContext } from './pipeline.js';
 
 /** A temporary folder of the run's own, where connectors can read and write on every engine; it goes with the run. */

@@ -1,5 +1,5 @@
 import type { HiveClient } from 'hive-driver';
-import { messageOf, StreamkitError } from '../errors.js';
+import { messageOf, StreamkitError } from '../shared/errors.js';
 import type { Address } from '../services/types.js';
 import { hiveMessage } from './hive.js';
 

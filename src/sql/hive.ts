@@ -1,4 +1,4 @@
-import { StreamkitError } from '../errors.js';
+import { StreamkitError } from '../shared/errors.js';
 import type { Address } from '../services/types.js';
 import type { SqlClient, SqlResult } from './client.js';
 import { connectHive, type HiveConnection } from './hive-connection.js';

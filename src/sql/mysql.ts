@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Connection, ConnectionOptions, FieldPacket, ResultSetHeader } from 'mysql2/promise';
-import { messageOf, StreamkitError, systemCode } from '../errors.js';
+import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 import type { SqlClient } from './client.js';
 
 export interface MysqlLogin {

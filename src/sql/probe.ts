@@ -1,9 +1,9 @@
-import type { Readiness } from '../services/types.js';
+import type { Address } from '../services/types.js';
 import { connectMysql } from './mysql.js';
 
 /** MySQL is ready when it lets this stack's account in and answers a query; another stack's has another password. */
 export async function probeMysql(
-  { address, user, password }: Extract<Readiness, { kind: 'mysql' }>,
+  { address, user, password }: { address: Address; user: string; password: string },
   signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted();

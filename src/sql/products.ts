@@ -1,4 +1,4 @@
-import type { Session } from '../session.js';
+import type { Session } from '../stack/session.js';
 import { mysqlUser } from '../services/mysql.js';
 import { runningStack } from '../stack/endpoint.js';
 import type { SqlClient } from './client.js';

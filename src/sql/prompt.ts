@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { messageOf } from '../errors.js';
+import { messageOf } from '../shared/errors.js';
 import type { SqlClient, SqlResult } from './client.js';
 import { splitStatements } from './statements.js';
 

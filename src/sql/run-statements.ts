@@ -1,4 +1,4 @@
-import { StreamkitError } from '../errors.js';
+import { StreamkitError } from '../shared/errors.js';
 import type { SqlClient, SqlResult } from './client.js';
 import { allStatements } from './statements.js';
 

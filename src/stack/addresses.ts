@@ -1,4 +1,4 @@
-import { StreamkitError } from '../errors.js';
+import { StreamkitError } from '../shared/errors.js';
 import type { PortOf, ServiceDefinition } from '../services/types.js';
 
 /** Ports by service and name. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Stack } from '../engines/engine.js';
 import { mysqlPasswordFile, mysqlUser } from '../services/mysql.js';
-import type { Session } from '../session.js';
+import type { Session } from './session.js';
 import { endpointOf, runningStack } from './endpoint.js';
 
 /** How programs are told where the services of a stack are, in the three ways that programs read it. */

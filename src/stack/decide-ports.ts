@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { Engine, Stack } from '../engines/engine.js';
 import { holderOf, isFree, type PortHolder } from '../engines/ports.js';
-import { didYouMean } from '../closest.js';
-import { StreamkitError } from '../errors.js';
-import { stackOf, type Session } from '../session.js';
+import { didYouMean } from '../shared/closest.js';
+import { StreamkitError } from '../shared/errors.js';
+import { stackOf, type Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { assignPorts, clash, portNames, type PortTable } from './addresses.js';
 import { readRecord, stackNames } from './record.js';

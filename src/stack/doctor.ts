@@ -1,10 +1,11 @@
+import { suggest } from '../shared/suggestion.js';
 import { statfs } from 'node:fs/promises';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import type { Finding } from '../engines/engine.js';
 import { holderOf, isFree } from '../engines/ports.js';
-import { StreamkitError, systemCode } from '../errors.js';
-import { stackOf, type Session } from '../session.js';
+import { StreamkitError, systemCode } from '../shared/errors.js';
+import { stackOf, type Session } from './session.js';
 import { describeHolder } from './decide-ports.js';
 import { status } from './status.js';
 
@@ -59,7 +60,7 @@ async function addresses(session: Session): Promise<Finding[]> {
             subject: `${name} from here`,
             status: 'problem',
             message: `${address} does not answer: ${reason}`,
-            remedy: `streamkit logs ${name} --tail 20`,
+            fixes: [suggest('Show its log', 'logs', name, '--tail', '20')],
           };
     });
   return [...here, ...((await engine.proveInside?.(stackOf(session, record), running, signal)) ?? [])];
@@ -73,7 +74,7 @@ function memory(): Finding {
         subject: 'memory',
         status: 'warning',
         message,
-        remedy: 'Name only the services you need: streamkit up kafka',
+        fixes: [suggest('Start only the services you need, for example', 'up', 'kafka')],
       };
 }
 
@@ -86,7 +87,10 @@ async function disk(path: string): Promise<Finding> {
       subject: 'disk',
       status: 'warning',
       message,
-      remedy: 'streamkit list; streamkit down --data --stack NAME',
+      fixes: [
+        suggest('List your stacks', 'list'),
+        suggest('Delete the data of one', 'down', '--data', '--stack', 'NAME'),
+      ],
     };
   } catch (error) {
     if (systemCode(error) === 'ENOENT' && dirname(path) !== path) return disk(dirname(path));
@@ -112,7 +116,7 @@ async function ports(session: Session): Promise<Finding[]> {
         subject: 'ports',
         status: 'problem',
         message: `${port} for ${name} is taken by ${describeHolder(await holderOf(port))}`,
-        remedy: `streamkit up --port ${name}=NUMBER, or --ports auto`,
+        fixes: [suggest('Choose free ports', 'up', '--ports', 'auto')],
       });
     }
   }

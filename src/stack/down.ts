@@ -1,6 +1,6 @@
 import type { Stack } from '../engines/engine.js';
-import { StreamkitError } from '../errors.js';
-import { stackOf, type Session } from '../session.js';
+import { StreamkitError } from '../shared/errors.js';
+import { stackOf, type Session } from './session.js';
 import { withDependants } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { withLock } from './lock.js';

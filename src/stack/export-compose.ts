@@ -1,7 +1,7 @@
 import { composeFile } from '../engines/docker/compose.js';
-import { containerOptions } from '../engines/docker/container-options.js';
+import { containerOptions } from '../engines/docker/containers/container-options.js';
 import { catalogue, findService, wantedServices } from '../services/catalogue.js';
-import type { Session } from '../session.js';
+import type { Session } from './session.js';
 import { assignPorts, portsOf } from './addresses.js';
 import { newStackId } from './record.js';
 

@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '../services/types.js';
-import { stackOf, type Session } from '../session.js';
+import { stackOf, type Session } from './session.js';
 import { wantedServices } from '../services/catalogue.js';
 
 /** The typed result of `fetch --json`. */

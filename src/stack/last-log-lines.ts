@@ -1,5 +1,5 @@
 import type { Stack } from '../engines/engine.js';
-import type { Session } from '../session.js';
+import type { Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
 
 /** The newest lines of one service's log, oldest first: the evidence in an error. */

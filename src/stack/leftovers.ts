@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { finishDeletion, isDraft } from '../files.js';
+import { finishDeletion, isDraft } from '../shared/files.js';
 
 /**
  * Clears away what commands that were killed have left of the stack: a deletion that was cut off, and files that were not

@@ -1,4 +1,4 @@
-import type { Home } from '../home.js';
+import type { Home } from '../shared/home.js';
 import { readRecord, stackNames } from './record.js';
 
 /** The names of the stacks that were brought up and not deleted, damaged ones included. */

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { identify, isAlive, type ProcessIdentity } from '../engines/local/process-table.js';
-import { StreamkitError, systemCode } from '../errors.js';
-import { diskError } from '../files.js';
+import { identify, isAlive, type ProcessIdentity } from '../engines/local/process/process-table.js';
+import { StreamkitError, systemCode } from '../shared/errors.js';
+import { diskError } from '../shared/files.js';
 
 const pollMs = 50;
 

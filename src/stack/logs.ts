@@ -1,6 +1,6 @@
 import type { LogLine } from '../engines/engine.js';
-import { StreamkitError } from '../errors.js';
-import { stackOf, type Session } from '../session.js';
+import { StreamkitError } from '../shared/errors.js';
+import { stackOf, type Session } from './session.js';
 import { findServices } from '../services/catalogue.js';
 
 export interface LogsOptions {

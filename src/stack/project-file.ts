@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { configFileName } from '../config.js';
-import { parseConfig } from '../parse-config.js';
-import { StreamkitError, systemCode } from '../errors.js';
+import { configFileName } from '../config/config.js';
+import { parseConfig } from '../config/parse-config.js';
+import { StreamkitError, systemCode } from '../shared/errors.js';
 import type { KafkaMode } from '../services/types.js';
 
 /** What a project says of its stack in its streamkit.yml. */

@@ -2,9 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { StreamkitError, systemCode } from '../errors.js';
-import { deletedSuffix, readIfThere, writeWhole } from '../files.js';
-import { isStackName, stackDir, type Home } from '../home.js';
+import { StreamkitError, systemCode } from '../shared/errors.js';
+import { deletedSuffix, readIfThere, writeWhole } from '../shared/files.js';
+import { isStackName, stackDir, type Home } from '../shared/home.js';
 
 const recordSchema = z.object({
   version: z.literal(1),

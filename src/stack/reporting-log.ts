@@ -1,5 +1,5 @@
 import type { Stack } from '../engines/engine.js';
-import type { Session } from '../session.js';
+import type { Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
 
 /** What a service logs is reported for as long as it is waited for. */

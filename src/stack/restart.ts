@@ -1,4 +1,4 @@
-import type { Session } from '../session.js';
+import type { Session } from './session.js';
 import { down } from './down.js';
 import type { StackStatus } from './status.js';
 import { up, type UpOptions } from './up.js';

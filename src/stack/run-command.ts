@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { execa } from 'execa';
-import { StreamkitError, systemCode } from '../errors.js';
+import { StreamkitError, systemCode } from '../shared/errors.js';
 
 const forwarded = ['SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
 

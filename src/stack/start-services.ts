@@ -1,9 +1,9 @@
 import type { Exit, Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
-import { StreamkitError } from '../errors.js';
-import { isDiskFull, spaceAdvice } from '../files.js';
+import { StreamkitError } from '../shared/errors.js';
+import { isDiskFull, spaceAdvice } from '../shared/files.js';
 import { waitUntilReady, type Outcome } from '../health/wait.js';
-import type { Session } from '../session.js';
+import type { Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { lastLogLines, tellingLines } from './last-log-lines.js';
 import type { Step } from './plan.js';
@@ -95,7 +95,7 @@ async function untilReady(
   const { engine, signal } = session;
   for (;;) {
     const outcome = await waitUntilReady(
-      async (limit) => session.probe(service.readiness(hostContext(stack, service)), limit),
+      service.readiness(hostContext(stack, service)),
       async (stop) => engine.exited(stack, service, stop),
       deadline - Date.now(),
       signal,

@@ -1,8 +1,8 @@
 import type { Observation, Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
-import { messageOf } from '../errors.js';
+import { messageOf } from '../shared/errors.js';
 import { limited } from '../health/wait.js';
-import { stackOf, type Session } from '../session.js';
+import { stackOf, type Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
 
 /** `up` answers; `starting` runs and does not answer yet; `failed` ended by itself; `down` is not running. */
@@ -100,9 +100,9 @@ async function whySilent(
   stack: Stack,
   service: ServiceDefinition,
 ): Promise<string | undefined> {
-  const readiness = service.readiness(hostContext(stack, service));
+  const probe = service.readiness(hostContext(stack, service));
   try {
-    await limited(async (limit) => session.probe(readiness, limit), session.signal, probeLimitMs);
+    await limited(probe, session.signal, probeLimitMs);
     return undefined;
   } catch (error) {
     session.signal.throwIfAborted();

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { Stack } from '../engines/engine.js';
-import { stackOf, type Session } from '../session.js';
+import { stackOf, type Session } from './session.js';
 import { findServices, wantedServices } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { decidePorts, refuseTakenPorts, type PortWishes } from './decide-ports.js';

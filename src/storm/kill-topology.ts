@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Session } from '../session.js';
+import type { Session } from '../stack/session.js';
 import { findTopology, nimbusOf } from './nimbus.js';
 import { workersOf } from './workers.js';
 

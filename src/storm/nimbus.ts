@@ -1,7 +1,7 @@
-import { didYouMean } from '../closest.js';
-import { StreamkitError, systemCode } from '../errors.js';
+import { didYouMean } from '../shared/closest.js';
+import { StreamkitError, systemCode } from '../shared/errors.js';
 import type { Address } from '../services/types.js';
-import type { Session } from '../session.js';
+import type { Session } from '../stack/session.js';
 import { runningStack } from '../stack/endpoint.js';
 import { call, StormFault } from './call.js';
 import { clusterInfo, type Cluster, type TopologySummary } from './cluster.js';

@@ -1,10 +1,10 @@
-import type { Address, Readiness } from '../services/types.js';
+import type { Address } from '../services/types.js';
 import { call, StormFault } from './call.js';
 import { clusterInfo } from './cluster.js';
 
-/** Nimbus is ready when it leads; a supervisor when it answers and Nimbus knows of its slots. */
+/** Nimbus is ready when it leads; with `supervisor`, when that one answers, too, and Nimbus knows of its slots. */
 export async function probeStorm(
-  { nimbus, supervisor }: Extract<Readiness, { kind: 'storm' }>,
+  { nimbus, supervisor }: { nimbus: Address; supervisor?: Address },
   signal: AbortSignal,
 ): Promise<void> {
   if (supervisor) await answers(supervisor, signal);

@@ -1,4 +1,4 @@
-import { StreamkitError } from '../errors.js';
+import { StreamkitError } from '../shared/errors.js';
 
 /** Where a JVM begins to print an exception that nothing caught. */
 export const uncaught = /^Exception in thread /;

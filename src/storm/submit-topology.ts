@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { StreamkitError } from '../errors.js';
+import { StreamkitError } from '../shared/errors.js';
 import { findService } from '../services/catalogue.js';
-import type { Session } from '../session.js';
+import type { Session } from '../stack/session.js';
 import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
 import { clientSettings } from '../stack/client-settings.js';
 import type { TopologySummary } from './cluster.js';

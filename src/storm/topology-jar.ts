@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { ZipFile } from 'yauzl';
-import { messageOf, StreamkitError } from '../errors.js';
-import { requireFile } from '../input-file.js';
+import { messageOf, StreamkitError } from '../shared/errors.js';
+import { requireFile } from '../shared/input-file.js';
 
 const manifestName = 'META-INF/MANIFEST.MF';
 

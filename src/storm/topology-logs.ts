@@ -1,7 +1,7 @@
 import type { LogLine, LogOptions } from '../engines/engine.js';
 import { findService } from '../services/catalogue.js';
 import { workerLogs } from '../services/storm.js';
-import type { Session } from '../session.js';
+import type { Session } from '../stack/session.js';
 import { runningStack } from '../stack/endpoint.js';
 import { findTopology, nimbusOf } from './nimbus.js';
 

@@ -1,5 +1,5 @@
 import { findService } from '../services/catalogue.js';
-import type { Session } from '../session.js';
+import type { Session } from '../stack/session.js';
 import { runningStack } from '../stack/endpoint.js';
 
 /** The worker processes of one topology: two a worker, since each has a LogWriter beside it. */

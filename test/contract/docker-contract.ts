@@ -1,7 +1,7 @@
-import { connect } from '../../src/engines/docker/connect.js';
-import { findDaemon } from '../../src/engines/docker/daemon.js';
+import { connect } from '../../src/engines/docker/daemon/connect.js';
+import { findDaemon } from '../../src/engines/docker/daemon/daemon.js';
 import { DockerEngine } from '../../src/engines/docker/engine.js';
-import { seenContainers } from '../../src/engines/docker/observe.js';
+import { seenContainers } from '../../src/engines/docker/containers/observe.js';
 import type { Stack } from '../../src/engines/engine.js';
 import type { DockerForTests } from '../docker/setup.js';
 import { engineContract } from './engine-contract.js';

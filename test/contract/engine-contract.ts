@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Engine, LogLine, Stack } from '../../src/engines/engine.js';
 import { hostContext } from '../../src/engines/host-context.js';
-import { probeZookeeper } from '../../src/health/probe.js';
 import { waitUntilReady } from '../../src/health/wait.js';
 import { catalogue, findService } from '../../src/services/catalogue.js';
 import type { ServiceDefinition } from '../../src/services/types.js';
@@ -42,9 +41,7 @@ export function engineContract({ name, open, images = {}, startChild, crash }: E
     const moved = at(21_811);
     const observed = async () => (await open().observe(stack, [service]))[0];
     const answers = async (engine: Engine, on = stack) => {
-      const readiness = service.readiness(hostContext(on, service));
-      if (readiness.kind !== 'zookeeper') throw new Error('this is no ZooKeeper');
-      const attempt = async (signal: AbortSignal) => probeZookeeper(readiness, signal);
+      const attempt = service.readiness(hostContext(on, service));
       return waitUntilReady(attempt, async (stop) => engine.exited(stack, service, stop), 60_000, never);
     };
     const logs = async (tail?: number) => {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { LocalEngine } from '../../src/engines/local/engine.js';
-import { readEntry } from '../../src/engines/local/ledger.js';
-import { serviceEnvironment } from '../../src/engines/local/process.js';
-import { openHome } from '../../src/home.js';
+import { readEntry } from '../../src/engines/local/process/ledger.js';
+import { serviceEnvironment } from '../../src/engines/local/process/process.js';
+import { openHome } from '../../src/shared/home.js';
 import { homeAt } from '../support/cli.js';
 import { engineContract } from './engine-contract.js';
 

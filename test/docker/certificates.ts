@@ -1,7 +1,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { readIfThere } from '../../src/files.js';
+import { readIfThere } from '../../src/shared/files.js';
 
 /** Folders with ca.pem, cert.pem and key.pem, as DOCKER_CERT_PATH takes them, but for what their names say. */
 export interface ClientFolders {

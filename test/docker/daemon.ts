@@ -4,9 +4,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
-import { candidates, findDaemon } from '../../src/engines/docker/daemon.js';
-import { onPath } from '../../src/engines/local/program.js';
-import { isThere } from '../../src/files.js';
+import { candidates, findDaemon } from '../../src/engines/docker/daemon/daemon.js';
+import { onPath } from '../../src/engines/local/library/program.js';
+import { isThere } from '../../src/shared/files.js';
 import { makeCertificates, tlsOptions } from './certificates.js';
 
 export interface Daemon {

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
-import { labels } from '../../src/engines/docker/names.js';
+import { labels } from '../../src/engines/docker/containers/names.js';
 
 /** Homes of tests begin so, which tells their stacks from the user's own. */
 export const homePrefix = join(tmpdir(), 'streamkit-docker-');

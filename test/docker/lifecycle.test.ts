@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runIn } from '../../src/engines/docker/run.js';
+import { runIn } from '../../src/engines/docker/exec/run.js';
 import type { Finding } from '../../src/engines/engine.js';
 import type { StackStatus } from '../../src/stack/status.js';
 import { stateOf } from '../support/own-home.js';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { projectName } from '../../src/engines/docker/names.js';
+import { projectName } from '../../src/engines/docker/containers/names.js';
 import { dockerContract } from '../contract/docker-contract.js';
 import { NoDaemon, processesOfDaemon } from './daemon.js';
 import { dockerHome, nowhere } from './docker-home.js';

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type Docker from 'dockerode';
-import { wordsOf } from '../../src/engines/docker/failure.js';
+import { wordsOf } from '../../src/engines/docker/daemon/failure.js';
 import { NoDaemon } from './daemon.js';
 
 const name = 'streamkit-test-proof';

@@ -1,7 +1,7 @@
 import type Docker from 'dockerode';
 import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { connect } from '../../src/engines/docker/connect.js';
+import { connect } from '../../src/engines/docker/daemon/connect.js';
 import { homeAt } from '../support/cli.js';
 import { ensureBaseImage } from './base-image.js';
 import { NoDaemon, openDaemon, processesOfDaemon, type Daemon } from './daemon.js';

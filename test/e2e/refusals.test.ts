@@ -89,7 +89,10 @@ test.each([
 test('errors are JSON with --json', async () => {
   const { exitCode, stdout } = await home.run(['up', 'kafak', '--json']);
   expect(JSON.parse(stdout)).toMatchObject({
-    error: { code: 'USAGE', suggestions: ['Did you mean kafka?', expect.any(String)] },
+    error: {
+      code: 'USAGE',
+      suggestions: [{ why: 'Did you mean kafka?' }, { why: expect.stringMatching('^Services: ') as string }],
+    },
   });
   expect(exitCode).toBe(2);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { identify } from '../../src/engines/local/process-table.js';
+import { identify } from '../../src/engines/local/process/process-table.js';
 import { startStreamkit } from '../support/cli.js';
 import { ownHome, processesOf, stateOf } from '../support/own-home.js';
 

@@ -1,4 +1,4 @@
-import { exitCodes } from '../../src/errors.js';
+import { exitCodes } from '../../src/shared/errors.js';
 import { Skipped, type Fault, type Injected } from './fault.js';
 import type { FaultHome, Ran } from './home.js';
 import { strays } from './left-behind.js';

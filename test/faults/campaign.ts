@@ -1,4 +1,4 @@
-import { messageOf } from '../../src/errors.js';
+import { messageOf } from '../../src/shared/errors.js';
 import { attempt, type Attempt } from './attempt.js';
 import { Skipped, type Fault, type Place } from './fault.js';
 import type { FaultHome } from './home.js';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exitCodes } from '../../src/errors.js';
+import { exitCodes } from '../../src/shared/errors.js';
 import { startStreamkit } from '../support/cli.js';
 import { Keepsakes } from './keepsakes.js';
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { isFree } from '../../src/engines/ports.js';
-import { commandOf, markedProcesses } from '../../src/engines/local/process-table.js';
+import { commandOf, markedProcesses } from '../../src/engines/local/process/process-table.js';
 import type { FaultHome } from './home.js';
 
 /** Processes of a home that no ledger accounts for, and half-written files, while the stack runs. */

@@ -9,8 +9,8 @@ import {
   requireConnectors,
   validateConnector,
 } from '../../src/connect/connectors.js';
-import { compatibility, setCompatibility } from '../../src/kafka/compatibility.js';
-import { openSchemaCodec } from '../../src/kafka/schema-codec.js';
+import { compatibility, setCompatibility } from '../../src/kafka/registry/compatibility.js';
+import { openSchemaCodec } from '../../src/kafka/registry/schema-codec.js';
 import {
   checkSchema,
   deleteSchema,
@@ -18,7 +18,7 @@ import {
   listSubjects,
   listVersions,
   registerSchema,
-} from '../../src/kafka/schemas.js';
+} from '../../src/kafka/registry/schemas.js';
 import { schemaText } from '../../src/render/schemas.js';
 import { hostileBytes, hostileText, orRefused } from '../support/hostile.js';
 

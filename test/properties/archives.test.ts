@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { installPlugin } from '../../src/connect/install-plugin.js';
-import { unpackProgram } from '../../src/engines/local/unpack-program.js';
+import { unpackProgram } from '../../src/engines/local/library/unpack-program.js';
 import { hostileBytes, orRefused } from '../support/hostile.js';
 import { zip, type ZipEntry } from '../support/zip.js';
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import avro from 'avsc';
 import { beforeAll, expect, test } from 'vitest';
-import { avroFromJson, avroToJson, type AvroType } from '../../src/kafka/avro-json.js';
-import { bigLongs } from '../../src/kafka/avro-long.js';
-import { decompress, loadCodecs } from '../../src/kafka/compression.js';
-import { parseJson, writeJson } from '../../src/kafka/json.js';
-import { recordOfRow, recordRow } from '../../src/kafka/json-each-row.js';
-import { parseRecords, inputFormats } from '../../src/kafka/parse-records.js';
-import { codecsIn } from '../../src/kafka/record-batch.js';
-import { readPartition } from '../../src/kafka/read-partition.js';
-import { openSchemaCodec } from '../../src/kafka/schema-codec.js';
+import { avroFromJson, avroToJson, type AvroType } from '../../src/kafka/registry/avro-json.js';
+import { bigLongs } from '../../src/kafka/registry/avro-long.js';
+import { decompress, loadCodecs } from '../../src/kafka/wire/compression.js';
+import { parseJson, writeJson } from '../../src/kafka/records/json.js';
+import { recordOfRow, recordRow } from '../../src/kafka/records/json-each-row.js';
+import { parseRecords, inputFormats } from '../../src/kafka/produce/parse-records.js';
+import { codecsIn } from '../../src/kafka/wire/record-batch.js';
+import { readPartition } from '../../src/kafka/consume/read-partition.js';
+import { openSchemaCodec } from '../../src/kafka/registry/schema-codec.js';
 import { damaged, hostileBytes, hostileJson, hostileText, orRefused } from '../support/hostile.js';
 import { batch } from '../support/record-batches.js';
 

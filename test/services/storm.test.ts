@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { commandOf, markedProcesses } from '../../src/engines/local/process-table.js';
+import { commandOf, markedProcesses } from '../../src/engines/local/process/process-table.js';
 import type { TopologyStatus } from '../../src/storm/topology-status.js';
 import { ownHome, processesOf, stateOf } from '../support/own-home.js';
 import { wordCountJar } from '../support/word-count.js';

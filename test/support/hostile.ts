@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { StreamkitError } from '../../src/errors.js';
+import { StreamkitError } from '../../src/shared/errors.js';
 
 /** Runs something on hostile input: it may succeed or refuse in words, and nothing else. @returns undefined if refused */
 export async function orRefused<Result>(

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
-import { markedProcesses } from '../../src/engines/local/process-table.js';
+import { markedProcesses } from '../../src/engines/local/process/process-table.js';
 import { homeAt, streamkit, streamkitJson } from './cli.js';
 import type { StackStatus } from '../../src/stack/status.js';
 

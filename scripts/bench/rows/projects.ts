@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isThere } from '../../../src/files.js';
+import { isThere } from '../../../src/shared/files.js';
 import { listTemplates } from '../../../src/scaffold/template.js';
 import { compare } from '../compare.js';
 import { cli, Lab } from '../lab.js';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { markedProcesses } from '../../../src/engines/local/process-table.js';
+import { markedProcesses } from '../../../src/engines/local/process/process-table.js';
 import { cli, Lab } from '../lab.js';
 import { run } from '../measure.js';
 import { record, restMs, startPlainly } from '../plain-stack.js';

@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { standalone } from '../../connect/standalone.js';
-import { StreamkitError } from '../../errors.js';
+import { StreamkitError } from '../../shared/errors.js';
 
 export default class ConnectStandalone extends BaseCommand {
   static override summary = 'run connectors in one process of Kafka Connect, in the foreground';

@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { readConnectorFile } from '../../connect/connector-file.js';
 import { createConnector, validateConnector, type ConnectorStatus } from '../../connect/connectors.js';
 import { refuseUnseenFiles } from '../../connect/unseen-files.js';

@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { deleteConnector, requireConnectors } from '../../connect/connectors.js';
 import { endpointOf } from '../../stack/endpoint.js';
 

@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { installPlugin } from '../../connect/install-plugin.js';
 import { listPlugins, type Plugin } from '../../connect/connectors.js';
 import { hostContext } from '../../engines/host-context.js';

@@ -1,4 +1,4 @@
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { connectorStatuses, type ConnectorStatus } from '../../connect/connectors.js';
 import { connectorTable } from '../../render/connector-table.js';
 import { endpointOf } from '../../stack/endpoint.js';

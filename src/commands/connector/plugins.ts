@@ -1,4 +1,4 @@
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { listPlugins, type Plugin } from '../../connect/connectors.js';
 import { table } from '../../render/table.js';
 import { endpointOf } from '../../stack/endpoint.js';

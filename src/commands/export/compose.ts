@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
-import { writeWhole } from '../../files.js';
-import { kafkaModeFlag, servicesArgument } from '../../flags.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { writeWhole } from '../../shared/files.js';
+import { kafkaModeFlag, servicesArgument } from '../../cli/flags.js';
 import { exportCompose } from '../../stack/export-compose.js';
 
 export default class ExportCompose extends BaseCommand {

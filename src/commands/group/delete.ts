@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
-import { deleteGroups } from '../../kafka/groups.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { deleteGroups } from '../../kafka/groups/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class GroupDelete extends BaseCommand {

@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
-import { describeGroup, type GroupDescription } from '../../kafka/groups.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { describeGroup, type GroupDescription } from '../../kafka/groups/groups.js';
 import { groupSheet } from '../../render/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 

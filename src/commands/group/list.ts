@@ -1,5 +1,5 @@
-import { BaseCommand } from '../../base-command.js';
-import { listGroups, type GroupSummary } from '../../kafka/groups.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { listGroups, type GroupSummary } from '../../kafka/groups/groups.js';
 import { groupTable } from '../../render/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 

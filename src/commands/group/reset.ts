@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
-import { offsetPosition } from '../../kafka/offset-range.js';
-import { resetGroup, type GroupMove } from '../../kafka/reset-group.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { offsetPosition } from '../../kafka/consume/offset-range.js';
+import { resetGroup, type GroupMove } from '../../kafka/groups/reset-group.js';
 import { moveTable } from '../../render/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { webHdfsUrl } from '../../hdfs/endpoint.js';
 import { openFile } from '../../hdfs/open-file.js';
 import { hdfsPath } from '../../hdfs/path.js';

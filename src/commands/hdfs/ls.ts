@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { webHdfsUrl } from '../../hdfs/endpoint.js';
 import { listPath, type HdfsEntry } from '../../hdfs/file-status.js';
 import { hdfsPath } from '../../hdfs/path.js';

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { webHdfsUrl } from '../../hdfs/endpoint.js';
 import type { HdfsEntry } from '../../hdfs/file-status.js';
 import { hdfsPath, inDirectory, nameOf } from '../../hdfs/path.js';
 import { put } from '../../hdfs/put.js';
-import { requireFile } from '../../input-file.js';
+import { requireFile } from '../../shared/input-file.js';
 import { printable } from '../../render/hdfs.js';
 import { bytes } from '../../render/quantities.js';
 

@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { webHdfsUrl } from '../../hdfs/endpoint.js';
 import { hdfsPath } from '../../hdfs/path.js';
 import { remove } from '../../hdfs/remove.js';

@@ -1,11 +1,11 @@
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import {
   compatibility,
   compatibilityLevels,
   setCompatibility,
   type CompatibilityLevel,
-} from '../../kafka/compatibility.js';
+} from '../../kafka/registry/compatibility.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaCompatibility extends BaseCommand {

@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
-import { deleteSchema } from '../../kafka/schemas.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { deleteSchema } from '../../kafka/registry/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaDelete extends BaseCommand {

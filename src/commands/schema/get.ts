@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
-import { StreamkitError } from '../../errors.js';
-import { getSchema, type RegisteredSchema } from '../../kafka/schemas.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { StreamkitError } from '../../shared/errors.js';
+import { getSchema, type RegisteredSchema } from '../../kafka/registry/schemas.js';
 import { schemaText } from '../../render/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
 

@@ -1,5 +1,5 @@
-import { BaseCommand } from '../../base-command.js';
-import { listSubjects } from '../../kafka/schemas.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { listSubjects } from '../../kafka/registry/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaList extends BaseCommand {

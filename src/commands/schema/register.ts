@@ -1,9 +1,9 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
-import { schemaReferencesFlag } from '../../flags.js';
-import { readWhole } from '../../input-file.js';
-import { schemaOfText } from '../../kafka/schema-of-text.js';
-import { registerSchema, schemaTypes, type RegisteredSchema } from '../../kafka/schemas.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { schemaReferencesFlag } from '../../cli/flags.js';
+import { readWhole } from '../../shared/input-file.js';
+import { schemaOfText } from '../../kafka/registry/schema-of-text.js';
+import { registerSchema, schemaTypes, type RegisteredSchema } from '../../kafka/registry/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaRegister extends BaseCommand {

@@ -1,8 +1,8 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
-import { StreamkitError } from '../../errors.js';
-import { alterTopic, type AlteredTopic } from '../../kafka/alter-topic.js';
-import { pairs } from '../../kafka/pairs.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { StreamkitError } from '../../shared/errors.js';
+import { alterTopic, type AlteredTopic } from '../../kafka/topics/alter-topic.js';
+import { pairs } from '../../kafka/topics/pairs.js';
 import { count } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
-import { pairs } from '../../kafka/pairs.js';
-import { createTopic, type TopicSummary } from '../../kafka/topics.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { pairs } from '../../kafka/topics/pairs.js';
+import { createTopic, type TopicSummary } from '../../kafka/topics/topics.js';
 import { count } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 

@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
-import { deleteTopics } from '../../kafka/topics.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { deleteTopics } from '../../kafka/topics/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicDelete extends BaseCommand {

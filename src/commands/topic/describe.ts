@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
-import { describeTopics, type TopicDescription } from '../../kafka/topics.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { describeTopics, type TopicDescription } from '../../kafka/topics/topics.js';
 import { topicSheet } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 

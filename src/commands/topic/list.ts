@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
-import { listTopics, type TopicSummary } from '../../kafka/topics.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import { listTopics, type TopicSummary } from '../../kafka/topics/topics.js';
 import { topicTable } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 

@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { killTopology } from '../../storm/kill-topology.js';
 
 export default class TopologyKill extends BaseCommand {

@@ -1,4 +1,4 @@
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { topologyTable } from '../../render/topologies.js';
 import type { TopologySummary } from '../../storm/cluster.js';
 import { nimbusOf } from '../../storm/nimbus.js';

@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { writeLines } from '../../render/output.js';
 import { topologyLogs } from '../../storm/topology-logs.js';
 

@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { topologySheet } from '../../render/topologies.js';
 import { nimbusOf } from '../../storm/nimbus.js';
 import { topologyStatus, type TopologyStatus } from '../../storm/topology-status.js';

@@ -1,5 +1,5 @@
-import type { ContainerOptions } from './container-options.js';
-import { rootGroup } from './create-request.js';
+import type { ContainerOptions } from './containers/container-options.js';
+import { rootGroup } from './containers/create-request.js';
 
 export interface ComposeService {
   /** The same containers as the engine would start. */

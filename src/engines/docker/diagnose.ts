@@ -1,9 +1,10 @@
+import { suggest } from '../../shared/suggestion.js';
 import type Docker from 'dockerode';
 import type { ServiceDefinition } from '../../services/types.js';
 import type { Finding, Stack } from '../engine.js';
-import { imagesOf } from './container-options.js';
-import type { Search } from './daemon.js';
-import { unusableOf } from './failure.js';
+import { imagesOf } from './containers/container-options.js';
+import type { Search } from './daemon/daemon.js';
+import { unusableOf } from './daemon/failure.js';
 import { missingImages } from './images.js';
 
 /** Looks at what the Docker engine needs: a daemon, and whether images are still to come. */
@@ -21,8 +22,10 @@ export async function diagnoseDocker(
         subject: 'docker',
         status: 'problem',
         message: `no daemon answers; tried in this order: ${tried.join('; ')}`,
-        remedy:
-          unusableOf(search)?.remedy ?? 'Start Docker, Colima or Podman; or streamkit up --engine local',
+        fixes: [
+          unusableOf(search)?.remedy ?? 'Start Docker, Colima or Podman.',
+          suggest('Run the services as local processes', 'up', '--engine', 'local'),
+        ],
       },
     ];
   }
@@ -47,6 +50,6 @@ async function imagesFinding(
     subject: 'images',
     status: 'warning',
     message: `not here yet: ${missing.join(', ')}`,
-    remedy: 'streamkit up pulls what it needs',
+    fixes: [suggest('Pull them', 'fetch')],
   };
 }

@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import { isWithin } from '../../files.js';
+import { isWithin } from '../../shared/files.js';
 import type { ServiceDefinition } from '../../services/types.js';
 import type {
   Engine,
@@ -13,26 +13,33 @@ import type {
   Stack,
 } from '../engine.js';
 import { mergeLines } from '../merge-lines.js';
-import { signalMatching } from './children.js';
-import { deleteFolder } from '../../files.js';
-import { writeClientFiles } from './client-files.js';
-import { connect } from './connect.js';
-import { configHash, containerOptions, imagesOf, seenFolders } from './container-options.js';
-import type { Search } from './daemon.js';
+import { signalMatching } from './exec/children.js';
+import { deleteFolder } from '../../shared/files.js';
+import { writeClientFiles } from './containers/client-files.js';
+import { connect } from './daemon/connect.js';
+import { configHash, containerOptions, imagesOf, seenFolders } from './containers/container-options.js';
+import type { Search } from './daemon/daemon.js';
 import { diagnoseDocker } from './diagnose.js';
-import { dockerFailure, noDaemon, statusOf } from './failure.js';
+import { dockerFailure, noDaemon, statusOf } from './daemon/failure.js';
 import { missingImages, notHere, pullImages } from './images.js';
-import { javaJob, runBeside } from './job.js';
-import { containerLines } from './logs.js';
-import { linesBelow } from './logs-below.js';
-import { exitOf, memoryByService, observation, seenContainers, waitForEnd, type Seen } from './observe.js';
-import { portHolder } from './port-holder.js';
-import { proveInside } from './prove.js';
-import { ensureNetwork, ensureVolumes, removeAll, removeContainer } from './resources.js';
-import { refuseHalfData } from './half-data.js';
-import { startContainer } from './start.js';
-import { forgetStarted, noteStarted, readStarted } from './started.js';
-import { userInContainers } from './user.js';
+import { javaJob, runBeside } from './exec/job.js';
+import { containerLines } from './exec/logs.js';
+import { linesBelow } from './exec/logs-below.js';
+import {
+  exitOf,
+  memoryByService,
+  observation,
+  seenContainers,
+  waitForEnd,
+  type Seen,
+} from './containers/observe.js';
+import { portHolder } from './containers/port-holder.js';
+import { proveInside } from './exec/prove.js';
+import { ensureNetwork, ensureVolumes, removeAll, removeContainer } from './containers/resources.js';
+import { refuseHalfData } from './containers/half-data.js';
+import { startContainer } from './containers/start.js';
+import { forgetStarted, noteStarted, readStarted } from './containers/started.js';
+import { userInContainers } from './containers/user.js';
 
 /** Services as containers of the official images, in a network of the stack's own. */
 export class DockerEngine implements Engine {

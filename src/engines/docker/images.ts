@@ -1,7 +1,7 @@
 import type Docker from 'dockerode';
-import { StreamkitError } from '../../errors.js';
+import { StreamkitError } from '../../shared/errors.js';
 import type { FetchProgress } from '../engine.js';
-import { dockerFailure, statusOf, wordsOf } from './failure.js';
+import { dockerFailure, statusOf, wordsOf } from './daemon/failure.js';
 
 /** One line of what the daemon says while it pulls. */
 interface PullEvent {

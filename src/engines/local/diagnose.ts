@@ -1,8 +1,9 @@
-import { StreamkitError } from '../../errors.js';
-import { isThere } from '../../files.js';
+import { suggest } from '../../shared/suggestion.js';
+import { StreamkitError } from '../../shared/errors.js';
+import { isThere } from '../../shared/files.js';
 import type { Finding } from '../engine.js';
 import type { JavaRange, LocalService } from '../../services/types.js';
-import { findJava, fittingJava, javaRange } from './java.js';
+import { findJava, fittingJava, javaRange } from './java/java.js';
 
 /** Looks at what the local engine needs: Java, Maven, and whether downloads are still to come. */
 export async function diagnoseLocal(services: LocalService[], missingModules: string[]): Promise<Finding[]> {
@@ -38,7 +39,7 @@ async function javaFinding(range: JavaRange, purpose: string): Promise<Finding> 
       subject: `java${purpose}`,
       status: 'problem',
       message: error.message,
-      remedy: error.suggestions.join(' '),
+      fixes: error.suggestions,
     };
   }
 }
@@ -52,7 +53,7 @@ async function mavenFinding(missingModules: string[]): Promise<Finding> {
     subject: 'maven',
     status: missingModules.length > 0 ? 'problem' : 'warning',
     message: 'mvn was not found, or does not run',
-    remedy: 'Debian and Ubuntu: apt-get install maven; macOS: brew install maven',
+    fixes: ['Debian and Ubuntu: apt-get install maven; macOS: brew install maven'],
   };
 }
 
@@ -63,6 +64,6 @@ function downloads(missingModules: string[]): Finding {
         subject: 'downloads',
         status: 'warning',
         message: `not here yet: ${missingModules.join(', ')}`,
-        remedy: 'streamkit up fetches it',
+        fixes: [suggest('Download it', 'fetch')],
       };
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StreamkitError } from '../../errors.js';
-import { deleteFolder, isThere } from '../../files.js';
-import { interruptible } from '../../interruptible.js';
-import type { Home } from '../../home.js';
+import { StreamkitError } from '../../shared/errors.js';
+import { deleteFolder, isThere } from '../../shared/files.js';
+import { interruptible } from '../../shared/interruptible.js';
+import type { Home } from '../../shared/home.js';
 import type { LocalRecipe, LocalService, RecipeContext } from '../../services/types.js';
 import type {
   Engine,
@@ -18,23 +18,23 @@ import type {
   Stack,
 } from '../engine.js';
 import { hostContext } from '../host-context.js';
-import { archivePath, makeArchives, usableArchive } from './archive.js';
-import { childrenOf } from './children.js';
-import type { ServiceCommands } from './commands.js';
+import { archivePath, makeArchives, usableArchive } from './java/archive.js';
+import { childrenOf } from './process/children.js';
+import type { ServiceCommands } from './process/commands.js';
 import { diagnoseLocal } from './diagnose.js';
 import { linkJars, makeFolders } from './folders.js';
 import { initialise } from './initialise.js';
-import { findJava, javaRange, type Java } from './java.js';
-import { javaCommands, jobCommand } from './java-command.js';
-import { runJob } from './job.js';
-import { modulesOf } from './modules.js';
-import { programCommands, refuseOtherPlatforms } from './program.js';
-import { deleteEntry, readEntry, writeEntry } from './ledger.js';
-import { libraries, missingModules, type Library } from './library.js';
+import { findJava, javaRange, type Java } from './java/java.js';
+import { javaCommands, jobCommand } from './java/java-command.js';
+import { runJob } from './java/job.js';
+import { modulesOf } from './java/modules.js';
+import { programCommands, refuseOtherPlatforms } from './library/program.js';
+import { deleteEntry, readEntry, writeEntry } from './process/ledger.js';
+import { libraries, missingModules, type Library } from './library/library.js';
 import { linesBelow, logPath, mergedLogs } from './logs.js';
-import { memoryByService, observation } from './observe.js';
-import { markedProcesses } from './process-table.js';
-import { kill, launch, terminate, watch } from './process.js';
+import { memoryByService, observation } from './process/observe.js';
+import { markedProcesses } from './process/process-table.js';
+import { kill, launch, terminate, watch } from './process/process.js';
 
 /** Services as plain processes of this user, from jars that Maven resolves. */
 export class LocalEngine implements Engine {

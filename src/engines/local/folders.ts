@@ -1,8 +1,8 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { writeWhole } from '../../files.js';
+import { writeWhole } from '../../shared/files.js';
 import type { JavaRecipe, LocalRecipe, RecipeContext } from '../../services/types.js';
-import type { Library } from './library.js';
+import type { Library } from './library/library.js';
 
 /** Makes a service's folders, mends them and writes its files; the temporary folder is empty afterwards. */
 export async function makeFolders(context: RecipeContext, recipe: LocalRecipe): Promise<void> {

@@ -1,10 +1,10 @@
 import { rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { StreamkitError } from '../../errors.js';
-import { isThere } from '../../files.js';
-import type { ServiceCommands } from './commands.js';
+import { StreamkitError } from '../../shared/errors.js';
+import { isThere } from '../../shared/files.js';
+import type { ServiceCommands } from './process/commands.js';
 import { lastLines, logPath } from './logs.js';
-import { runToEnd } from './process.js';
+import { runToEnd } from './process/process.js';
 
 /** Runs what a service needs once before its first start. @throws StreamkitError SERVICE_DIED with its last lines */
 export async function initialise(

@@ -1,7 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { systemCode } from '../../errors.js';
+import { systemCode } from '../../shared/errors.js';
 import type { LogLine, LogOptions } from '../engine.js';
 import { appearing } from '../appearing.js';
 import { timeIn } from '../line-time.js';

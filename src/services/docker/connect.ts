@@ -1,3 +1,4 @@
+import { probeHttp } from '../../health/probe.js';
 import { anyWorker, onlyWorker, pluginFolder } from '../connect-settings.js';
 import type { DockerRecipe } from '../types.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
@@ -6,7 +7,10 @@ import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
 export const connectInDocker: DockerRecipe = {
   as: {
     version: `3.9 (Confluent ${confluentVersion})`,
-    readiness: ({ port }) => ({ kind: 'http', url: `http://127.0.0.1:${port('http')}/connectors` }),
+    readiness:
+      ({ port }) =>
+      async (signal) =>
+        probeHttp(`http://127.0.0.1:${port('http')}/connectors`, signal),
   },
   containers: [
     {

@@ -1,5 +1,5 @@
 import { brokerRegistration, singleBroker, staleRegistration } from '../kafka-settings.js';
-import type { ContainerContext, ContainerRecipe, DockerRecipe, RecipeContext } from '../types.js';
+import type { ContainerContext, ContainerRecipe, DockerRecipe, Probe, RecipeContext } from '../types.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
 
 const apacheVersion = '4.3.1';
@@ -22,10 +22,13 @@ const heap = { KAFKA_HEAP_OPTS: '-Xms128m -Xmx512m' };
 // Whoever holds the published port is a container of ours: the daemon refuses a port that is taken.
 const seenFromHere = {
   ports: [{ name: 'client', default: 9092 }],
-  readiness: ({ port }: RecipeContext) => ({
-    kind: 'kafka' as const,
-    address: { host: '127.0.0.1', port: port('client') },
-  }),
+  readiness:
+    ({ port }: RecipeContext): Probe =>
+    async (signal) =>
+      (await import('../../kafka/wire/probe.js')).probeKafka(
+        { address: { host: '127.0.0.1', port: port('client') } },
+        signal,
+      ),
 };
 
 const common: Pick<DockerRecipe, 'inside'> = { inside: { client: 'kafka:29092' } };

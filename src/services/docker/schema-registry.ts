@@ -1,3 +1,4 @@
+import { probeHttp } from '../../health/probe.js';
 import type { DockerRecipe } from '../types.js';
 import { confluentVersion } from './confluent.js';
 
@@ -7,7 +8,10 @@ export const schemaRegistryInDocker: DockerRecipe = {
     title: 'Schema Registry (Confluent)',
     version: confluentVersion,
     endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}` }),
-    readiness: ({ port }) => ({ kind: 'http', url: `http://127.0.0.1:${port('http')}/subjects` }),
+    readiness:
+      ({ port }) =>
+      async (signal) =>
+        probeHttp(`http://127.0.0.1:${port('http')}/subjects`, signal),
   },
   containers: [
     {

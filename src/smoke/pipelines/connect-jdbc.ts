@@ -4,9 +4,9 @@ import { readConnectorFile, type ConnectorConfig } from '../../connect/connector
 import { createConnector, deleteConnector, validateConnector } from '../../connect/connectors.js';
 import { installPlugin } from '../../connect/install-plugin.js';
 import { hostContext } from '../../engines/host-context.js';
-import { openSchemaCodec } from '../../kafka/schema-codec.js';
-import { deleteSchema, listVersions } from '../../kafka/schemas.js';
-import { deleteTopics } from '../../kafka/topics.js';
+import { openSchemaCodec } from '../../kafka/registry/schema-codec.js';
+import { deleteSchema, listVersions } from '../../kafka/registry/schemas.js';
+import { deleteTopics } from '../../kafka/topics/topics.js';
 import { scaffold } from '../../scaffold/scaffold.js';
 import { findService } from '../../services/catalogue.js';
 import { pluginFolder } from '../../services/connect-settings.js';

@@ -1,7 +1,7 @@
 import { webHdfsUrl } from '../../hdfs/endpoint.js';
 import { listPath } from '../../hdfs/file-status.js';
 import { remove } from '../../hdfs/remove.js';
-import { readWhole } from '../../input-file.js';
+import { readWhole } from '../../shared/input-file.js';
 import { eventually } from '../eventually.js';
 import { expect, type Pipeline } from '../pipeline.js';
 import { queryOf, rowsOnceThere } from '../query.js';

@@ -1,4 +1,4 @@
-import { readWhole } from '../../input-file.js';
+import { readWhole } from '../../shared/input-file.js';
 import { eventually } from '../eventually.js';
 import { expect, type Pipeline } from '../pipeline.js';
 import { queryOf, rowsOnceThere } from '../query.js';

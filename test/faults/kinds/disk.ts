@@ -1,6 +1,6 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../../../src/errors.js';
+import { systemCode } from '../../../src/shared/errors.js';
 import type { Fault } from '../fault.js';
 import type { FaultHome } from '../home.js';
 

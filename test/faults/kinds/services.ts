@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { identify } from '../../../src/engines/local/process-table.js';
+import { identify } from '../../../src/engines/local/process/process-table.js';
 import type { Fault } from '../fault.js';
 import type { FaultHome } from '../home.js';
 

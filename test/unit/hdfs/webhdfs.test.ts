@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { connectionBroke, hdfsFailure, remoteFailure } from '../../../src/hdfs/failure.js';
 import { hdfsPath } from '../../../src/hdfs/path.js';
 import { operationUrl } from '../../../src/hdfs/webhdfs.js';
-import type { StreamkitError } from '../../../src/errors.js';
+import type { StreamkitError } from '../../../src/shared/errors.js';
 
 const base = 'http://127.0.0.1:9870/webhdfs/v1';
 

@@ -1,0 +1,67 @@
+import { Args, Flags } from '@oclif/core';
+import { StreamkitError } from '../shared/errors.js';
+import { kafkaModes } from '../services/types.js';
+
+/** The flags and arguments that several commands share. */
+
+export const servicesArgument = Args.string({ description: 'services by name (default: all of the stack)' });
+
+export const engineFlag = Flags.option({ options: ['auto', 'docker', 'local'] as const })({
+  description: 'what runs the services; a stack keeps the one it was made with',
+});
+
+export const kafkaModeFlag = Flags.option({ options: kafkaModes })({
+  description: 'Kafka 3.9 with ZooKeeper, or Kafka 4 on its own (KRaft)',
+});
+
+/** `kafka=19092` or `kafka.client=19092`, any number of times. */
+export const portFlag = Flags.string({
+  description: 'the port of a service, such as kafka=19092',
+  multiple: true,
+  helpValue: 'SERVICE=NUMBER',
+});
+
+export const schemaReferencesFlag = Flags.string({
+  description: 'a registered schema that this one names or imports, any number of times',
+  helpValue: 'NAME=SUBJECT:VERSION',
+  multiple: true,
+});
+
+/** @throws StreamkitError USAGE for one that is no NAME=NUMBER */
+export function parsePorts(values: string[]): Record<string, number> {
+  return Object.fromEntries(
+    values.map((value) => {
+      const [, name = '', digits = ''] = /^([a-z.-]+)=(\d{1,5})$/.exec(value) ?? [];
+      const port = Number(digits);
+      if (name !== '' && port >= 1 && port <= 65_535) return [name, port];
+      throw new StreamkitError('USAGE', `--port ${value}: that is not a service and a port.`, {
+        suggestions: ['Write it as --port kafka=19092; ports go from 1 to 65535.'],
+      });
+    }),
+  );
+}
+
+const unitsMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** `500ms`, `30s`, `5m`, `1h` in milliseconds. @throws StreamkitError USAGE for anything else */
+export function parseDuration(text: string): number {
+  const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
+  const factor = unitsMs[unit];
+  if (number === undefined || factor === undefined) {
+    throw new StreamkitError('USAGE', `"${text}" is not a time.`, {
+      suggestions: ['Write it as 30s, 5m or 1h.'],
+    });
+  }
+  return Number(number) * factor;
+}
+
+/** `NAME=VALUE` flags by name; a later one wins. @throws StreamkitError USAGE for one without "=" */
+export function parseAssignments(flag: string, values: string[]): Record<string, string> {
+  return Object.fromEntries(
+    values.map((value) => {
+      const at = value.indexOf('=');
+      if (at > 0) return [value.slice(0, at), value.slice(at + 1)];
+      throw new StreamkitError('USAGE', `${flag} ${value}: that is not NAME=VALUE.`);
+    }),
+  );
+}

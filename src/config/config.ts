@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { StreamkitError, systemCode } from '../shared/errors.js';
+import type { Config } from './parse-config.js';
+
+export type { Config };
+
+export const configFileName = 'streamkit.yml';
+
+/**
+ * Reads the streamkit.yml of a folder or of the nearest one above it; without one everything is left to defaults.
+ * @throws StreamkitError CONFIG_INVALID naming file and line
+ */
+export async function loadConfig(dir: string): Promise<Config> {
+  const file = await findUp(dir);
+  if (!file) return {};
+  // Most commands are typed where there is none, and need not load what reads it.
+  const { parseConfig } = await import('./parse-config.js');
+  return parseConfig(file.path, file.text);
+}
+
+async function findUp(dir: string): Promise<{ path: string; text: string } | undefined> {
+  const path = join(dir, configFileName);
+  try {
+    return { path, text: await readFile(path, 'utf8') };
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw unreadable(path, error);
+    return dirname(dir) === dir ? undefined : findUp(dirname(dir));
+  }
+}
+
+function unreadable(path: string, error: unknown): StreamkitError {
+  return new StreamkitError('CONFIG_INVALID', `${path} cannot be read.`, { cause: error });
+}

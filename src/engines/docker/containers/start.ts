@@ -1,0 +1,78 @@
+import { mkdir } from 'node:fs/promises';
+import type Docker from 'dockerode';
+import { StreamkitError } from '../../../shared/errors.js';
+import type { ContainerOptions } from './container-options.js';
+import { createRequest } from './create-request.js';
+import { dockerFailure, statusOf, wordsOf } from '../daemon/failure.js';
+import { labels } from './names.js';
+import { portHolder } from './port-holder.js';
+import { putFiles } from './put-files.js';
+import { removeContainer } from './resources.js';
+
+/**
+ * Makes a container and starts it. One that could not be started is removed again.
+ * @throws StreamkitError NAME_TAKEN, PORT_TAKEN, IMAGE_UNAVAILABLE, DISK_FULL, DOCKER_REFUSED
+ */
+export async function startContainer(docker: Docker, options: ContainerOptions, me: string): Promise<void> {
+  const service = options.labels[labels.service] ?? options.hostname;
+  await Promise.all(options.folders.map(async (path) => mkdir(path, { recursive: true })));
+  let container: Docker.Container | undefined;
+  try {
+    container = await docker.createContainer(createRequest(options, me));
+    await putFiles(container, options.files);
+    await container.start();
+  } catch (error) {
+    if (container) await removeContainer(docker, container.id);
+    throw await startFailure(docker, error, service, options);
+  }
+}
+
+async function startFailure(
+  docker: Docker,
+  error: unknown,
+  service: string,
+  { name, image, ports, labels: own }: ContainerOptions,
+): Promise<unknown> {
+  const words = wordsOf(error);
+  const details = { service, evidence: [words], cause: error };
+  const stack = own[labels.stack] ?? '';
+  // Podman answers with 500.
+  if (statusOf(error) === 409 || /container name .* is already in use/i.test(words)) {
+    return new StreamkitError(
+      'NAME_TAKEN',
+      `There is a container named ${name}, which is not this stack's.`,
+      {
+        ...details,
+        suggestions: [`docker rm --force ${name} removes it, if it is not needed`, 'or use another --stack'],
+      },
+    );
+  }
+  if (statusOf(error) === 404 && /image/i.test(words)) {
+    return new StreamkitError('IMAGE_UNAVAILABLE', `The image ${image} is not there any more.`, {
+      ...details,
+      suggestions: [`streamkit up ${service} --stack ${stack} pulls it again`],
+    });
+  }
+  if (/port is already allocated|address already in use|ports are not available/i.test(words)) {
+    const port =
+      ports.find(({ published }) => words.includes(`:${published}`))?.published ?? ports[0]?.published;
+    const holder = port === undefined ? undefined : await portHolder(docker, port);
+    return new StreamkitError(
+      'PORT_TAKEN',
+      `Port ${port ?? '?'} for ${service} is taken by ${holder ?? 'another process'}.`,
+      {
+        ...details,
+        suggestions: [
+          `streamkit up --port ${service}=NUMBER uses another port, --ports auto finds free ones`,
+        ],
+      },
+    );
+  }
+  if (/container-init binary not found/i.test(words)) {
+    return new StreamkitError('DOCKER_REFUSED', `Podman has no init program, which ${name} runs under.`, {
+      ...details,
+      suggestions: ['Install catatonit (Debian: sudo apt install catatonit), then run the command again'],
+    });
+  }
+  return dockerFailure(error, `starting ${name}`, { service });
+}

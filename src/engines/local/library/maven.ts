@@ -1,0 +1,120 @@
+import { createInterface } from 'node:readline';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StreamkitError, systemCode } from '../../../shared/errors.js';
+import { packageRoot } from '../../../shared/package-root.js';
+
+/** The Maven reactor with a module a service family. */
+const reactor = join(packageRoot, 'jvm');
+
+export function reactorModule(module: string): string {
+  return join(reactor, module);
+}
+
+export interface MavenRun {
+  modules: string[];
+  /** A folder for scratch files; removed afterwards. */
+  scratch: string;
+  offline: boolean;
+  signal: AbortSignal;
+  /** Called with the number of files downloaded so far, and the newest one's name. */
+  onDownload: (count: number, file: string) => void;
+}
+
+/**
+ * Resolves the runtime files of modules by one run of the user's own Maven (settings and mirrors hold), downloading
+ * what the local repository lacks.
+ * @returns absolute paths by module, in class path order
+ * @throws StreamkitError MAVEN_MISSING, OFFLINE or DOWNLOAD_FAILED
+ */
+export async function resolveModules(run: MavenRun): Promise<Map<string, string[]>> {
+  await mkdir(run.scratch, { recursive: true });
+  const out = await mkdtemp(join(run.scratch, 'maven-'));
+  try {
+    await runMaven(run, out);
+    const entries = run.modules.map(async (module): Promise<[string, string[]]> => {
+      const classPath = await readFile(join(out, module), 'utf8');
+      return [module, classPath.trim().split(':').filter(Boolean)];
+    });
+    return new Map(await Promise.all(entries));
+  } finally {
+    await rm(out, { recursive: true, force: true });
+  }
+}
+
+async function runMaven({ modules, offline, signal, onDownload }: MavenRun, out: string): Promise<void> {
+  const { execa } = await import('execa');
+  const child = execa(
+    'mvn',
+    [
+      '--batch-mode',
+      '--strict-checksums',
+      ...(offline ? ['--offline'] : []),
+      '--file',
+      join(reactor, 'pom.xml'),
+      '--projects',
+      modules.join(','),
+      'dependency:build-classpath',
+      `-Dmdep.outputFile=${out}/\${project.artifactId}`,
+    ],
+    {
+      all: true,
+      reject: false,
+      buffer: false,
+      stdin: 'ignore',
+      cancelSignal: signal,
+      forceKillAfterDelay: 2000,
+    },
+  );
+  const problems: string[] = [];
+  let downloads = 0;
+  for await (const line of createInterface({ input: child.all })) {
+    const downloaded = /Downloaded from \S+: \S*\/(\S+)/.exec(line)?.[1];
+    if (downloaded) onDownload(++downloads, downloaded);
+    if (line.includes('[ERROR]')) problems.push(line.replace(/^.*\[ERROR\]\s*/, ''));
+  }
+  const { exitCode, cause, isCanceled } = await child;
+  if (exitCode === 0) return;
+  if (isCanceled) signal.throwIfAborted();
+  if (systemCode(cause) === 'ENOENT') throw mavenMissing();
+  throw resolutionFailed(problems.filter(Boolean), offline);
+}
+
+export function mavenMissing(): StreamkitError {
+  return new StreamkitError(
+    'MAVEN_MISSING',
+    'Maven (mvn) was not found on the PATH; it downloads the services.',
+    {
+      suggestions: [
+        'Debian and Ubuntu: apt-get install maven; macOS: brew install maven',
+        'streamkit doctor',
+      ],
+    },
+  );
+}
+
+function resolutionFailed(problems: string[], offline: boolean): StreamkitError {
+  const evidence = problems.slice(0, 3).map((line) => (line.length > 400 ? `${line.slice(0, 400)}…` : line));
+  if (offline) {
+    return new StreamkitError(
+      'OFFLINE',
+      'Some files are not on this machine yet, and --offline forbids downloads.',
+      {
+        suggestions: ['With a network: streamkit fetch, or the same command without --offline.'],
+        evidence,
+      },
+    );
+  }
+  if (problems.some((line) => line.includes('No space left on device'))) {
+    return new StreamkitError('DISK_FULL', 'The disk is full: Maven could not keep what it downloaded.', {
+      evidence,
+    });
+  }
+  return new StreamkitError('DOWNLOAD_FAILED', 'Maven could not download what the services need.', {
+    suggestions: [
+      'Check the network, and the proxy or mirror in ~/.m2/settings.xml; then run the same command again:',
+      'what was downloaded so far is kept.',
+    ],
+    evidence,
+  });
+}

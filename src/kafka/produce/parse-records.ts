@@ -1,0 +1,85 @@
+import { messageOf, StreamkitError } from '../../shared/errors.js';
+import { recordOfRow } from '../records/json-each-row.js';
+import type { Header, NewRecord } from '../records/record.js';
+import type { Pieces } from './send-queue.js';
+
+export const inputFormats = ['string', 'json', 'avro', 'json-each-row'] as const;
+export type InputFormat = (typeof inputFormats)[number];
+
+export interface LineOptions {
+  format: InputFormat;
+  /** For all records. */
+  key: string | undefined;
+  /** What parts the key from the value in each line. */
+  keySeparator: string | undefined;
+  headers: Header[];
+  partition: number | undefined;
+  /** Each line is a key, and the record has no value. */
+  tombstone: boolean;
+  /** Makes a value of a line of JSON; needed for `avro`. */
+  encode?: ((line: string) => Buffer) | undefined;
+}
+
+/**
+ * Makes records of lines.
+ * @throws StreamkitError USAGE with the line's number, when the records before it have been given out
+ */
+export async function* parseRecords(
+  lines: Pieces<Buffer>,
+  options: LineOptions,
+): AsyncGenerator<NewRecord[]> {
+  const parse = lineParser(options);
+  let number = 0;
+  for await (const piece of lines) {
+    const records: NewRecord[] = [];
+    for (const line of piece) {
+      number++;
+      try {
+        const record = parse(line);
+        if (record) records.push(record);
+      } catch (error) {
+        if (records.length > 0) yield records;
+        throw new StreamkitError('USAGE', `Line ${number}: ${messageOf(error)}`, { cause: error });
+      }
+    }
+    yield records;
+  }
+}
+
+/** @returns a function that answers undefined for a line that holds nothing, where the format has such lines */
+function lineParser(options: LineOptions): (line: Buffer) => NewRecord | undefined {
+  const { format, headers, partition, tombstone, keySeparator } = options;
+  const fixedKey = options.key === undefined ? null : Buffer.from(options.key);
+  if (tombstone) return (line) => ({ key: line, value: null, headers, partition });
+  const separator = keySeparator === undefined ? undefined : Buffer.from(keySeparator);
+  return (line) => {
+    const isBlank = format !== 'string' && line.toString().trim() === '';
+    if (isBlank) return undefined;
+    if (format === 'json-each-row') {
+      const record = recordOfRow(line.toString());
+      return {
+        ...record,
+        key: fixedKey ?? record.key,
+        headers: [...(record.headers ?? []), ...headers],
+        partition: partition ?? record.partition,
+      };
+    }
+    const [key, value] = separator ? split(line, separator) : [fixedKey, line];
+    return { key, value: valueOf(value, options), headers, partition };
+  };
+}
+
+function split(line: Buffer, separator: Buffer): [Buffer, Buffer] {
+  const at = line.indexOf(separator);
+  if (at === -1) {
+    const text = `there is no key separator "${separator.toString()}" in it`;
+    throw new StreamkitError('USAGE', text);
+  }
+  return [line.subarray(0, at), line.subarray(at + separator.length)];
+}
+
+function valueOf(value: Buffer, { format, encode }: LineOptions): Buffer {
+  if (format === 'json') JSON.parse(value.toString());
+  if (format === 'avro' && encode) return encode(value.toString());
+  return value;
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import { messageOf, StreamkitError } from '../../shared/errors.js';
+
+interface RegistryRequest {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  body?: unknown;
+}
+
+/** The registry's own answer to a request that it refuses; `code` is its error_code, such as 40401. */
+export class RegistryRefusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: number,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'RegistryRefusal';
+  }
+}
+
+const timeoutMs = 15_000;
+
+/**
+ * One request to the Schema Registry's REST API.
+ * @param url the registry's, with its path
+ * @param path below it, with encoded names: `/subjects/orders-value/versions`
+ * @throws RegistryRefusal for an answer that is an error, StreamkitError SERVICE_UNREACHABLE for none
+ */
+export async function registryRequest(
+  url: string,
+  path: string,
+  request: RegistryRequest = {},
+): Promise<unknown> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(`${url}${path}`, {
+      method: request.method ?? 'GET',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    text = await response.text();
+  } catch (error) {
+    throw registryUnreachable(url, error);
+  }
+  const answer = parsed(text);
+  if (response.ok) return answer;
+  const refusal = z.object({ error_code: z.optional(z.number()), message: z.optional(z.string()) });
+  const { error_code: code = response.status, message = text } = refusal.safeParse(answer).data ?? {};
+  // Some registries let the name of a Java exception through.
+  const reason = message.replace(/^(?:[a-z]\w*\.)+[A-Z]\w+: /, '');
+  throw new RegistryRefusal(response.status, code, reason === '' ? response.statusText : reason);
+}
+
+/** An answer as it is expected. @throws StreamkitError SERVICE_UNREACHABLE for any other: something else answers there */
+export function expectAnswer<Answer>(
+  registry: string,
+  shape: z.ZodMiniType<Answer>,
+  answer: unknown,
+): Answer {
+  const read = shape.safeParse(answer);
+  if (read.success) return read.data;
+  throw new StreamkitError('SERVICE_UNREACHABLE', `What answers at ${registry} is no Schema Registry.`, {
+    service: 'schema-registry',
+    suggestions: ['streamkit doctor'],
+    cause: read.error,
+  });
+}
+
+export function registryUnreachable(url: string, cause: unknown): StreamkitError {
+  return new StreamkitError('SERVICE_UNREACHABLE', `No Schema Registry answers at ${url}.`, {
+    service: 'schema-registry',
+    suggestions: ['streamkit up schema-registry', 'streamkit status'],
+    cause,
+  });
+}
+
+/** A refusal as users read it; other errors stay as they are. */
+export function registryFailure(error: unknown): unknown {
+  if (!(error instanceof RegistryRefusal)) return error;
+  const code =
+    error.status === 422 || error.status === 400 || error.status === 409 ? 'USAGE' : 'SERVICE_UNREACHABLE';
+  return new StreamkitError(code, `The Schema Registry refuses: ${messageOf(error)}`, {
+    service: 'schema-registry',
+    cause: error,
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A proxy's or a server's plain page: its text is all that there is to say.
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import { promisify } from 'node:util';
+import { gunzipSync, gzip } from 'node:zlib';
+import { messageOf, StreamkitError } from '../../shared/errors.js';
+import type { Packer } from './record-batch-writer.js';
+import { fromSnappyFrames, refuseFalseSize, snappyFrames } from './snappy-frames.js';
+
+/** In the order of Kafka's own numbers for them. */
+export const compressions = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const;
+export type Compression = (typeof compressions)[number];
+
+interface Codec {
+  pack: Packer['pack'];
+  unpack: (data: Buffer) => Buffer;
+}
+
+/** More than any batch of records: Kafka's own limit for one is 2 GB, its default 1 MB. */
+const maxUnpackedBytes = 1024 ** 3;
+
+/** Loaded only when there is something packed with them. */
+const loaders: Partial<Record<Compression, () => Promise<Codec>>> = {
+  gzip: async () => ({
+    pack: promisify<Buffer, Buffer>(gzip),
+    unpack: (data) => gunzipSync(data, { maxOutputLength: maxUnpackedBytes }),
+  }),
+  snappy: async () => {
+    const { compressSync, uncompressSync } = await import('snappy');
+    return {
+      pack: (data) => snappyFrames(data, compressSync),
+      unpack: (data) =>
+        fromSnappyFrames(data, (block) => {
+          refuseFalseSize(block);
+          return Buffer.from(uncompressSync(block));
+        }),
+    };
+  },
+  lz4: async () => {
+    const { compressFrameSync, decompressFrameSync } = await import('lz4-napi');
+    return { pack: (data) => compressFrameSync(data), unpack: (data) => decompressFrameSync(data) };
+  },
+  zstd: async () => {
+    const zstd = await (await import('@hpcc-js/wasm-zstd')).Zstd.load();
+    return {
+      pack: (data) => Buffer.from(zstd.compress(data)),
+      unpack: (data) => Buffer.from(zstd.decompress(data)),
+    };
+  },
+};
+
+const loaded = new Map<number, Codec>();
+
+/**
+ * Makes `decompress` able to read these.
+ * @param codecs Kafka's numbers
+ * @throws StreamkitError USAGE for one that there is not, or that cannot be loaded on this machine
+ */
+export async function loadCodecs(codecs: Iterable<number>): Promise<void> {
+  for (const number of codecs) if (number !== 0) await codecNumbered(number);
+}
+
+/**
+ * Unpacks the records of a batch.
+ * @param codec Kafka's number of a codec that was loaded
+ * @throws StreamkitError RECORDS_DAMAGED for what cannot be unpacked
+ */
+export function decompress(codec: number, data: Buffer): Buffer {
+  const found = loaded.get(codec);
+  if (!found) throw new StreamkitError('INTERNAL', `The codec ${codec} was not loaded.`);
+  try {
+    return found.unpack(data);
+  } catch (error) {
+    throw new StreamkitError(
+      'RECORDS_DAMAGED',
+      `Records packed with ${compressions[codec] ?? codec} cannot be unpacked: ${messageOf(error)}`,
+      { service: 'kafka', cause: error },
+    );
+  }
+}
+
+/** What packs batches of records; undefined for none. @throws StreamkitError USAGE for one that cannot be loaded */
+export async function packerOf(compression: Compression): Promise<Packer | undefined> {
+  const number = compressions.indexOf(compression);
+  return number === 0 ? undefined : { codec: number, pack: (await codecNumbered(number)).pack };
+}
+
+/** Teaches kafkajs, which has gzip only, the other codecs. */
+export function extendCodecs(known: Partial<Record<number, unknown>>): void {
+  for (const number of [2, 3, 4]) {
+    known[number] = () => ({
+      compress: async ({ buffer }: { buffer: Buffer }) => (await codecNumbered(number)).pack(buffer),
+      decompress: async (data: Buffer) => {
+        await codecNumbered(number);
+        return decompress(number, data);
+      },
+    });
+  }
+}
+
+async function codecNumbered(number: number): Promise<Codec> {
+  const known = loaded.get(number);
+  if (known) return known;
+  const name = compressions[number];
+  const load = name && loaders[name];
+  if (!load) throw new StreamkitError('USAGE', `Records are packed with the unknown codec ${number}.`);
+  try {
+    const codec = await load();
+    loaded.set(number, codec);
+    return codec;
+  } catch (error) {
+    throw new StreamkitError('USAGE', `${name} is not available on this machine: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+}

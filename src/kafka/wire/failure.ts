@@ -1,0 +1,71 @@
+import { messageOf, StreamkitError, type ErrorDetails } from '../../shared/errors.js';
+
+/** kafkajs wraps what happened in retries, aggregates and causes; this is the innermost of them. */
+export function rootOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const inner = 'errors' in error && Array.isArray(error.errors) ? (error.errors[0] as unknown) : error.cause;
+  return inner instanceof Error ? rootOf(inner) : error;
+}
+
+/** Kafka's own name of a protocol error, such as UNKNOWN_TOPIC_OR_PARTITION; undefined for anything else. */
+export function protocolError(error: unknown): string | undefined {
+  const root = rootOf(error);
+  return root instanceof Error && 'type' in root && typeof root.type === 'string' ? root.type : undefined;
+}
+
+const connectionErrors = new Set([
+  'KafkaJSConnectionError',
+  'KafkaJSConnectionClosedError',
+  'KafkaJSBrokerNotFound',
+  'KafkaJSRequestTimeoutError',
+]);
+
+export function isConnectionError(error: unknown): boolean {
+  const root = rootOf(error);
+  return root instanceof Error && (connectionErrors.has(root.name) || readsNoMetadata(root));
+}
+
+/** kafkajs has null for metadata when the broker that it asks for some goes away, and reads on (BrokerPool.withBroker). */
+function readsNoMetadata(error: Error): boolean {
+  return (
+    error instanceof TypeError &&
+    /'(topicMetadata|brokers)'.* null|null .*'topicMetadata'/.test(error.message)
+  );
+}
+
+/** What every Kafka command answers to a broker's failure; errors that are already in words stay as they are. */
+export function kafkaFailure(error: unknown, broker: string, doing: string): unknown {
+  if (error instanceof StreamkitError) return error;
+  const root = rootOf(error);
+  if (isConnectionError(root)) return unreachable(broker, error);
+  const type = protocolError(root);
+  if (type === undefined) return error;
+  const details: ErrorDetails = { service: 'kafka', cause: error };
+  const text = `Kafka refused ${doing}: ${messageOf(root)} (${type})`;
+  if (usageErrors.has(type)) return new StreamkitError('USAGE', text, details);
+  return new StreamkitError('SERVICE_UNREACHABLE', text, {
+    ...details,
+    suggestions: ['streamkit logs kafka --tail 20', 'streamkit status'],
+  });
+}
+
+/** What the broker says to a request that could never succeed, however healthy it is. */
+const usageErrors = new Set([
+  'INVALID_CONFIG',
+  'INVALID_PARTITIONS',
+  'INVALID_REPLICATION_FACTOR',
+  'INVALID_REQUEST',
+  'INVALID_TOPIC_EXCEPTION',
+  'POLICY_VIOLATION',
+  'INVALID_TIMESTAMP',
+  'INVALID_RECORD',
+  'INVALID_GROUP_ID',
+]);
+
+function unreachable(broker: string, cause: unknown): StreamkitError {
+  return new StreamkitError('SERVICE_UNREACHABLE', `No Kafka broker answers at ${broker}.`, {
+    service: 'kafka',
+    suggestions: ['streamkit up kafka', 'streamkit status'],
+    cause,
+  });
+}

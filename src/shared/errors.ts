@@ -1,0 +1,77 @@
+import type { Suggestion } from './suggestion.js';
+
+/** What went wrong, as users and scripts tell it apart; each code has one exit code. */
+export const exitCodes = {
+  INTERNAL: 1,
+  USAGE: 2,
+  CONFIG_INVALID: 2,
+  JAVA_MISSING: 3,
+  JAVA_UNFIT: 3,
+  MAVEN_MISSING: 3,
+  DOWNLOAD_FAILED: 3,
+  OFFLINE: 3,
+  PORT_TAKEN: 3,
+  DISK_FULL: 3,
+  DOCKER_UNAVAILABLE: 3,
+  DOCKER_REFUSED: 3,
+  IMAGE_UNAVAILABLE: 3,
+  NAME_TAKEN: 3,
+  STACK_BUSY: 3,
+  NO_FREE_SLOT: 3,
+  STACK_DAMAGED: 3,
+  FILE_UNUSABLE: 3,
+  SERVICE_DIED: 4,
+  SERVICE_NOT_READY: 4,
+  SERVICE_UNREACHABLE: 4,
+  RECORDS_DAMAGED: 4,
+  SMOKE_FAILED: 5,
+  EXPECTATION_FAILED: 5,
+  NOT_FOUND: 6,
+  ALREADY_EXISTS: 6,
+  INTERRUPTED: 130,
+} as const;
+
+export type ErrorCode = keyof typeof exitCodes;
+
+export interface ErrorDetails {
+  /** The service it happened to. */
+  service?: string;
+  /** What to do next, most useful first. */
+  suggestions?: Suggestion[];
+  /** Lines that show why, such as the last ones of a log. */
+  evidence?: string[];
+  cause?: unknown;
+}
+
+/** The one error that users see: what happened, to which service, why, and what to type next. */
+export class StreamkitError extends Error {
+  readonly service: string | undefined;
+  readonly suggestions: Suggestion[];
+  readonly evidence: string[];
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.name = 'StreamkitError';
+    this.service = details.service;
+    this.suggestions = details.suggestions ?? [];
+    this.evidence = details.evidence ?? [];
+  }
+
+  get exitCode(): number {
+    return exitCodes[this.code];
+  }
+}
+
+/** The `code` of a Node system error (ENOENT, EADDRINUSE, …), or undefined for anything else. */
+export function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,129 @@
+import type { Config } from '../config/config.js';
+import { loadConfig } from '../config/config.js';
+import { StreamkitError } from '../shared/errors.js';
+import type { Engine, EngineName, Stack } from '../engines/engine.js';
+import { possibleEngines, selectEngine, type Prospect } from '../engines/select.js';
+import type { Report } from '../shared/events.js';
+import { openHome, stackDir, type Home } from '../shared/home.js';
+import { catalogue } from '../services/catalogue.js';
+import type { KafkaMode, ServiceDefinition } from '../services/types.js';
+import { assignPorts, portsOf, type PortTable } from './addresses.js';
+import { blankRecord, readRecord, type StackRecord } from './record.js';
+
+export interface SessionOptions {
+  cwd: string;
+  environment: NodeJS.ProcessEnv;
+  stack: string | undefined;
+  engine?: EngineName | 'auto' | undefined;
+  kafkaMode?: KafkaMode | undefined;
+  /** Open a stack whose record cannot be read, too: as much of it as is needed to delete it. */
+  evenDamaged?: boolean | undefined;
+  /** What a new stack would hold: given by commands that make one, so that the engine can be chosen for it. */
+  prospect?: { services: string[]; images: Record<string, string>; offline: boolean } | undefined;
+  report: Report;
+  signal: AbortSignal;
+}
+
+/** Everything that a use case works with: one stack, its engine, where to tell and when to stop. */
+export interface Session {
+  home: Home;
+  cwd: string;
+  config: Config;
+  name: string;
+  /** Absent before the stack's first `up`. */
+  record: StackRecord | undefined;
+  kafkaMode: KafkaMode;
+  services: ServiceDefinition[];
+  engine: Engine;
+  /** All that the stack could run on, as long as that is open; else its own alone. */
+  possibleEngines: () => Promise<Engine[]>;
+  report: Report;
+  signal: AbortSignal;
+}
+
+/** Wires a session. @throws StreamkitError for a wrong streamkit.yml, stack name, engine or mode */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const config = await loadConfig(options.cwd);
+  const home = openHome(options.environment);
+  const name = options.stack ?? options.environment['STREAMKIT_STACK'] ?? config.stack ?? 'default';
+  stackDir(home, name);
+  const record = await readRecord(home, name).catch((error: unknown) => {
+    if (options.evenDamaged !== true) throw error;
+    return blankRecord;
+  });
+  const kafkaMode = keptMode(record, options.kafkaMode) ?? config.kafkaMode ?? 'zookeeper';
+  // A lost record does not say which engine it was.
+  const kept = record === blankRecord ? undefined : record?.engine;
+  const { environment } = options;
+  const asked = options.engine ?? engineIn(environment) ?? config.engine;
+  const wish = { home, environment, asked, kept };
+  const engine = await selectEngine(wish, prospectOf(options, config, kafkaMode));
+  return {
+    home,
+    cwd: options.cwd,
+    config,
+    name,
+    record,
+    kafkaMode,
+    services: catalogue(kafkaMode, engine.name),
+    engine,
+    possibleEngines: async () => possibleEngines(wish),
+    report: options.report,
+    signal: options.signal,
+  };
+}
+
+/** The stack as engines see it. @param record the stack's own, or the one to be written; none before the first `up` */
+export function stackOf(session: Session, record: StackRecord | undefined): Stack {
+  const dir = stackDir(session.home, session.name);
+  const table: PortTable = assignPorts(session.services, record?.ports ?? {}, {});
+  return {
+    name: session.name,
+    dir,
+    id: record?.id ?? '',
+    secret: record?.secret ?? '',
+    images: record?.images ?? session.config.images ?? {},
+    exchange: record?.exchange ?? dir,
+    portsOf: (service) => portsOf(table, service),
+  };
+}
+
+function prospectOf(
+  { prospect, signal, report }: SessionOptions,
+  config: Config,
+  kafkaMode: KafkaMode,
+): Prospect | undefined {
+  if (!prospect) return undefined;
+  return {
+    kafkaMode,
+    services: prospect.services.length > 0 ? prospect.services : (config.services ?? []),
+    images: { ...config.images, ...prospect.images },
+    offline: prospect.offline,
+    signal,
+    onChoice(message) {
+      report({ type: 'note', message });
+    },
+  };
+}
+
+/** @throws StreamkitError USAGE when STREAMKIT_ENGINE names no engine */
+function engineIn({ STREAMKIT_ENGINE: name = '' }: NodeJS.ProcessEnv): EngineName | 'auto' | undefined {
+  if (name === '') return undefined;
+  if (name === 'auto' || name === 'docker' || name === 'local') return name;
+  throw new StreamkitError('USAGE', `STREAMKIT_ENGINE=${name}: there is no such engine.`, {
+    suggestions: ['It is auto, docker or local.'],
+  });
+}
+
+function keptMode(record: StackRecord | undefined, asked: KafkaMode | undefined): KafkaMode | undefined {
+  if (record && asked && record.kafkaMode !== asked) {
+    throw new StreamkitError(
+      'USAGE',
+      `This stack runs Kafka in ${record.kafkaMode} mode; its data cannot change mode.`,
+      {
+        suggestions: ['Use another --stack, or delete this one first: streamkit down --data'],
+      },
+    );
+  }
+  return record?.kafkaMode ?? asked;
+}

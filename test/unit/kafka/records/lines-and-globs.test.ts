@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { glob } from '../../../../src/kafka/records/glob.js';
+import { pairs } from '../../../../src/kafka/topics/pairs.js';
+import { parseRecords, type LineOptions } from '../../../../src/kafka/produce/parse-records.js';
+import { readLines } from '../../../../src/kafka/produce/read-lines.js';
+import { schemaId } from '../../../../src/kafka/registry/schema-codec.js';
+import { checkTopicName } from '../../../../src/kafka/topics/topic-name.js';
+import { ByteWriter } from '../../../../src/render/byte-writer.js';
+import { recordTemplate } from '../../../../src/render/record-template.js';
+
+const plain: LineOptions = {
+  format: 'string',
+  key: undefined,
+  keySeparator: undefined,
+  headers: [],
+  partition: undefined,
+  tombstone: false,
+};
+
+async function parsed(lines: string[], options: Partial<LineOptions>) {
+  const records = [];
+  for await (const piece of parseRecords([lines.map((line) => Buffer.from(line))], {
+    ...plain,
+    ...options,
+  })) {
+    records.push(...piece);
+  }
+  return records.map(({ key, value }) => [key?.toString() ?? null, value?.toString() ?? null]);
+}
+
+describe('lines', () => {
+  it('are cut at line ends only, wherever the chunks are cut', async () => {
+    async function* chunks() {
+      for (const text of ['a\nb', 'c', '\n\n', 'd\r\ne']) yield Buffer.from(text);
+    }
+    const lines: string[] = [];
+    for await (const piece of readLines(chunks())) lines.push(...piece.map(String));
+    expect(lines).toEqual(['a', 'bc', '', 'd\r', 'e']);
+  });
+
+  it('become records', async () => {
+    expect(await parsed(['a', ''], { key: 'k' })).toEqual([
+      ['k', 'a'],
+      ['k', ''],
+    ]);
+    expect(await parsed(['k::v::w'], { keySeparator: '::' })).toEqual([['k', 'v::w']]);
+    expect(await parsed(['gone'], { tombstone: true })).toEqual([['gone', null]]);
+    expect(await parsed(['{"a":1}', ' '], { format: 'json' })).toEqual([[null, '{"a":1}']]);
+  });
+
+  it('that are wrong are named by their number', async () => {
+    await expect(parsed(['{}', '', '{'], { format: 'json' })).rejects.toThrow(/^Line 3: /);
+    await expect(parsed(['a:b', 'ab'], { keySeparator: ':' })).rejects.toThrow(/^Line 2: .*":"/);
+  });
+});
+
+describe('small grammars', () => {
+  it('globs', () => {
+    expect(glob('a*c?')('abbbcd')).toBe(true);
+    expect(glob('a.c')('abc')).toBe(false);
+    expect(glob('*\n*')('x\ny')).toBe(true);
+  });
+
+  it('pairs', () => {
+    expect(pairs('--config', ['a=b=c', 'd='], 'a=b')).toEqual([
+      ['a', 'b=c'],
+      ['d', ''],
+    ]);
+    expect(() => pairs('--config', ['=x'], 'a=b')).toThrow(/--config =x/);
+  });
+
+  it('topic names', () => {
+    for (const name of ['a', 'A.b_c-1', 'x'.repeat(249)]) checkTopicName(name);
+    for (const name of ['', '.', '..', 'a/b', 'a b', 'ä', '🎉', 'x'.repeat(250)]) {
+      expect(() => {
+        checkTopicName(name);
+      }).toThrow(/cannot be a topic's name/);
+    }
+  });
+
+  it("the registry's wire format", () => {
+    expect(schemaId(Buffer.from([0, 0, 0, 1, 2, 9]))).toBe(258);
+    expect(schemaId(Buffer.from([1, 0, 0, 1, 2, 9]))).toBeUndefined();
+    expect(schemaId(Buffer.from([0, 0, 0]))).toBeUndefined();
+  });
+
+  it('templates', () => {
+    const out = new ByteWriter();
+    const write = recordTemplate('%t/%p@%o\\t%k(%K)=%s(%S) %h %T 100%%\\n', (value, to) => {
+      if (value) to.bytes(value);
+    });
+    const key = Buffer.from('k');
+    const base = { topic: 't', partition: 1, offset: 2, timestamp: 3, key };
+    write(
+      {
+        ...base,
+        value: Buffer.from('grün'),
+        headers: [
+          ['a', Buffer.from('1')],
+          ['a', null],
+        ],
+      },
+      out,
+    );
+    write({ ...base, value: null, headers: [] }, out);
+    expect(out.take().toString()).toBe('t/1@2\tk(1)=grün(5) a=1,a=NULL 3 100%\nt/1@2\tk(1)=(-1)  3 100%\n');
+    expect(() => recordTemplate('%z', () => undefined)).toThrow('there is no %z');
+  });
+});

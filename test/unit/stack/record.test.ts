@@ -1,0 +1,53 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { deleteFolder, fileError } from '../../../src/shared/files.js';
+import { openHome } from '../../../src/shared/home.js';
+import { readRecord, stackNames } from '../../../src/stack/record.js';
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'streamkit-record-'));
+});
+afterEach(async () => rm(root, { recursive: true }));
+
+const home = () => openHome({ STREAMKIT_HOME: root });
+
+test('a stack that was never made, or whose making was cut off at once, has no record', async () => {
+  expect(await readRecord(home(), 'default')).toBeUndefined();
+  await mkdir(join(root, 'stacks/default'), { recursive: true });
+  expect(await readRecord(home(), 'default')).toBeUndefined();
+});
+
+test.each([
+  ['is gone while services are there', async (dir: string) => mkdir(join(dir, 'kafka'))],
+  ['is cut off', async (dir: string) => writeFile(join(dir, 'stack.json'), '{"vers')],
+  ['has become a folder', async (dir: string) => mkdir(join(dir, 'stack.json'))],
+])('a record that %s is refused with the way out', async (_, harm) => {
+  const dir = join(root, 'stacks/default');
+  await mkdir(dir, { recursive: true });
+  await harm(dir);
+  await expect(readRecord(home(), 'default')).rejects.toMatchObject({
+    code: 'STACK_DAMAGED',
+    suggestions: [expect.stringContaining('streamkit down --data --stack default')],
+  });
+});
+
+test('a deletion that was cut off is known by its stack, and finished by the next one', async () => {
+  const dir = join(root, 'stacks/default');
+  await mkdir(`${dir}.deleted/kafka`, { recursive: true });
+  await mkdir(join(dir, 'kafka'), { recursive: true });
+  expect(await stackNames(home())).toEqual(['default']);
+  await deleteFolder(dir);
+  expect(await readdir(join(root, 'stacks'))).toEqual([]);
+});
+
+test('what the system will not let us do with a file is said with a way on', async () => {
+  const error = await writeFile(root, '').catch((caught: unknown) => caught);
+  expect(fileError(error)).toMatchObject({
+    code: 'FILE_UNUSABLE',
+    message: `${root} cannot be used: a folder is in its place.`,
+  });
+  expect(fileError(new Error('something else'))).toBeUndefined();
+});
