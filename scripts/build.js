@@ -55,7 +55,12 @@ const main = await build({
 });
 const commands = await build({
   ...common,
-  entryPoints: ['src/cli/command-not-found.ts', 'src/engines/local/java/archive-job.ts', ...entries],
+  entryPoints: [
+    'src/cli/command-not-found.ts',
+    'src/cli/help.ts',
+    'src/engines/local/java/archive-job.ts',
+    ...entries,
+  ],
   outbase: 'src',
   outdir: 'dist',
   splitting: true,

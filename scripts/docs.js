@@ -32,7 +32,7 @@ ${sections.map(({ name }) => `[\`${name}\`](#streamkit-${name.replaceAll(' ', '-
 
 ## Flags of every command
 
-${flagTable({ ...BaseCommand.baseFlags, json: { description: 'print the typed result, and nothing else, on standard output' } })}
+${flagTable(BaseCommand.baseFlags)}
 
 ## Errors
 
@@ -76,7 +76,7 @@ function section(name, command, types) {
   const usage = ['streamkit', name, ...args, Object.keys(command.flags ?? {}).length > 0 ? '[FLAGS]' : '']
     .filter(Boolean)
     .join(' ');
-  const aliases = (command.aliases ?? []).map((alias) => ` Also \`streamkit ${alias}\`.`).join('');
+  const aliases = (command.hiddenAliases ?? []).map((alias) => ` Also \`streamkit ${alias}\`.`).join('');
   return `## streamkit ${name}
 
 ${sentence(command.summary)}${aliases}${command.description ? ` ${command.description}` : ''}

@@ -10,7 +10,7 @@ import { suggest, suggestionText, type Suggestion } from '../shared/suggestion.j
 import { contextFlags } from './context-flags.js';
 import { openSession, type Session, type SessionOptions } from '../stack/session.js';
 
-type BaseFlags = Interfaces.InferredFlags<(typeof BaseCommand)['baseFlags']>;
+type BaseFlags = Omit<Interfaces.InferredFlags<(typeof BaseCommand)['baseFlags']>, 'json'>;
 
 /** What all commands share: their flags, one session, Ctrl-C, and errors as text or JSON with the right exit code. */
 export abstract class BaseCommand extends Command {
@@ -18,11 +18,19 @@ export abstract class BaseCommand extends Command {
 
   static override baseFlags = {
     stack: Flags.string({
-      description: 'the stack to work on (default: "default", or as streamkit.yml says)',
+      description: 'stack to use (default: the one in streamkit.yml, otherwise "default")',
+      helpValue: 'NAME',
+      helpGroup: 'GLOBAL',
     }),
-    color: Flags.boolean({ description: 'colours in the output', default: true, allowNo: true }),
-    plain: Flags.boolean({ description: 'plain lines only, as without a terminal' }),
-    debug: Flags.boolean({ description: 'show where an error came from', hidden: true }),
+    json: Flags.boolean({ description: 'print only the typed result, as JSON', helpGroup: 'GLOBAL' }),
+    color: Flags.boolean({
+      description: 'colored output',
+      default: true,
+      allowNo: true,
+      helpGroup: 'GLOBAL',
+    }),
+    plain: Flags.boolean({ description: 'plain lines, as without a terminal', helpGroup: 'GLOBAL' }),
+    debug: Flags.boolean({ description: 'print the stack trace of an error', hidden: true }),
   };
 
   /** Tests put an engine of their own in here. */

@@ -4,25 +4,25 @@ import { kafkaModes } from '../services/types.js';
 
 /** The flags and arguments that several commands share. */
 
-export const servicesArgument = Args.string({ description: 'services by name (default: all of the stack)' });
+export const servicesArgument = Args.string({ description: 'service names (default: all)' });
 
 export const engineFlag = Flags.option({ options: ['auto', 'docker', 'local'] as const })({
-  description: 'what runs the services; a stack keeps the one it was made with',
+  description: 'how to run services (fixed once the stack exists)',
 });
 
 export const kafkaModeFlag = Flags.option({ options: kafkaModes })({
-  description: 'Kafka 3.9 with ZooKeeper, or Kafka 4 on its own (KRaft)',
+  description: 'Kafka 3.9 with ZooKeeper, or Kafka 4 with KRaft',
 });
 
 /** `kafka=19092` or `kafka.client=19092`, any number of times. */
 export const portFlag = Flags.string({
-  description: 'the port of a service, such as kafka=19092',
+  description: 'port of a service, for example kafka=19092 (repeatable)',
   multiple: true,
   helpValue: 'SERVICE=NUMBER',
 });
 
 export const schemaReferencesFlag = Flags.string({
-  description: 'a registered schema that this one names or imports, any number of times',
+  description: 'registered schema that this one refers to or imports (repeatable)',
   helpValue: 'NAME=SUBJECT:VERSION',
   multiple: true,
 });

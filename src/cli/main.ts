@@ -1,18 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { execute, type Interfaces } from '@oclif/core';
 import pjson from '../../package.json' with { type: 'json' };
+import { overview, type ListedCommand } from './overview.js';
 
 /** Runs the command line. @param root the package's folder */
 export async function main(root: string): Promise<void> {
-  const [word, ...more] = process.argv.slice(2);
-  // What scripts ask most is answered without oclif, in its words.
-  if (word === '--version' && more.length === 0) {
+  const args = argumentsOf(process.argv.slice(2));
+  const alone = args.length <= 1;
+  // The most frequent questions are answered without loading oclif.
+  if (alone && args[0] === '--version') {
     const { platform, arch, version } = process;
     console.log(`${pjson.name}/${pjson.version} ${platform}-${arch} node-${version}`);
     return;
   }
+  if (alone && [undefined, '--help', '-h'].includes(args[0])) {
+    console.log(overview(pjson.description, commandsIn(root), pjson.oclif.topics));
+    return;
+  }
   // oclif's own logger is for DEBUG=oclif*, and not loaded otherwise.
   const logger = process.env['DEBUG'] === undefined ? { logger: silent('oclif') } : {};
-  await execute({ loadOptions: { root, pjson: pjson as Interfaces.PJSON, ...logger } });
+  await execute({ args, loadOptions: { root, pjson: pjson as Interfaces.PJSON, ...logger } });
+}
+
+/** `help topic create` is the same as `topic create --help`. */
+function argumentsOf(typed: string[]): string[] {
+  return typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
+}
+
+function commandsIn(root: string): ListedCommand[] {
+  const manifest = JSON.parse(readFileSync(join(root, 'oclif.manifest.json'), 'utf8')) as {
+    commands: Record<string, ListedCommand>;
+  };
+  return Object.values(manifest.commands);
 }
 
 function silent(namespace: string): Interfaces.Logger {

@@ -11,9 +11,9 @@ import { pipelines } from '../smoke/pipelines.js';
 const shells = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
 
 export default class Completion extends BaseCommand {
-  static override summary = 'print a script that completes commands, flags and names in your shell';
+  static override summary = 'Print a completion script for your shell';
   static override description =
-    'bash: add the first example to ~/.bashrc; zsh: the second one to ~/.zshrc, after compinit; fish: run the third one once.';
+    'Completes commands, flags, and the names of services, pipelines and templates. bash: add the first example to ~/.bashrc. zsh: add the second one to ~/.zshrc, after compinit. fish: run the third one once.';
   static override examples = [
     'source <(<%= config.bin %> completion bash)',
     'source <(<%= config.bin %> completion zsh)',

@@ -15,10 +15,10 @@ import type { Session } from '../stack/session.js';
 import { endpointOf } from '../stack/endpoint.js';
 
 export default class Consume extends BaseCommand {
-  static override summary = 'print the records of topics: those to come, or those that are there';
+  static override summary = 'Print records from topics, following new ones by default';
   static override description =
-    'Follows the topics from now on until Ctrl-C. Values that were written with a schema of the registry are shown as JSON.';
-  static override aliases = ['tail'];
+    'Prints new records until Ctrl-C. Values written with a schema from the Schema Registry (Avro, JSON Schema, Protobuf) are shown as JSON.';
+  static override hiddenAliases = ['tail'];
   static override examples = [
     '<%= config.bin %> consume orders',
     '<%= config.bin %> consume orders --from-beginning --exit',
@@ -28,7 +28,7 @@ export default class Consume extends BaseCommand {
   ];
   static override strict = false;
   static override args = {
-    topic: Args.string({ description: 'names of the topics', required: true, ignoreStdin: true }),
+    topic: Args.string({ description: 'topic names', required: true, ignoreStdin: true }),
   };
   static override flags = consumeFlags;
 

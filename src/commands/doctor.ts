@@ -4,8 +4,8 @@ import type { Finding } from '../engines/engine.js';
 import { doctor } from '../stack/doctor.js';
 
 export default class Doctor extends BaseCommand {
-  static override summary = 'look for what could keep a stack from running, and say what mends it';
-  static override description = 'Exits with 3 when something was found that keeps services from starting.';
+  static override summary = 'Check the machine and the stack, and suggest fixes';
+  static override description = 'Exits with 3 if a problem prevents services from starting.';
   static override examples = [
     '<%= config.bin %> doctor',
     '<%= config.bin %> doctor --deep',
@@ -14,7 +14,7 @@ export default class Doctor extends BaseCommand {
 
   static override flags = {
     deep: Flags.boolean({
-      description: 'speak to every running service by each of its addresses, also from a container',
+      description: 'connect to every running service at each of its addresses, also from inside a container',
     }),
   };
 

@@ -8,7 +8,7 @@ import { existingStacks } from '../stack/list.js';
 import { stackNames } from '../stack/record.js';
 
 export default class Down extends BaseCommand {
-  static override summary = 'stop services, dependants first; their data stays';
+  static override summary = 'Stop services (their data is kept)';
   static override examples = [
     '<%= config.bin %> down',
     '<%= config.bin %> down kafka',
@@ -18,9 +18,9 @@ export default class Down extends BaseCommand {
   static override strict = false;
   static override args = { service: servicesArgument };
   static override flags = {
-    data: Flags.boolean({ description: "delete the stack's data too" }),
-    all: Flags.boolean({ description: 'every stack on this machine', exclusive: ['stack'] }),
-    yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
+    data: Flags.boolean({ description: 'also delete the data of the stack' }),
+    all: Flags.boolean({ description: 'stop every stack on this machine', exclusive: ['stack'] }),
+    yes: Flags.boolean({ char: 'y', description: 'do not ask for confirmation' }),
   };
 
   async run(): Promise<DownResult | { stacks: DownResult[] } | undefined> {

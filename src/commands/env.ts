@@ -6,9 +6,9 @@ import { clientSettings, type ClientSettings } from '../stack/client-settings.js
 import { requireStack } from '../stack/endpoint.js';
 
 export default class Env extends BaseCommand {
-  static override summary = "print the stack's addresses as settings for programs";
+  static override summary = "Print the stack's addresses as settings for programs";
   static override description =
-    'Names every service that the stack was brought up with. Passwords are left out, and the files that hold them named, unless --secrets asks for them; a file that is written with them is readable by you alone.';
+    'Covers every service of the stack. Without --secrets, passwords are replaced by the paths of the files that contain them. A file written with --secrets is readable only by you.';
   static override examples = [
     '<%= config.bin %> env',
     'eval "$(<%= config.bin %> env)"',
@@ -18,12 +18,11 @@ export default class Env extends BaseCommand {
   ];
   static override flags = {
     format: Flags.option({ options: settingsFormats })({
-      description:
-        'lines for a shell, a .env file, JSON, properties of Kafka clients, or properties of Spring Boot',
+      description: 'shell, .env file, JSON, Kafka client properties, or Spring Boot properties',
       default: 'sh',
     }),
-    output: Flags.string({ char: 'o', description: 'write a file instead', helpValue: 'FILE' }),
-    secrets: Flags.boolean({ description: 'passwords, too' }),
+    output: Flags.string({ char: 'o', description: 'write to a file instead of stdout', helpValue: 'FILE' }),
+    secrets: Flags.boolean({ description: 'include passwords' }),
   };
 
   async run(): Promise<{ stack: string } & ClientSettings> {

@@ -4,9 +4,9 @@ import { duration } from '../render/quantities.js';
 import { fetchServices, type FetchResult } from '../stack/fetch.js';
 
 export default class Fetch extends BaseCommand {
-  static override summary = 'download what services run from, so that `up --offline` needs no network';
+  static override summary = 'Download everything that services need to start offline';
   static override description =
-    'Takes the named services and what they need; those of streamkit.yml, or all, when none is named. Starts nothing.';
+    'Downloads jars or images for the named services and their dependencies (default: the services in streamkit.yml, otherwise all). Starts no services. Afterwards `up --offline` works without a network.';
   static override examples = [
     '<%= config.bin %> fetch schema-registry',
     '<%= config.bin %> fetch kafka --kafka-mode kraft --stack next --json',

@@ -10,25 +10,27 @@ import { catalogue, findServices, serviceNames } from '../services/catalogue.js'
 import { writeProject, type Project } from '../stack/project-file.js';
 
 export default class Init extends BaseCommand {
-  static override summary = 'write a streamkit.yml for this folder';
+  static override summary = 'Create a streamkit.yml in this folder';
   static override description =
-    'Asks for what the flags do not say. The commands find the file from this folder and all below it.';
+    'Asks for every setting that is not given as a flag. Commands find the file from this folder and all folders below it.';
   static override examples = [
     '<%= config.bin %> init',
     '<%= config.bin %> init --yes --service connect --ports auto --force',
   ];
   static override flags = {
     service: Flags.string({
-      description: 'a service to start, any number of times',
+      description: 'service to start (repeatable)',
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'NAME',
     }),
     engine: engineFlag,
     'kafka-mode': kafkaModeFlag,
-    ports: Flags.option({ options: ['auto', 'default'] as const })({ description: 'which ports to use' }),
-    yes: Flags.boolean({ char: 'y', description: 'ask nothing, take the defaults' }),
-    force: Flags.boolean({ description: 'write over a file that is there' }),
+    ports: Flags.option({ options: ['auto', 'default'] as const })({
+      description: 'auto: free ports; default: the usual port of each service',
+    }),
+    yes: Flags.boolean({ char: 'y', description: 'accept the defaults without asking' }),
+    force: Flags.boolean({ description: 'overwrite an existing file' }),
   };
 
   async run(): Promise<Project & { file: string }> {

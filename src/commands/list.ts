@@ -6,7 +6,7 @@ import { existingStacks } from '../stack/list.js';
 import { status, type StackStatus } from '../stack/status.js';
 
 export default class List extends BaseCommand {
-  static override summary = 'show all stacks of this machine';
+  static override summary = 'List the stacks on this machine';
   static override examples = ['<%= config.bin %> list', '<%= config.bin %> list --json'];
 
   async run(): Promise<{ stacks: StackStatus[] }> {

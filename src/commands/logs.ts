@@ -15,7 +15,7 @@ export interface JsonLine {
 }
 
 export default class Logs extends BaseCommand {
-  static override summary = 'show the logs of services, merged by time';
+  static override summary = 'Show the logs of services, merged by time';
   static override examples = [
     '<%= config.bin %> logs kafka --tail 20',
     '<%= config.bin %> logs --since 5m --grep WARN',
@@ -24,9 +24,13 @@ export default class Logs extends BaseCommand {
   static override strict = false;
   static override args = { service: servicesArgument };
   static override flags = {
-    follow: Flags.boolean({ char: 'f', description: 'go on with new lines until Ctrl-C' }),
-    tail: Flags.integer({ char: 'n', description: 'only the last lines of each service', min: 0 }),
-    since: Flags.string({ description: 'only lines of so long ago or later', helpValue: '5m' }),
+    follow: Flags.boolean({ char: 'f', description: 'follow new lines until Ctrl-C' }),
+    tail: Flags.integer({
+      char: 'n',
+      description: 'number of lines to show from the end of each log',
+      min: 0,
+    }),
+    since: Flags.string({ description: 'only lines newer than this (for example 5m)', helpValue: '5m' }),
     grep: Flags.string({
       description: 'only lines that match this regular expression',
       helpValue: 'PATTERN',

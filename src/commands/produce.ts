@@ -13,7 +13,8 @@ import { progressLine, sentText } from '../render/sent.js';
 import { endpointOf } from '../stack/endpoint.js';
 
 export default class Produce extends BaseCommand {
-  static override summary = 'write records to a topic: from arguments, a file or stdin, one a line';
+  static override summary = 'Write records to a topic, one per line';
+  static override description = 'Reads values from the arguments, a file or stdin.';
   static override examples = [
     '<%= config.bin %> produce orders "first order" "second order"',
     'seq 1000 | <%= config.bin %> produce orders',
@@ -23,42 +24,50 @@ export default class Produce extends BaseCommand {
   ];
   static override strict = false;
   static override args = {
-    topic: Args.string({ description: 'name of the topic', required: true, ignoreStdin: true }),
-    value: Args.string({ description: 'values to write, instead of those on stdin', ignoreStdin: true }),
+    topic: Args.string({ description: 'topic name', required: true, ignoreStdin: true }),
+    value: Args.string({ description: 'values to write (default: the lines of stdin)', ignoreStdin: true }),
   };
   static override flags = {
-    file: Flags.string({ char: 'f', description: 'read the lines of a file', helpValue: 'PATH' }),
+    file: Flags.string({
+      char: 'f',
+      description: 'read records from a file, one per line',
+      helpValue: 'PATH',
+    }),
     key: Flags.string({ char: 'k', description: 'key of every record' }),
     'key-separator': Flags.string({
       char: 'K',
-      description: 'each line is KEY, this, VALUE',
+      description: 'separator between key and value',
       exclusive: ['key'],
     }),
     header: Flags.string({
       char: 'H',
-      description: 'a header of every record, any number of times',
+      description: 'header of every record (repeatable)',
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'NAME=VALUE',
     }),
-    partition: Flags.integer({ char: 'p', description: 'the partition to write to', min: 0 }),
+    partition: Flags.integer({
+      char: 'p',
+      description: 'partition to write to (default: chosen by key)',
+      min: 0,
+    }),
     tombstone: Flags.boolean({
-      description: 'records without a value; arguments or lines are their keys',
+      description: 'write records without a value; arguments or lines are keys',
       exclusive: ['format', 'key-separator'],
     }),
     format: Flags.option({ options: inputFormats })({
-      description: 'what the lines are; json-each-row is what consume prints with that format',
+      description: 'format of the lines; json-each-row reads the output of consume --format json-each-row',
       default: 'string',
     }),
-    schema: Flags.string({ description: 'an Avro schema to register as TOPIC-value', helpValue: 'FILE' }),
-    rate: Flags.integer({ description: 'records a second, at most', min: 1 }),
+    schema: Flags.string({ description: 'Avro schema, registered as TOPIC-value', helpValue: 'FILE' }),
+    rate: Flags.integer({ description: 'maximum records per second (default: unlimited)', min: 1 }),
     acks: Flags.option({ options: ['all', '1', '0'] as const })({
-      description: 'which replicas must have a record before it counts',
+      description: 'acknowledgments to wait for',
       default: 'all',
     }),
     compression: Flags.option({ options: compressions })({
       char: 'z',
-      description: 'how batches are packed',
+      description: 'compression codec',
       default: 'none',
     }),
   };

@@ -5,13 +5,13 @@ import { restart } from '../stack/restart.js';
 import type { StackStatus } from '../stack/status.js';
 
 export default class Restart extends BaseCommand {
-  static override summary = 'stop services and what depends on them, and bring them up again';
+  static override summary = 'Restart services and the services that depend on them';
   static override examples = ['<%= config.bin %> restart kafka'];
   static override strict = false;
-  static override args = { service: Args.string({ description: 'services by name', required: true }) };
+  static override args = { service: Args.string({ description: 'service names', required: true }) };
   static override flags = {
     timeout: Flags.string({
-      description: 'how long each service may take to answer',
+      description: 'how long to wait for each service',
       helpValue: '5m',
       default: '5m',
     }),

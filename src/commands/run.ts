@@ -4,16 +4,21 @@ import { clientSettings } from '../stack/client-settings.js';
 import { requireStack } from '../stack/endpoint.js';
 import { runCommand } from '../stack/run-command.js';
 
+const withoutJson: object = Object.fromEntries(
+  Object.entries(BaseCommand.baseFlags).filter(([name]) => name !== 'json'),
+);
+
 export default class Run extends BaseCommand {
-  static override summary = "run a command with the stack's addresses in its environment";
+  static override summary = "Run a command with the stack's addresses as variables";
   static override description =
-    'Everything after -- is the command, as it is: no shell reads it. It gets standard input, output and signals as if it had been started alone, and its exit code is the exit code here (128 and the signal, if one ended it). The variables are those of `env --secrets`.';
+    'Runs everything after -- without a shell. The command receives stdin, stdout and signals directly. streamkit exits with the exit code of the command, or with 128 + N if signal N ended it. The variables are those of `env --secrets`.';
   static override examples = [
     '<%= config.bin %> run -- printenv KAFKA_BOOTSTRAP_SERVERS',
     "<%= config.bin %> run -- sh -c 'kcat -L -b $KAFKA_BOOTSTRAP_SERVERS'",
   ];
   // Standard output is the command's own.
   static override enableJsonFlag = false;
+  static override baseFlags = withoutJson as typeof BaseCommand.baseFlags;
   static override strict = false;
   static override args = {
     command: Args.string({ description: 'the command and its arguments', required: true, ignoreStdin: true }),

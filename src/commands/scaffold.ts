@@ -8,21 +8,26 @@ import { scaffold, type ScaffoldResult } from '../scaffold/scaffold.js';
 import { findTemplate, listTemplates, type Template } from '../scaffold/template.js';
 
 export default class Scaffold extends BaseCommand {
-  static override summary = 'write a project that builds, passes its own tests and runs against the stack';
+  static override summary = 'Create a project from a template';
+  static override description = 'The project builds, passes its own tests and runs against the stack.';
   static override examples = [
     '<%= config.bin %> scaffold --list',
     '<%= config.bin %> scaffold connect-jdbc my-connector',
     '<%= config.bin %> scaffold storm-mysql orders --set package=com.example.orders --set topic=orders',
   ];
   static override args = {
-    template: Args.string({ description: 'which project' }),
-    dir: Args.string({ description: 'where to write it (default: a folder of its name)' }),
+    template: Args.string({ description: 'template name' }),
+    dir: Args.string({ description: 'target folder (default: the template name)' }),
   };
   static override flags = {
-    list: Flags.boolean({ description: 'show the templates and their options, write nothing' }),
-    set: Flags.string({ description: 'the value of an option', multiple: true, helpValue: 'OPTION=VALUE' }),
-    force: Flags.boolean({ description: 'write into a folder that is not empty' }),
-    yes: Flags.boolean({ char: 'y', description: 'ask nothing, take the defaults' }),
+    list: Flags.boolean({ description: 'list the templates and their options' }),
+    set: Flags.string({
+      description: 'set a template option (repeatable)',
+      multiple: true,
+      helpValue: 'OPTION=VALUE',
+    }),
+    force: Flags.boolean({ description: 'write to a folder that is not empty' }),
+    yes: Flags.boolean({ char: 'y', description: 'accept the defaults without asking' }),
   };
 
   async run(): Promise<ScaffoldResult | { templates: Template[] }> {

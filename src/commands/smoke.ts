@@ -22,30 +22,29 @@ interface ListedPipeline {
 }
 
 export default class Smoke extends BaseCommand {
-  static override summary =
-    "run the book chapter's pipelines for real, and see that each does what it promises";
+  static override summary = 'Run end-to-end pipelines and check their results';
   static override description =
-    'Brings up what is missing and takes it down again afterwards. Everything that a run makes has a name of its own and is removed. Exits with 5 when a pipeline failed.';
+    'Runs the pipelines of the book chapter "Designing real-time streaming data pipelines" against real services. Missing services are started, and stopped afterwards. All topics, tables and files of a run have unique names and are removed at the end. Exits with 5 if a pipeline fails.';
   static override examples = [
     '<%= config.bin %> smoke kafka-basics',
     '<%= config.bin %> smoke kafka-basics --stack ci --ports auto --junit smoke.xml',
     '<%= config.bin %> smoke --list',
   ];
   static override strict = false;
-  static override args = { pipeline: Args.string({ description: 'pipelines by name (default: all)' }) };
+  static override args = { pipeline: Args.string({ description: 'pipeline names (default: all)' }) };
   static override flags = {
-    list: Flags.boolean({ description: 'show the pipelines, run none' }),
-    keep: Flags.boolean({ description: 'leave everything that the run makes in place' }),
+    list: Flags.boolean({ description: 'list the pipelines' }),
+    keep: Flags.boolean({ description: 'do not clean up after the run' }),
     junit: Flags.string({ description: 'write the result as JUnit XML', helpValue: 'FILE' }),
     bundle: Flags.string({
-      description: 'where a failed run puts logs, status and settings (default: a folder in ~/.streamkit)',
+      description: 'folder for the logs, status and settings of a failed run (default: below ~/.streamkit)',
       helpValue: 'FOLDER',
     }),
     engine: engineFlag,
-    ports: Flags.option({ options: ['auto'] as const })({ description: 'choose free ports for a new stack' }),
-    offline: Flags.boolean({ description: 'download nothing; fail if something is missing' }),
+    ports: Flags.option({ options: ['auto'] as const })({ description: 'use free ports for a new stack' }),
+    offline: Flags.boolean({ description: 'do not download anything; fail if something is missing' }),
     timeout: Flags.string({
-      description: 'how long the whole run may take',
+      description: 'time limit for the whole run',
       default: '15m',
       helpValue: '15m',
     }),

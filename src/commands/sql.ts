@@ -10,9 +10,9 @@ import { sqlPrompt } from '../sql/prompt.js';
 import { runStatements } from '../sql/run-statements.js';
 
 export default class Sql extends BaseCommand {
-  static override summary = "run SQL on the stack's databases";
+  static override summary = 'Run SQL statements on MySQL or Hive';
   static override description =
-    'Runs one or several statements, given as an argument, in a file or on standard input, and stops at the first that fails. On a terminal and without any, it opens a prompt.';
+    'Reads statements from the argument, a file or stdin, and stops at the first one that fails. Opens an interactive prompt on a terminal if there are none.';
   static override examples = [
     "<%= config.bin %> sql mysql 'select version()'",
     '<%= config.bin %> sql mysql --file sql/customer.sql',
@@ -20,8 +20,12 @@ export default class Sql extends BaseCommand {
     "<%= config.bin %> sql hive 'select count(*) from customer'",
   ];
   static override args = {
-    product: Args.string({ description: 'the database', options: Object.keys(sqlProducts), required: true }),
-    query: Args.string({ description: 'statements, with ";" between them', ignoreStdin: true }),
+    product: Args.string({
+      description: 'database to connect to',
+      options: Object.keys(sqlProducts),
+      required: true,
+    }),
+    query: Args.string({ description: 'statements, separated by ";"', ignoreStdin: true }),
   };
   static override flags = {
     file: Flags.string({ description: 'read the statements from a file', helpValue: 'FILE' }),

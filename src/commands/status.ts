@@ -4,14 +4,14 @@ import { statusTable } from '../render/status-table.js';
 import { status, type StackStatus } from '../stack/status.js';
 
 export default class Status extends BaseCommand {
-  static override summary = 'show each service: state, address, uptime, memory';
+  static override summary = 'Show the state, address and memory of each service';
   static override examples = [
     '<%= config.bin %> status',
     '<%= config.bin %> status --json',
     '<%= config.bin %> status --watch',
   ];
   static override flags = {
-    watch: Flags.boolean({ char: 'w', description: 'show again whenever something changes, until Ctrl-C' }),
+    watch: Flags.boolean({ char: 'w', description: 'refresh on every change until Ctrl-C' }),
   };
 
   async run(): Promise<StackStatus> {

@@ -14,9 +14,9 @@ import type { StackStatus } from '../stack/status.js';
 import { planOf, up, type PlannedUp } from '../stack/up.js';
 
 export default class Up extends BaseCommand {
-  static override summary = 'start services and what they need; return when each truly answers';
+  static override summary = 'Start services and wait until they are ready';
   static override description =
-    'Starts the named services (all by default) in parallel along their dependencies. What runs already is left alone; what died is started anew.';
+    'Starts the named services (default: all) and their dependencies in parallel. Running services are left alone, and services that died are restarted.';
   static override examples = [
     '<%= config.bin %> up',
     '<%= config.bin %> up schema-registry',
@@ -31,16 +31,19 @@ export default class Up extends BaseCommand {
     engine: engineFlag,
     'kafka-mode': kafkaModeFlag,
     image: Flags.string({
-      description: 'the image of a service, in place of the usual one',
+      description: 'image to use for a service (repeatable)',
       multiple: true,
       helpValue: 'SERVICE=IMAGE',
     }),
-    ports: Flags.option({ options: ['auto'] as const })({ description: 'choose free ports' }),
+    ports: Flags.option({ options: ['auto'] as const })({ description: 'use free ports' }),
     port: portFlag,
-    offline: Flags.boolean({ description: 'download nothing; fail if something is missing' }),
-    timeout: Flags.string({ description: 'how long each service may take to answer', helpValue: '5m' }),
-    logs: Flags.boolean({ description: 'show what services log until they answer' }),
-    'dry-run': Flags.boolean({ description: 'print what would be done, and do nothing' }),
+    offline: Flags.boolean({ description: 'do not download anything; fail if something is missing' }),
+    timeout: Flags.string({
+      description: 'how long to wait for each service (default: 5m)',
+      helpValue: 'TIME',
+    }),
+    logs: Flags.boolean({ description: 'show service logs until they are ready' }),
+    'dry-run': Flags.boolean({ description: 'print the planned steps without running them' }),
   };
 
   async run(): Promise<StackStatus | PlannedUp> {

@@ -4,16 +4,16 @@ import { standalone } from '../../connect/standalone.js';
 import { StreamkitError } from '../../shared/errors.js';
 
 export default class ConnectStandalone extends BaseCommand {
-  static override summary = 'run connectors in one process of Kafka Connect, in the foreground';
+  static override summary = 'Run connectors in a standalone Kafka Connect worker';
   static override description =
-    'Takes the .properties files of the standalone mode as they are: the worker first, then its connectors. Relative paths in them start at the working directory. Ctrl-C ends it; the next run goes on where it was.';
+    'Runs in the foreground until Ctrl-C. Accepts the same .properties files as connect-standalone.sh: first the worker, then its connectors. Relative paths in them are resolved against the working directory. The next run resumes from the stored offsets.';
   static override examples = [
     '<%= config.bin %> connect standalone worker-standalone.properties local-file-source.properties local-file-sink.properties',
   ];
   static override strict = false;
   static override args = {
-    worker: Args.string({ description: "the worker's properties", required: true }),
-    connector: Args.string({ description: "connectors' properties", required: true }),
+    worker: Args.string({ description: 'properties file of the worker', required: true }),
+    connector: Args.string({ description: 'properties files of the connectors', required: true }),
   };
 
   async run(): Promise<{ exitCode: number }> {

@@ -8,9 +8,9 @@ import { findService } from '../../services/catalogue.js';
 import { endpointOf, runningStack } from '../../stack/endpoint.js';
 
 export default class ConnectorCreate extends BaseCommand {
-  static override summary = 'create connectors from .properties or JSON files, and wait until they run';
+  static override summary = 'Create connectors from .properties or JSON files';
   static override description =
-    'All files are validated by the connectors themselves before the first one is created. Relative paths in them start at the working directory.';
+    'Waits until the connectors and their tasks are running. All files are validated by Kafka Connect before the first connector is created. Relative paths in them are resolved against the working directory.';
   static override examples = [
     '<%= config.bin %> connector create local-file-source.properties local-file-sink.properties',
     '<%= config.bin %> connector create source.json --update',
@@ -18,7 +18,7 @@ export default class ConnectorCreate extends BaseCommand {
   static override strict = false;
   static override args = { file: Args.string({ description: 'connector files', required: true }) };
   static override flags = {
-    update: Flags.boolean({ description: 'change a connector that is there already' }),
+    update: Flags.boolean({ description: 'update a connector that already exists' }),
   };
 
   async run(): Promise<{ connectors: ConnectorStatus[] }> {

@@ -4,10 +4,10 @@ import { deleteConnector, requireConnectors } from '../../connect/connectors.js'
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorDelete extends BaseCommand {
-  static override summary = 'delete connectors; their topics stay';
+  static override summary = 'Delete connectors (their topics are kept)';
   static override examples = ['<%= config.bin %> connector delete local-file-source'];
   static override strict = false;
-  static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
+  static override args = { name: Args.string({ description: 'connector names', required: true }) };
 
   async run(): Promise<{ connectors: string[] }> {
     const { flags, argv } = await this.parse(ConnectorDelete);

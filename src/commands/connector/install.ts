@@ -9,12 +9,12 @@ import { endpointOf, runningStack } from '../../stack/endpoint.js';
 import { restart } from '../../stack/restart.js';
 
 export default class ConnectorInstall extends BaseCommand {
-  static override summary = "put a connector on the stack's plugin path: a jar, an archive or a folder";
+  static override summary = 'Install a connector plugin from a jar, an archive or a folder';
   static override description =
-    'Restarts Kafka Connect, which looks for plugins when it starts; connectors go on where they were.';
+    'Copies the plugin to the plugin path of the stack and restarts Kafka Connect, which only loads plugins at startup. Connectors resume from their stored offsets.';
   static override examples = ['<%= config.bin %> connector install target/connect-jdbc-0.1.0-plugin.zip'];
   static override args = {
-    source: Args.string({ description: 'a .jar, a .zip or a folder with jars', required: true }),
+    source: Args.string({ description: '.jar file, .zip file, or folder of jars', required: true }),
   };
 
   async run(): Promise<{ installed: string; plugins: Plugin[] }> {

@@ -4,7 +4,7 @@ import { connectorTable } from '../../render/connector-table.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorList extends BaseCommand {
-  static override summary = 'show all connectors and how they are';
+  static override summary = 'List connectors and their status';
   static override examples = ['<%= config.bin %> connector list'];
 
   async run(): Promise<{ connectors: ConnectorStatus[] }> {

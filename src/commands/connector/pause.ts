@@ -4,10 +4,10 @@ import { pauseConnector, requireConnectors } from '../../connect/connectors.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorPause extends BaseCommand {
-  static override summary = 'pause connectors: they stay, and stop moving records';
+  static override summary = 'Pause connectors';
   static override examples = ['<%= config.bin %> connector pause local-file-source'];
   static override strict = false;
-  static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
+  static override args = { name: Args.string({ description: 'connector names', required: true }) };
 
   async run(): Promise<{ connectors: string[] }> {
     const { flags, argv } = await this.parse(ConnectorPause);

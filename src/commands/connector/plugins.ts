@@ -4,7 +4,7 @@ import { table } from '../../render/table.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorPlugins extends BaseCommand {
-  static override summary = 'show the connector classes that Kafka Connect has';
+  static override summary = 'List the installed connector plugins';
   static override examples = ['<%= config.bin %> connector plugins'];
 
   async run(): Promise<{ plugins: Plugin[] }> {

@@ -4,10 +4,10 @@ import { requireConnectors, restartConnector } from '../../connect/connectors.js
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorRestart extends BaseCommand {
-  static override summary = 'start connectors and their tasks anew, and wait until they run';
+  static override summary = 'Restart connectors and their tasks';
   static override examples = ['<%= config.bin %> connector restart local-file-source'];
   static override strict = false;
-  static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
+  static override args = { name: Args.string({ description: 'connector names', required: true }) };
 
   async run(): Promise<{ connectors: string[] }> {
     const { flags, argv } = await this.parse(ConnectorRestart);

@@ -4,10 +4,10 @@ import { requireConnectors, resumeConnector } from '../../connect/connectors.js'
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorResume extends BaseCommand {
-  static override summary = 'let paused connectors go on';
+  static override summary = 'Resume paused connectors';
   static override examples = ['<%= config.bin %> connector resume local-file-source'];
   static override strict = false;
-  static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
+  static override args = { name: Args.string({ description: 'connector names', required: true }) };
 
   async run(): Promise<{ connectors: string[] }> {
     const { flags, argv } = await this.parse(ConnectorResume);

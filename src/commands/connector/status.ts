@@ -10,13 +10,13 @@ import { connectorFailures, connectorTable } from '../../render/connector-table.
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorStatusCommand extends BaseCommand {
-  static override summary = 'show connectors and their tasks; why one has failed, and how to start it again';
+  static override summary = 'Show connectors, their tasks, and the cause of failures';
   static override examples = [
     '<%= config.bin %> connector status',
     '<%= config.bin %> connector status local-file-source',
   ];
   static override strict = false;
-  static override args = { name: Args.string({ description: 'connectors by name (default: all)' }) };
+  static override args = { name: Args.string({ description: 'connector names (default: all)' }) };
 
   async run(): Promise<{ connectors: ConnectorStatus[] }> {
     const { flags, argv } = await this.parse(ConnectorStatusCommand);

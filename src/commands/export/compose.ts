@@ -5,9 +5,9 @@ import { kafkaModeFlag, servicesArgument } from '../../cli/flags.js';
 import { exportCompose } from '../../stack/export-compose.js';
 
 export default class ExportCompose extends BaseCommand {
-  static override summary = 'write the stack as a docker-compose.yml';
+  static override summary = 'Write the stack as a Docker Compose file';
   static override description =
-    'The same containers, addresses and settings as the Docker engine has, for those who move on. The password of MySQL is left to the variable STREAMKIT_PASSWORD.';
+    'The file defines the same containers, addresses and settings that the Docker engine uses. It reads the MySQL password from the environment variable STREAMKIT_PASSWORD.';
   static override examples = [
     '<%= config.bin %> export compose',
     '<%= config.bin %> export compose kafka connect --output docker-compose.yml',
@@ -16,7 +16,7 @@ export default class ExportCompose extends BaseCommand {
   static override args = { service: servicesArgument };
   static override flags = {
     'kafka-mode': kafkaModeFlag,
-    output: Flags.string({ char: 'o', description: 'write a file instead', helpValue: 'FILE' }),
+    output: Flags.string({ char: 'o', description: 'write to a file instead of stdout', helpValue: 'FILE' }),
   };
 
   async run(): Promise<{ compose: string }> {

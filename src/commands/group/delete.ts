@@ -4,11 +4,11 @@ import { deleteGroups } from '../../kafka/groups/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class GroupDelete extends BaseCommand {
-  static override summary = 'delete groups and what they have committed';
+  static override summary = 'Delete consumer groups and their committed offsets';
   static override examples = ['<%= config.bin %> group delete billing'];
   static override strict = false;
   static override args = {
-    group: Args.string({ description: 'names of the groups', required: true, ignoreStdin: true }),
+    group: Args.string({ description: 'group names', required: true, ignoreStdin: true }),
   };
 
   async run(): Promise<{ deleted: string[] }> {

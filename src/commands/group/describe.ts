@@ -5,13 +5,13 @@ import { groupSheet } from '../../render/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class GroupDescribe extends BaseCommand {
-  static override summary = 'show a group: its members, and per partition what it has committed and its lag';
+  static override summary = 'Show the members, committed offsets and lag of a consumer group';
   static override examples = [
     '<%= config.bin %> group describe billing',
     '<%= config.bin %> group describe billing --json',
   ];
   static override args = {
-    group: Args.string({ description: 'name of the group', required: true, ignoreStdin: true }),
+    group: Args.string({ description: 'group name', required: true, ignoreStdin: true }),
   };
 
   async run(): Promise<GroupDescription> {

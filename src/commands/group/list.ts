@@ -4,7 +4,7 @@ import { groupTable } from '../../render/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class GroupList extends BaseCommand {
-  static override summary = 'list the consumer groups';
+  static override summary = 'List consumer groups';
   static override examples = ['<%= config.bin %> group list', '<%= config.bin %> group list --json'];
 
   async run(): Promise<{ groups: GroupSummary[] }> {

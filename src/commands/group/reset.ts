@@ -6,22 +6,23 @@ import { moveTable } from '../../render/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class GroupReset extends BaseCommand {
-  static override summary = 'move a group to another place in a topic; says what it would do until --execute';
+  static override summary = "Move a group's offsets (dry run unless --execute is given)";
   static override examples = [
     '<%= config.bin %> group reset billing --topic orders --to start',
     '<%= config.bin %> group reset billing --topic orders --to @-1h --execute',
   ];
   static override args = {
-    group: Args.string({ description: 'name of the group', required: true, ignoreStdin: true }),
+    group: Args.string({ description: 'group name', required: true, ignoreStdin: true }),
   };
   static override flags = {
-    topic: Flags.string({ description: 'the topic to move in', required: true }),
+    topic: Flags.string({ description: 'topic whose offsets to move', required: true }),
     to: Flags.string({
-      description: 'start, end, 100, +10 after the start, -10 before the end, @-1h, @2024-01-31T12:00:00Z',
-      helpValue: 'PLACE',
+      description:
+        'new offset: start, end, 100, +10 (after the start), -10 (before the end), @-1h, @2024-01-31T12:00:00Z',
+      helpValue: 'OFFSET',
       required: true,
     }),
-    execute: Flags.boolean({ description: 'do it', default: false }),
+    execute: Flags.boolean({ description: 'apply the change', default: false }),
   };
 
   async run(): Promise<{ group: string; topic: string; executed: boolean; partitions: GroupMove[] }> {

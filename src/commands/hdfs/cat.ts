@@ -13,13 +13,12 @@ interface FileContent {
 }
 
 export default class HdfsCat extends BaseCommand {
-  static override summary = 'print files from HDFS';
-  static override description =
-    'With --json, the contents of a file that is not UTF-8 text are printed in base64.';
+  static override summary = 'Print files from HDFS';
+  static override description = 'With --json, a file that is not UTF-8 text is printed as base64.';
   static override examples = ['<%= config.bin %> hdfs cat /user/storm-data/records-1.txt'];
   static override strict = false;
   static override args = {
-    path: Args.string({ description: 'the files', required: true, ignoreStdin: true }),
+    path: Args.string({ description: 'paths in HDFS', required: true, ignoreStdin: true }),
   };
 
   async run(): Promise<{ files: FileContent[] }> {

@@ -9,17 +9,17 @@ import { printable } from '../../render/hdfs.js';
 import { bytes } from '../../render/quantities.js';
 
 export default class HdfsGet extends BaseCommand {
-  static override summary = 'copy a file from HDFS to this machine';
+  static override summary = 'Download a file from HDFS';
   static override examples = [
     '<%= config.bin %> hdfs get /user/storm-data/records-1.txt',
     '<%= config.bin %> hdfs get /user/storm-data/records-1.txt copy.txt --force',
   ];
   static override args = {
-    path: Args.string({ description: 'the file in HDFS', required: true, ignoreStdin: true }),
-    file: Args.string({ description: 'a folder, or the new file', default: '.', ignoreStdin: true }),
+    path: Args.string({ description: 'path in HDFS', required: true, ignoreStdin: true }),
+    file: Args.string({ description: 'local folder or file name', default: '.', ignoreStdin: true }),
   };
   static override flags = {
-    force: Flags.boolean({ char: 'f', description: 'overwrite a file that is there already' }),
+    force: Flags.boolean({ char: 'f', description: 'overwrite an existing file' }),
   };
 
   async run(): Promise<{ path: string; file: string; bytes: number }> {

@@ -6,10 +6,10 @@ import { hdfsPath } from '../../hdfs/path.js';
 import { hdfsTable, printable } from '../../render/hdfs.js';
 
 export default class HdfsLs extends BaseCommand {
-  static override summary = 'list a directory in HDFS; times are UTC';
+  static override summary = 'List files and directories in HDFS (times are UTC)';
   static override examples = ['<%= config.bin %> hdfs ls', '<%= config.bin %> hdfs ls /user --json'];
   static override args = {
-    path: Args.string({ description: 'a directory or file', default: '/', ignoreStdin: true }),
+    path: Args.string({ description: 'path in HDFS', default: '/', ignoreStdin: true }),
   };
 
   async run(): Promise<{ path: string; entries: HdfsEntry[] }> {

@@ -6,17 +6,17 @@ import { hdfsPath } from '../../hdfs/path.js';
 import { printable } from '../../render/hdfs.js';
 
 export default class HdfsMkdir extends BaseCommand {
-  static override summary = 'make directories in HDFS, with those above them';
+  static override summary = 'Create directories in HDFS, including parents';
   static override examples = [
     '<%= config.bin %> hdfs mkdir /user/storm-data',
     '<%= config.bin %> hdfs mkdir /data/in /data/out --if-not-exists',
   ];
   static override strict = false;
   static override args = {
-    path: Args.string({ description: 'the directories', required: true, ignoreStdin: true }),
+    path: Args.string({ description: 'paths in HDFS', required: true, ignoreStdin: true }),
   };
   static override flags = {
-    'if-not-exists': Flags.boolean({ char: 'p', description: 'leave a directory that is there as it is' }),
+    'if-not-exists': Flags.boolean({ char: 'p', description: 'ignore directories that already exist' }),
   };
 
   async run(): Promise<{ directories: { path: string; created: boolean }[] }> {

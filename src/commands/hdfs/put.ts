@@ -11,21 +11,21 @@ import { printable } from '../../render/hdfs.js';
 import { bytes } from '../../render/quantities.js';
 
 export default class HdfsPut extends BaseCommand {
-  static override summary = 'copy a file of this machine, or standard input, into HDFS';
+  static override summary = 'Upload a file or stdin to HDFS';
   static override examples = [
     '<%= config.bin %> hdfs put customers.txt /user/storm-data/',
     "echo '1|Ann|Lee' | <%= config.bin %> hdfs put - /user/storm-data/one.txt",
   ];
   static override args = {
-    file: Args.string({ description: 'the file, - for standard input', required: true, ignoreStdin: true }),
+    file: Args.string({ description: 'local file, or - for stdin', required: true, ignoreStdin: true }),
     path: Args.string({
-      description: 'a directory in HDFS, or the new path',
+      description: 'directory or file path in HDFS',
       required: true,
       ignoreStdin: true,
     }),
   };
   static override flags = {
-    force: Flags.boolean({ char: 'f', description: 'overwrite a file that is there already' }),
+    force: Flags.boolean({ char: 'f', description: 'overwrite an existing file' }),
   };
 
   async run(): Promise<HdfsEntry> {

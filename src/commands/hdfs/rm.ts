@@ -6,19 +6,19 @@ import { remove } from '../../hdfs/remove.js';
 import { printable } from '../../render/hdfs.js';
 
 export default class HdfsRm extends BaseCommand {
-  static override summary = 'delete files in HDFS, and with -r directories';
+  static override summary = 'Delete files and directories in HDFS';
   static override examples = [
     '<%= config.bin %> hdfs rm /user/storm-data/records-1.txt',
     '<%= config.bin %> hdfs rm -r /user/storm-data',
   ];
   static override strict = false;
   static override args = {
-    path: Args.string({ description: 'what to delete', required: true, ignoreStdin: true }),
+    path: Args.string({ description: 'paths in HDFS', required: true, ignoreStdin: true }),
   };
   static override flags = {
     recursive: Flags.boolean({
       char: 'r',
-      description: 'directories too, with all below them',
+      description: 'delete directories and their contents',
       default: false,
     }),
   };

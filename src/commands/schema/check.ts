@@ -8,15 +8,15 @@ import { checkSchema, schemaTypes } from '../../kafka/registry/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaCheck extends BaseCommand {
-  static override summary =
-    'tell whether a schema goes with the latest version of a subject (exit code 5 if not)';
+  static override summary = 'Check a schema for compatibility with the latest version of a subject';
+  static override description = 'Exits with 5 if the schema is not compatible.';
   static override examples = ['<%= config.bin %> schema check orders-value orders.avsc'];
   static override args = {
-    subject: Args.string({ description: 'name of the subject', required: true, ignoreStdin: true }),
-    file: Args.string({ description: 'file with the schema', required: true, ignoreStdin: true }),
+    subject: Args.string({ description: 'subject name', required: true, ignoreStdin: true }),
+    file: Args.string({ description: 'schema file', required: true, ignoreStdin: true }),
   };
   static override flags = {
-    type: Flags.option({ options: schemaTypes })({ description: 'what the schema is', default: 'avro' }),
+    type: Flags.option({ options: schemaTypes })({ description: 'schema type', default: 'avro' }),
     reference: schemaReferencesFlag,
   };
 

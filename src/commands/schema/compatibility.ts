@@ -9,7 +9,7 @@ import {
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaCompatibility extends BaseCommand {
-  static override summary = 'show or set how a subject (or the whole registry) may change';
+  static override summary = 'Show or set the compatibility level of a subject or the registry';
   static override description = `Levels: ${compatibilityLevels.join(', ')}.`;
   static override examples = [
     '<%= config.bin %> schema compatibility',
@@ -17,9 +17,9 @@ export default class SchemaCompatibility extends BaseCommand {
     '<%= config.bin %> schema compatibility NONE',
   ];
   static override args = {
-    subject: Args.string({ description: 'name of the subject (default: the registry)', ignoreStdin: true }),
+    subject: Args.string({ description: 'subject name (default: the global level)', ignoreStdin: true }),
     level: Args.string({
-      description: 'the level to set',
+      description: 'new compatibility level',
       options: [...compatibilityLevels],
       ignoreStdin: true,
     }),

@@ -4,18 +4,18 @@ import { deleteSchema } from '../../kafka/registry/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaDelete extends BaseCommand {
-  static override summary = 'delete a subject, or one version of it';
+  static override summary = 'Delete a subject or one version of it';
   static override examples = [
     '<%= config.bin %> schema delete orders-value --version 1',
     '<%= config.bin %> schema delete orders-value --permanent',
   ];
   static override args = {
-    subject: Args.string({ description: 'name of the subject', required: true, ignoreStdin: true }),
+    subject: Args.string({ description: 'subject name', required: true, ignoreStdin: true }),
   };
   static override flags = {
     version: Flags.integer({ description: 'only this version', min: 1 }),
     permanent: Flags.boolean({
-      description: 'also the ids: records written with the schema cannot be read any more',
+      description: 'hard delete: records written with the schema become unreadable',
     }),
   };
 

@@ -6,16 +6,16 @@ import { schemaText } from '../../render/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaGet extends BaseCommand {
-  static override summary = 'print a schema of the registry';
+  static override summary = 'Print a schema from the registry';
   static override examples = [
     '<%= config.bin %> schema get orders-value',
     '<%= config.bin %> schema get orders-value --version 1 > orders.avsc',
   ];
   static override args = {
-    subject: Args.string({ description: 'name of the subject', required: true, ignoreStdin: true }),
+    subject: Args.string({ description: 'subject name', required: true, ignoreStdin: true }),
   };
   static override flags = {
-    version: Flags.string({ description: 'a number, or latest', default: 'latest' }),
+    version: Flags.string({ description: 'version number, or latest', default: 'latest' }),
   };
 
   async run(): Promise<RegisteredSchema> {

@@ -3,7 +3,7 @@ import { listSubjects } from '../../kafka/registry/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaList extends BaseCommand {
-  static override summary = 'list the subjects of the Schema Registry';
+  static override summary = 'List the subjects in the Schema Registry';
   static override examples = ['<%= config.bin %> schema list', '<%= config.bin %> schema list --json'];
 
   async run(): Promise<{ subjects: string[] }> {

@@ -7,19 +7,19 @@ import { registerSchema, schemaTypes, type RegisteredSchema } from '../../kafka/
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaRegister extends BaseCommand {
-  static override summary =
-    'register a schema as the next version of a subject; the same schema again changes nothing';
+  static override summary = 'Register a schema as a new version of a subject';
+  static override description = 'Registering the same schema again changes nothing.';
   static override examples = [
     '<%= config.bin %> schema register orders-value orders.avsc',
     '<%= config.bin %> schema register events-value events.proto --type protobuf',
     '<%= config.bin %> schema register invoices-value invoices.avsc --reference Customer=customers-value:1',
   ];
   static override args = {
-    subject: Args.string({ description: 'name of the subject', required: true, ignoreStdin: true }),
-    file: Args.string({ description: 'file with the schema', required: true, ignoreStdin: true }),
+    subject: Args.string({ description: 'subject name', required: true, ignoreStdin: true }),
+    file: Args.string({ description: 'schema file', required: true, ignoreStdin: true }),
   };
   static override flags = {
-    type: Flags.option({ options: schemaTypes })({ description: 'what the schema is', default: 'avro' }),
+    type: Flags.option({ options: schemaTypes })({ description: 'schema type', default: 'avro' }),
     reference: schemaReferencesFlag,
   };
 

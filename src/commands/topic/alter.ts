@@ -7,25 +7,25 @@ import { count } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicAlter extends BaseCommand {
-  static override summary = "add partitions to a topic, set its configs or put them back to the broker's";
+  static override summary = 'Change the partitions or configs of a topic';
   static override examples = [
     '<%= config.bin %> topic alter orders --partitions 6',
     '<%= config.bin %> topic alter prices --config retention.ms=60000 --delete-config cleanup.policy',
   ];
   static override args = {
-    name: Args.string({ description: 'name of the topic', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topic name', required: true, ignoreStdin: true }),
   };
   static override flags = {
-    partitions: Flags.integer({ char: 'p', description: 'how many partitions it shall have', min: 1 }),
+    partitions: Flags.integer({ char: 'p', description: 'new number of partitions', min: 1 }),
     config: Flags.string({
       char: 'c',
-      description: 'a config to set, any number of times',
+      description: 'config to set (repeatable)',
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'NAME=VALUE',
     }),
     'delete-config': Flags.string({
-      description: 'a config to put back, any number of times',
+      description: 'config to reset to its default (repeatable)',
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'NAME',

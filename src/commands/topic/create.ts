@@ -6,31 +6,31 @@ import { count } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicCreate extends BaseCommand {
-  static override summary = 'create a topic';
+  static override summary = 'Create a topic';
   static override examples = [
     '<%= config.bin %> topic create orders --partitions 3',
     '<%= config.bin %> topic create prices --config cleanup.policy=compact --if-not-exists',
   ];
   static override args = {
-    name: Args.string({ description: 'name of the topic', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topic name', required: true, ignoreStdin: true }),
   };
   static override flags = {
-    partitions: Flags.integer({ char: 'p', description: 'how many partitions', default: 1, min: 1 }),
+    partitions: Flags.integer({ char: 'p', description: 'number of partitions', default: 1, min: 1 }),
     'replication-factor': Flags.integer({
       char: 'r',
-      description: 'copies of each partition, each on a broker of its own',
+      description: 'number of replicas of each partition',
       default: 1,
       min: 1,
       max: 32_767,
     }),
     config: Flags.string({
       char: 'c',
-      description: 'a config of the topic, any number of times',
+      description: 'topic config (repeatable)',
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'NAME=VALUE',
     }),
-    'if-not-exists': Flags.boolean({ description: 'leave a topic that is there already as it is' }),
+    'if-not-exists': Flags.boolean({ description: 'do nothing if the topic already exists' }),
   };
 
   async run(): Promise<TopicSummary & { created: boolean }> {

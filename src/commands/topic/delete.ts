@@ -4,17 +4,17 @@ import { deleteTopics } from '../../kafka/topics/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicDelete extends BaseCommand {
-  static override summary = 'delete topics and all their records';
+  static override summary = 'Delete topics and all their records';
   static override examples = [
     '<%= config.bin %> topic delete orders',
     '<%= config.bin %> topic delete orders prices --if-exists',
   ];
   static override strict = false;
   static override args = {
-    name: Args.string({ description: 'names of the topics', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topic names', required: true, ignoreStdin: true }),
   };
   static override flags = {
-    'if-exists': Flags.boolean({ description: 'say nothing about topics that are not there' }),
+    'if-exists': Flags.boolean({ description: 'ignore topics that do not exist' }),
   };
 
   async run(): Promise<{ deleted: string[] }> {

@@ -5,15 +5,14 @@ import { topicSheet } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicDescribe extends BaseCommand {
-  static override summary =
-    "show topics: partitions, leaders, offsets, and configs that are not Kafka's default";
+  static override summary = 'Show the partitions, leaders, offsets and configs of topics';
   static override examples = [
     '<%= config.bin %> topic describe orders',
     '<%= config.bin %> topic describe orders prices --json',
   ];
   static override strict = false;
   static override args = {
-    name: Args.string({ description: 'names of the topics', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topic names', required: true, ignoreStdin: true }),
   };
 
   async run(): Promise<{ topics: TopicDescription[] }> {

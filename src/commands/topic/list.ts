@@ -5,13 +5,13 @@ import { topicTable } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicList extends BaseCommand {
-  static override summary = 'list the topics';
+  static override summary = 'List topics';
   static override examples = [
     '<%= config.bin %> topic list',
     '<%= config.bin %> topic list --internal --json',
   ];
   static override flags = {
-    internal: Flags.boolean({ description: 'also those that Kafka and the registry keep for themselves' }),
+    internal: Flags.boolean({ description: 'include internal topics' }),
   };
 
   async run(): Promise<{ topics: TopicSummary[] }> {

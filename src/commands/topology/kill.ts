@@ -3,15 +3,14 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { killTopology } from '../../storm/kill-topology.js';
 
 export default class TopologyKill extends BaseCommand {
-  static override summary = 'kill a topology, and return when it is gone';
+  static override summary = 'Kill a topology and wait until it is gone';
   static override examples = ['<%= config.bin %> topology kill kafka-mysql --wait 0'];
   static override args = {
-    name: Args.string({ description: 'name of the topology', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topology name', required: true, ignoreStdin: true }),
   };
   static override flags = {
     wait: Flags.integer({
-      description:
-        "how long its bolts may go on with what the spouts sent (default: the topology's message timeout)",
+      description: 'seconds to let bolts drain (default: the message timeout of the topology)',
       min: 0,
       helpValue: 'SECONDS',
     }),

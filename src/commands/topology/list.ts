@@ -4,7 +4,7 @@ import type { TopologySummary } from '../../storm/cluster.js';
 import { nimbusOf } from '../../storm/nimbus.js';
 
 export default class TopologyList extends BaseCommand {
-  static override summary = 'list the topologies on the running Storm';
+  static override summary = 'List the running topologies';
   static override examples = ['<%= config.bin %> topology list', '<%= config.bin %> topology list --json'];
 
   async run(): Promise<{ topologies: TopologySummary[] }> {

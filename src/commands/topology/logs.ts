@@ -13,17 +13,21 @@ export interface JsonLine {
 }
 
 export default class TopologyLogs extends BaseCommand {
-  static override summary = "show what a topology's workers logged and printed";
+  static override summary = 'Show the logs of the workers of a topology';
   static override examples = [
     '<%= config.bin %> topology logs kafka-mysql --tail 20',
     '<%= config.bin %> topology logs kafka-mysql -f',
   ];
   static override args = {
-    name: Args.string({ description: 'name of the topology', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topology name', required: true, ignoreStdin: true }),
   };
   static override flags = {
-    follow: Flags.boolean({ char: 'f', description: 'go on with new lines until Ctrl-C' }),
-    tail: Flags.integer({ char: 'n', description: 'only the last lines of each log', min: 0 }),
+    follow: Flags.boolean({ char: 'f', description: 'follow new lines until Ctrl-C' }),
+    tail: Flags.integer({
+      char: 'n',
+      description: 'number of lines to show from the end of each log',
+      min: 0,
+    }),
   };
 
   async run(): Promise<undefined> {

@@ -5,11 +5,10 @@ import { nimbusOf } from '../../storm/nimbus.js';
 import { topologyStatus, type TopologyStatus } from '../../storm/topology-status.js';
 
 export default class TopologyStatusCommand extends BaseCommand {
-  static override summary =
-    'show what a topology does: its spouts and bolts, their counts and last errors, its workers';
+  static override summary = 'Show the spouts, bolts, workers and last errors of a topology';
   static override examples = ['<%= config.bin %> topology status kafka-mysql'];
   static override args = {
-    name: Args.string({ description: 'name of the topology', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topology name', required: true, ignoreStdin: true }),
   };
 
   async run(): Promise<TopologyStatus> {

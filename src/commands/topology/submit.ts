@@ -4,9 +4,9 @@ import type { TopologySummary } from '../../storm/cluster.js';
 import { submitTopology } from '../../storm/submit-topology.js';
 
 export default class TopologySubmit extends BaseCommand {
-  static override summary = 'submit a topology to the running Storm';
+  static override summary = 'Submit a topology to Storm';
   static override description =
-    "Runs the jar's main class with the stack's addresses in its environment (KAFKA_BOOTSTRAP_SERVERS, MYSQL_HOST, MYSQL_PORT, MYSQL_USER, MYSQL_PASSWORD_FILE, ...); variables that are set already stay as they are. Options of the main class come after --.";
+    'Runs the main class of the jar with the addresses of the stack in its environment (KAFKA_BOOTSTRAP_SERVERS, MYSQL_HOST, MYSQL_PORT, MYSQL_USER, MYSQL_PASSWORD_FILE, ...). Variables that are already set are not changed. Arguments of the main class that start with - follow after --.';
   static override examples = [
     '<%= config.bin %> topology submit target/storm-mysql-1.0.0.jar',
     '<%= config.bin %> topology submit target/my-topology.jar com.example.MyTopology my-name',
@@ -15,12 +15,12 @@ export default class TopologySubmit extends BaseCommand {
   static override strict = false;
   static override args = {
     jar: Args.string({
-      description: 'the jar, with all that Storm does not bring',
+      description: 'shaded jar of the topology',
       required: true,
       ignoreStdin: true,
     }),
     main: Args.string({
-      description: "main class (default: the manifest's), and its arguments",
+      description: 'main class (default: from the manifest), and its arguments',
       ignoreStdin: true,
     }),
   };

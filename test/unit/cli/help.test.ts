@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Command } from '@oclif/core';
+import { beforeAll, expect, test } from 'vitest';
+import pjson from '../../../package.json' with { type: 'json' };
+import { overview } from '../../../src/cli/overview.js';
+
+const folder = join(import.meta.dirname, '../../../src/commands');
+let commands: (Command.Class & { id: string })[] = [];
+
+beforeAll(async () => {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  commands = await Promise.all(
+    files.map(async (file) => {
+      const { default: command } = (await import(file)) as { default: Command.Class };
+      const id = relative(folder, file).replace(/\.ts$/, '').replaceAll('/', ':');
+      return Object.assign(command, { id });
+    }),
+  );
+});
+
+test('the overview shows each first word once, in lines of at most 80 columns', () => {
+  const lines = overview(pjson.description, commands, pjson.oclif.topics).split('\n');
+  const words = lines.flatMap((line) => /^(?:[A-Z]+ +| {5,})([a-z]+) {2,}\S/.exec(line)?.[1] ?? []);
+  const expected = new Set(commands.map(({ id }) => id.split(':')[0]));
+  expect(words.toSorted()).toEqual([...expected].toSorted());
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+});
+
+test('a command that no list names appears in the group that its class names', () => {
+  const text = overview('', [{ id: 'new', summary: 'Do something', group: 'data' }], {});
+  expect(text).toMatch(/^DATA +new +Do something$/m);
+});
+
+test('summaries are imperative sentences without a full stop', () => {
+  const texts = [
+    ...commands.map(({ id, summary }) => ({ id, text: summary ?? '' })),
+    ...Object.entries(pjson.oclif.topics).map(([id, { description }]) => ({ id, text: description })),
+  ];
+  expect(texts.filter(({ text }) => !/^[A-Z][a-z]+,? \S.*[^.]$/.test(text))).toEqual([]);
+});
+
+test('every topic has a description', () => {
+  const topics = new Set(
+    commands.map(({ id }) => id).flatMap((id) => (id.includes(':') ? (id.split(':')[0] ?? []) : [])),
+  );
+  const own = new Set(commands.map(({ id }) => id));
+  expect([...topics].filter((topic) => !own.has(topic) && !(topic in pjson.oclif.topics))).toEqual([]);
+});
+
+test('descriptions are sentences and do not repeat the summary', () => {
+  const wrong = commands.filter(
+    ({ summary, description }) =>
+      description !== undefined &&
+      (!/^[A-Z][\s\S]*[.]$/.test(description) || description.includes(`${summary ?? ''}.`)),
+  );
+  expect(wrong.map(({ id }) => id)).toEqual([]);
+});
