@@ -19,6 +19,23 @@ export async function probeHttp(url: string, signal: AbortSignal): Promise<void>
   if (status < 200 || status > 299) throw new Error(`${url} answered ${status}`);
 }
 
+/** The JSON of an HTTP answer, by Node's plain client. @throws for another status than 2xx, or another content than JSON */
+export async function getJson(url: string, signal: AbortSignal): Promise<unknown> {
+  const { get } = await import('node:http');
+  const { json } = await import('node:stream/consumers');
+  return new Promise((resolve, reject) => {
+    get(url, { signal, agent: false }, (response) => {
+      const { statusCode = 0 } = response;
+      if (statusCode >= 200 && statusCode <= 299) {
+        json(response).then(resolve, reject);
+        return;
+      }
+      response.destroy();
+      reject(new Error(`${url} answered ${statusCode}`));
+    }).on('error', reject);
+  });
+}
+
 /** Sends one line over TCP and returns all that comes back until the other side closes. */
 async function ask({ host, port }: Address, text: string, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -1,12 +1,14 @@
 import { StreamkitError } from '../shared/errors.js';
 import { didYouMean } from '../shared/closest.js';
 import { connect } from './connect.js';
+import { flinkJobManager, flinkTaskManager } from './flink.js';
 import { hdfs } from './hdfs.js';
 import { hive } from './hive.js';
 import { httpfs } from './httpfs.js';
 import { kafka } from './kafka.js';
 import { mysql } from './mysql.js';
 import { schemaRegistry } from './schema-registry.js';
+import { sparkMaster, sparkWorker } from './spark.js';
 import { nimbus, supervisor } from './storm.js';
 import { stormUi } from './storm-ui.js';
 import type { EngineName, KafkaMode, LocalService, ServiceDefinition } from './types.js';
@@ -17,6 +19,7 @@ export function catalogue(kafkaMode: KafkaMode, engine: EngineName = 'local'): S
   const all = [
     ...[zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql],
     ...[nimbus, supervisor, stormUi, hdfs, httpfs, hive],
+    ...[flinkJobManager, flinkTaskManager, sparkMaster, sparkWorker],
   ];
   if (engine === 'local') return all.filter(runsLocally);
   return all.map((service) => ({ ...service, ...service.docker.as }));

@@ -42,6 +42,7 @@ const settings: Record<string, Settings> = {
   nimbus: ({ endpoint }) => ({ variables: hostAndPort('NIMBUS', endpoint) }),
   hdfs: ({ endpoint }) => ({ variables: { HDFS_URL: endpoint } }),
   hive: ({ endpoint }) => ({ variables: { HIVE_JDBC_URL: endpoint } }),
+  'flink-jobmanager': ({ endpoint }) => ({ variables: { FLINK_REST_URL: endpoint } }),
 };
 
 /**

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const src = resolve('src');
 
-const clients = ['kafka', 'connect', 'storm', 'sql', 'hdfs'];
+const clients = ['kafka', 'connect', 'storm', 'flink', 'spark', 'sql', 'hdfs'];
 
 /** Which areas an area may import from, besides itself and `shared`, which imports nothing. */
 const arrows: Record<string, string[]> = {
@@ -14,6 +14,8 @@ const arrows: Record<string, string[]> = {
   render: ['stack', 'smoke', ...clients, 'engines'],
   connect: ['services', 'engines', 'stack'],
   storm: ['services', 'engines', 'stack'],
+  flink: ['services', 'engines', 'stack', 'health'],
+  spark: ['services', 'engines', 'stack', 'health'],
   sql: ['services', 'engines', 'stack'],
   hdfs: ['services', 'engines', 'stack'],
   stack: ['services', 'engines', 'health', 'config'],

@@ -9,6 +9,7 @@ import { mergeLines } from '../merge-lines.js';
 
 const pollMs = 150;
 const blockBytes = 64 * 1024;
+const logNames = /\.log$|^std(out|err)$/;
 
 export function logPath(dir: string): string {
   return join(dir, 'logs', 'output.log');
@@ -40,7 +41,7 @@ async function logsIn(folder: string): Promise<string[]> {
     throw error;
   });
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.log'))
+    .filter((entry) => entry.isFile() && logNames.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 

@@ -19,8 +19,7 @@ export async function* linesBelow(
       folder,
       '-type',
       'f',
-      '-name',
-      '*.log',
+      ...['(', '-name', '*.log', '-o', '-name', 'stdout', '-o', '-name', 'stderr', ')'],
     ]);
     return code === 0 ? lines.filter((path) => path.startsWith(`${folder}/`)) : [];
   };

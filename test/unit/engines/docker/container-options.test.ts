@@ -7,7 +7,7 @@ import {
   imagesOf,
 } from '../../../../src/engines/docker/containers/container-options.js';
 import { createRequest } from '../../../../src/engines/docker/containers/create-request.js';
-import { catalogue, findService } from '../../../../src/services/catalogue.js';
+import { catalogue, findService, withNeeds } from '../../../../src/services/catalogue.js';
 import { workerPlugins } from '../../../../src/services/connect.js';
 import { assignPorts, portsOf } from '../../../../src/stack/addresses.js';
 
@@ -126,7 +126,7 @@ test('a configuration that changes, changes the hash of just that service', () =
 });
 
 test('the compose file has the same containers, and leaves the password to the environment', () => {
-  const compose = services.flatMap((service) =>
+  const compose = withNeeds(services, []).flatMap((service) =>
     containerOptions(stack, service).map((options) => ({ options, needs: [] })),
   );
   const file = composeFile('orders', compose, 'hush', '1000:1000') as {

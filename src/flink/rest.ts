@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import { StreamkitError } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
+
+const limitMs = 60_000;
+
+/** A request that the JobManager answered with an error; the reason is its own, without the stack trace. */
+export class FlinkError extends StreamkitError {
+  constructor(
+    readonly status: number,
+    readonly reason: string,
+    /** The whole answer: a stack trace, as a rule. */
+    readonly trace: string,
+  ) {
+    super('SERVICE_UNREACHABLE', `Flink refused the request: ${reason}`, {
+      service: 'flink-jobmanager',
+      suggestions: [suggest('Look at its log', 'logs', 'flink-jobmanager', '--tail', '20')],
+    });
+    this.name = 'FlinkError';
+  }
+}
+
+export interface FlinkRest {
+  url: string;
+  signal: AbortSignal;
+}
+
+/**
+ * One request to the JobManager.
+ * @param shape what the answer must be; z.unknown() where it does not matter
+ * @throws FlinkError for an answer that is an error, StreamkitError SERVICE_UNREACHABLE when there is none
+ */
+export async function request<Answer>(
+  rest: FlinkRest,
+  shape: z.ZodMiniType<Answer>,
+  method: string,
+  path: string,
+  body?: FormData | object,
+): Promise<Answer> {
+  const response = await send(rest, method, path, body);
+  const text = await response.text();
+  if (!response.ok) throw new FlinkError(response.status, ...reasonIn(text, response.status));
+  const answer = shape.safeParse(parsed(text));
+  if (answer.success) return answer.data;
+  throw new StreamkitError('SERVICE_UNREACHABLE', `What answers at ${rest.url} is not Flink.`, {
+    service: 'flink-jobmanager',
+    suggestions: [suggest('Check the machine and the ports', 'doctor')],
+    cause: answer.error,
+  });
+}
+
+async function send(
+  { url, signal }: FlinkRest,
+  method: string,
+  path: string,
+  body: FormData | object | undefined,
+): Promise<Response> {
+  try {
+    return await fetch(url + path, {
+      method,
+      redirect: 'error',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
+      ...(body === undefined ? {} : bodyOf(body)),
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new StreamkitError('SERVICE_UNREACHABLE', `Flink does not answer at ${url}.`, {
+      service: 'flink-jobmanager',
+      suggestions: [
+        suggest('Start it', 'up', 'flink'),
+        suggest('Look at its log', 'logs', 'flink-jobmanager', '--tail', '20'),
+      ],
+      cause: error,
+    });
+  }
+}
+
+function bodyOf(body: FormData | object): RequestInit {
+  if (body instanceof FormData) return { body };
+  return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+}
+
+/** Flink answers with one or several stack traces; the innermost cause says what went wrong. */
+function reasonIn(text: string, status: number): [reason: string, trace: string] {
+  const answer = z.object({ errors: z.array(z.string()) }).safeParse(parsed(text));
+  const trace = answer.success ? answer.data.errors.join('\n') : text;
+  return [innermost(trace) ?? `it answered with ${status}`, trace];
+}
+
+/** The message of the last `Caused by` of a Java stack trace, else its first line without the class. */
+export function innermost(trace: string): string | undefined {
+  const lines = trace.split('\n').map((line) => line.trim());
+  const causes = lines.filter((line) => line.startsWith('Caused by: '));
+  const line =
+    causes.at(-1)?.slice('Caused by: '.length) ??
+    lines.find((one) => /^[\w.$]+(Exception|Error)\b/.test(one));
+  const chosen =
+    line ?? lines.findLast((one) => one !== '' && !one.startsWith('at ') && !one.startsWith('<'));
+  return chosen?.replace(/^[a-z][\w.]*\.([A-Z][\w$]*): /, '$1: ');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A page that is not JSON says nothing that helps.
+    return undefined;
+  }
+}

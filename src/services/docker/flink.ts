@@ -1,0 +1,80 @@
+import { flinkSettings } from '../flink-settings.js';
+import { log4jToStdout } from '../properties.js';
+import { yamlFile } from '../yaml.js';
+import type { ContainerRecipe, DockerRecipe } from '../types.js';
+
+/** The newest image; it may lag behind the release on Maven Central. */
+const version = '2.2.1';
+const flinkUser = 9999;
+/** Instead of the image's own folder, whose settings its entrypoint rewrites at each start. */
+const settingsFolder = '/opt/streamkit/conf';
+
+export const jobManagerInDocker: DockerRecipe = {
+  as: { version },
+  containers: [process('flink-jobmanager', 'jobmanager', { http: 8081, rpc: 6123 })],
+  inside: { http: 'http://flink-jobmanager:8081', rpc: 'flink-jobmanager:6123' },
+  proof: ['curl', '--fail', '--silent', '--show-error', 'http://flink-jobmanager:8081/overview'],
+};
+
+export const taskManagerInDocker: DockerRecipe = {
+  as: { version },
+  containers: [process('flink-taskmanager', 'taskmanager', { rpc: 6122 })],
+  inside: { rpc: 'flink-taskmanager:6122' },
+  after: ['flink-jobmanager'],
+  proof: ['curl', '--fail', '--silent', '--show-error', 'http://flink-jobmanager:8081/taskmanagers'],
+};
+
+function process(name: string, command: string, ports: Record<string, number>): ContainerRecipe {
+  return {
+    name,
+    image: `flink:${version}`,
+    command: [command],
+    environment: () => ({ FLINK_CONF_DIR: settingsFolder }),
+    ports,
+    volumes: { data: '/data' },
+    files: () => [
+      { path: `${settingsFolder}/config.yaml`, text: yamlFile(settings(name)), owner: flinkUser },
+      {
+        path: `${settingsFolder}/log4j-console.properties`,
+        text: log4j2File,
+        owner: flinkUser,
+      },
+    ],
+    stopGraceSeconds: 15,
+  };
+}
+
+function settings(name: string): Record<string, unknown> {
+  return {
+    ...flinkSettings,
+    'jobmanager.rpc.address': 'flink-jobmanager',
+    'jobmanager.rpc.port': 6123,
+    'jobmanager.bind-host': '0.0.0.0',
+    'jobmanager.memory.process.size': '768m',
+    'taskmanager.host': name,
+    'taskmanager.bind-host': '0.0.0.0',
+    'taskmanager.resource-id': name,
+    'taskmanager.rpc.port': 6122,
+    'rest.address': 'flink-jobmanager',
+    'rest.bind-address': '0.0.0.0',
+    'rest.port': 8081,
+    'rest.bind-port': 8081,
+    'web.access-control-allow-origin': 'http://127.0.0.1',
+    'web.upload.dir': '/data/upload',
+    'io.tmp.dirs': '/tmp',
+    'execution.checkpointing.dir': 'file:///data/checkpoints',
+    'execution.checkpointing.savepoint-dir': 'file:///data/savepoints',
+    // State up to this size is in the checkpoint's own file, which the JobManager writes and deletes.
+    'state.storage.fs.memory-threshold': '1mb',
+  };
+}
+
+const log4j2File = [
+  'rootLogger.level = INFO',
+  'rootLogger.appenderRef.console.ref = Console',
+  'appender.console.name = Console',
+  'appender.console.type = CONSOLE',
+  'appender.console.layout.type = PatternLayout',
+  `appender.console.layout.pattern = ${log4jToStdout['log4j.appender.stdout.layout.ConversionPattern']}`,
+  '',
+].join('\n');

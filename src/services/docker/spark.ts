@@ -1,0 +1,104 @@
+import { sparkCores, sparkLogFile } from '../spark-settings.js';
+import type { ContainerRecipe, DockerRecipe } from '../types.js';
+
+/** The newest image; it may lag behind the release on Maven Central. */
+const version = '4.1.2';
+const sparkUser = 185;
+const logSettings = '/opt/spark/streamkit/log4j2.properties';
+const sparkClass = '/opt/spark/bin/spark-class';
+
+/** Version of Spark in its image. */
+export const sparkImageVersion = version;
+
+export const masterInDocker: DockerRecipe = {
+  as: { version },
+  containers: [
+    process({
+      name: 'spark-master',
+      command: [
+        ...[sparkClass, 'org.apache.spark.deploy.master.Master'],
+        ...['--host', 'spark-master', '--port', '7077', '--webui-port', '8080'],
+      ],
+      options: [
+        '-Dspark.master.rest.enabled=true',
+        '-Dspark.master.rest.host=0.0.0.0',
+        '-Dspark.master.rest.port=6066',
+        '-Dspark.deploy.recoveryMode=FILESYSTEM',
+        '-Dspark.deploy.recoveryDirectory=/opt/spark/work-dir/recovery',
+        '-Dspark.worker.timeout=10',
+      ],
+      ports: { http: 8080, rest: 6066, rpc: 7077 },
+    }),
+  ],
+  inside: {
+    http: 'http://spark-master:8080',
+    rest: 'http://spark-master:6066',
+    rpc: 'spark://spark-master:7077',
+  },
+  proof: ['bash', '-c', 'exec 3<>/dev/tcp/spark-master/6066'],
+};
+
+export const workerInDocker: DockerRecipe = {
+  as: {
+    version,
+    // The Master alone talks to its other port, inside of the network.
+    ports: [{ name: 'http', default: 8089 }],
+    readiness:
+      ({ peer }) =>
+      async (signal) => {
+        const { host, port } = peer('spark-master', 'http');
+        const { probeWorker } = await import('../../spark/probe.js');
+        await probeWorker({ web: `http://${host}:${port}`, rpcPort: 7078 }, signal);
+      },
+  },
+  containers: [
+    {
+      ...process({
+        name: 'spark-worker',
+        command: [
+          ...[sparkClass, 'org.apache.spark.deploy.worker.Worker'],
+          ...['--host', 'spark-worker', '--port', '7078', '--webui-port', '8081'],
+          ...[
+            '-c',
+            String(sparkCores),
+            '-m',
+            '2g',
+            '-d',
+            '/opt/spark/work-dir/work',
+            'spark://spark-master:7077',
+          ],
+        ],
+        options: [],
+        ports: { http: 8081 },
+      }),
+      // Jobs are copied here before they are submitted.
+      folders: ({ stackDir }) => [`${stackDir}/spark-worker/data/jobs`],
+    },
+  ],
+  inside: { http: 'http://spark-worker:8081' },
+  after: ['spark-master'],
+  proof: ['bash', '-c', 'exec 3<>/dev/tcp/spark-worker/8081'],
+};
+
+interface Process {
+  name: string;
+  command: string[];
+  options: string[];
+  ports: Record<string, number>;
+}
+
+function process({ name, command, options, ports }: Process): ContainerRecipe {
+  return {
+    name,
+    image: `apache/spark:${version}`,
+    command,
+    environment: () => ({
+      SPARK_DAEMON_MEMORY: '256m',
+      SPARK_DAEMON_JAVA_OPTS: [`-Dlog4j2.configurationFile=${logSettings}`, ...options].join(' '),
+    }),
+    ports,
+    volumes: { data: '/opt/spark/work-dir' },
+    files: () => [{ path: logSettings, text: sparkLogFile, owner: sparkUser }],
+    stopGraceSeconds: 15,
+  };
+}
