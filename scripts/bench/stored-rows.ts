@@ -34,8 +34,10 @@ export async function hdfsRows(lab: Lab, folder: string): Promise<NewRows> {
   return {
     async next() {
       const keys: string[] = [];
-      for (const { path } of await listPath(url, folder).catch(() => [])) {
+      for (const { path, bytes } of await listPath(url, folder).catch(() => [])) {
         const offset = read.get(path) ?? 0;
+        // Each sync updates the length.
+        if (bytes <= offset) continue;
         const text = await textFrom(url, path, offset);
         // A row of which only a part is there comes whole with the next look.
         const whole = text.slice(0, text.lastIndexOf('\n') + 1);

@@ -8,8 +8,9 @@ import type { Result, Row } from '../row.js';
 import { hdfsRows, mysqlRows, type NewRows } from '../stored-rows.js';
 
 const records = 100_000;
-const probes = 200;
-const probeEveryMs = 25;
+const probes = 2_000;
+/** 500 records per second. */
+const probeEveryMs = 2;
 
 /** A template, and how one of its projects is changed into the chapter's way: a commit, or a sync, for each row. */
 interface Pipeline {
@@ -36,10 +37,10 @@ const mysql: Pipeline = {
   rowByRow: [
     {
       file: source('com/StormMysql', 'KafkaMySQLTopology'),
-      from: '4 * MySqlBolt.BATCH_SIZE',
+      from: '4 * MySqlBolt.MAX_GROUP',
       to: '2000',
     },
-    { file: source('com/StormMysql', 'MySqlBolt'), from: 'BATCH_SIZE = 500', to: 'BATCH_SIZE = 1' },
+    { file: source('com/StormMysql', 'MySqlBolt'), from: 'MAX_GROUP = 500', to: 'MAX_GROUP = 1' },
   ],
   options: (name) => ({ topology: name, topic: name, group: name, table: tableOf(name) }),
   prepare: async (lab, project, name) =>
@@ -58,7 +59,7 @@ const hdfs: Pipeline = {
       from: '4 * options.hdfs().syncCount()',
       to: '4000',
     },
-    { file: source('com/stormhdfs', 'Options'), from: '"1000"', to: '"1"' },
+    { file: source('com/stormhdfs/support', 'Options'), from: '"1000"', to: '"1"' },
   ],
   options: (name) => ({ topology: name, topic: name, group: name, path: `/user/${name}` }),
   prepare: async () => Promise.resolve(),

@@ -1,5 +1,5 @@
--- What --once needs: each row names the Kafka record it came from, and no two rows name the same.
--- The timestamp tells the records of a topic from those of a later topic of the same name, whose offsets begin at 0 again.
+-- Required by --once: each row names the Kafka record that it came from, and no two rows name the same one.
+-- The timestamp distinguishes the records of a topic from those of a later topic of the same name, whose offsets begin at 0 again.
 use `{{database}}`;
 
 alter table `{{table}}` add (

@@ -18,6 +18,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import {{package}}.support.Customer;
+import {{package}}.support.DeadLetterBolt;
+import {{package}}.support.EmbeddedKafka;
+import {{package}}.support.FaultyFileSystem;
+import {{package}}.support.HdfsTarget;
+import {{package}}.support.LoopbackCluster;
+import {{package}}.support.LoopbackZooKeeper;
+import {{package}}.support.Options;
+import {{package}}.support.RowFiles;
 
 /** The whole topology in a LocalCluster, between a real broker and the local file system. */
 class KafkaTopologyTest {
@@ -74,14 +83,14 @@ class KafkaTopologyTest {
     }
 
     @Test
-    void rowsThatFillAFileGoOnInTheNext() throws Exception {
+    void rowsThatFillAFileContinueInTheNext() throws Exception {
         List<Customer> customers = new ArrayList<>();
         for (int id = 100; id < 200; id++) {
             customers.add(new Customer(id, "Jane" + id, "Roe"));
             produce(id + ",Jane" + id + ",Roe");
         }
         awaitRows(customers);
-        assertTrue(files.paths().size() > 1, "one file took them all");
+        assertTrue(files.paths().size() > 1, "one file holds all rows");
         for (Path path : files.paths()) {
             assertTrue(path.getFileName().toString().matches("records-.*\\.txt"), path.toString());
         }
@@ -106,7 +115,7 @@ class KafkaTopologyTest {
     private static void awaitRows(List<Customer> customers) {
         List<String> expected = customers.stream().map(customer -> customer.toLine().strip()).toList();
         await().atMost(LONG_ENOUGH).untilAsserted(() ->
-            assertEquals(Set.of(), missing(expected), "rows that are not yet written"));
+            assertEquals(Set.of(), missing(expected), "rows that are missing"));
     }
 
     private static Set<String> missing(List<String> expected) throws Exception {

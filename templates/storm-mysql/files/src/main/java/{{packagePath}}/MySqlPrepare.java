@@ -3,13 +3,21 @@ package {{package}};
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import {{package}}.support.BatchInsert;
+import {{package}}.support.KafkaRecord;
+import {{package}}.support.Row;
 
-/** The insert: its SQL, and each of its parameters bound. */
-final class MySqlPrepare {
+/** The insert: its SQL, with a value bound to each of its parameters. */
+final class MySqlPrepare implements BatchInsert.Statement<MySqlPrepare.Insert> {
+
+    /** A row, and the record that it came from. */
+    record Insert(Row row, KafkaRecord source) {
+    }
+
     private static final String INSERT =
         "insert into `{{table}}` (`{{firstColumn}}`, `{{secondColumn}}`) values (?, ?)";
 
-    /** The update changes nothing: it only makes the second insert of a record no error. */
+    /** The update changes nothing: it only keeps the second insert of a record from being an error. */
     private static final String INSERT_ONCE =
         "insert into `{{table}}` (`{{firstColumn}}`, `{{secondColumn}}`,"
             + " source_topic, source_partition, source_offset, source_timestamp) values (?, ?, ?, ?, ?, ?)"
@@ -21,18 +29,20 @@ final class MySqlPrepare {
         this.once = once;
     }
 
-    PreparedStatement prepare(Connection connection) throws SQLException {
+    @Override
+    public PreparedStatement prepare(Connection connection) throws SQLException {
         return connection.prepareStatement(once ? INSERT_ONCE : INSERT);
     }
 
-    void bind(PreparedStatement insert, Row row, KafkaRecord source) throws SQLException {
-        insert.setString(1, row.first());
-        insert.setString(2, row.second());
+    @Override
+    public void bind(PreparedStatement statement, Insert insert) throws SQLException {
+        statement.setString(1, insert.row().first());
+        statement.setString(2, insert.row().second());
         if (once) {
-            insert.setString(3, source.topic());
-            insert.setInt(4, source.partition());
-            insert.setLong(5, source.offset());
-            insert.setLong(6, source.timestamp());
+            statement.setString(3, insert.source().topic());
+            statement.setInt(4, insert.source().partition());
+            statement.setLong(5, insert.source().offset());
+            statement.setLong(6, insert.source().timestamp());
         }
     }
 }

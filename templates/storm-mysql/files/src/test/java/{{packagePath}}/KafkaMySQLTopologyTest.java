@@ -15,6 +15,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import {{package}}.support.DeadLetterBolt;
+import {{package}}.support.EmbeddedKafka;
+import {{package}}.support.LoopbackCluster;
+import {{package}}.support.LoopbackZooKeeper;
+import {{package}}.support.Options;
+import {{package}}.support.Row;
+import {{package}}.support.TestDatabase;
 
 /** The whole topology in a LocalCluster, between a real broker and H2. */
 class KafkaMySQLTopologyTest {

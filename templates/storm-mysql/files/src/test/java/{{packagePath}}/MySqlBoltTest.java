@@ -16,6 +16,11 @@ import org.apache.storm.tuple.Values;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import {{package}}.support.KafkaRecord;
+import {{package}}.support.RecordingCollector;
+import {{package}}.support.Row;
+import {{package}}.support.TestDatabase;
+import {{package}}.support.TestTuples;
 
 class MySqlBoltTest {
     private final RecordingCollector collector = new RecordingCollector();
@@ -34,23 +39,25 @@ class MySqlBoltTest {
     }
 
     @Test
-    void aTickWritesAndAcksWhatIsThere() throws Exception {
+    void aTupleBecomesARowAndIsAcked() throws Exception {
         prepareBolt();
         Tuple john = receive(0, "John,Doe");
-        assertEquals(List.of(), collector.acked, "not before the commit");
-        tick();
+        awaitAcks(1);
         assertEquals(List.of(new Row("John", "Doe")), database.rows());
         assertEquals(List.of(john), collector.acked);
     }
 
     @Test
-    void aFullBatchDoesNotWaitForTheTick() throws Exception {
+    void manyTuplesKeepTheirOrder() throws Exception {
         prepareBolt();
-        for (int i = 0; i < MySqlBolt.BATCH_SIZE; i++) {
+        int count = 3 * MySqlBolt.MAX_GROUP;
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
             receive(i, "John," + i);
+            rows.add(new Row("John", Integer.toString(i)));
         }
-        assertEquals(MySqlBolt.BATCH_SIZE, database.rows().size());
-        assertEquals(MySqlBolt.BATCH_SIZE, collector.acked.size());
+        awaitAcks(count);
+        assertEquals(rows, database.rows());
     }
 
     @Test
@@ -66,90 +73,73 @@ class MySqlBoltTest {
     }
 
     @Test
-    void aRowThatTheDatabaseRefusesLeavesTheOthersOfItsBatchAlone() throws Exception {
+    void aRowThatTheDatabaseRefusesLeavesTheOthersAlone() throws Exception {
         prepareBolt();
         database.execute("alter table `{{table}}` alter column `{{secondColumn}}` varchar(3)");
         receive(0, "John,Doe");
         Tuple refused = receive(1, "John,Smith");
         receive(2, "Jane,Roe");
-        tick();
+        awaitAcks(3);
         assertEquals(List.of(new Row("John", "Doe"), new Row("Jane", "Roe")), database.rows());
         assertEquals(1, collector.emitted.size());
         assertEquals(List.of(refused), collector.emitted.get(0).anchors());
-        assertEquals(3, collector.acked.size());
+        assertEquals(List.of(), collector.failed);
     }
 
     @Test
-    void withoutItsTableTheBoltFailsTuplesUntilTheTableIsThere() throws Exception {
+    void withoutItsTableTheBoltFailsTuplesUntilTheTableExists() throws Exception {
         prepareBolt();
         database.execute("drop table `{{table}}`");
         Tuple unwritten = receive(0, "John,Doe");
-        tick();
-        assertEquals(List.of(unwritten), collector.failed);
+        await().until(() -> collector.failed.equals(List.of(unwritten)));
         assertEquals(List.of(), collector.acked);
         assertTrue(collector.errors.get(0).getMessage().contains("{{table}}"), collector.errors.get(0).getMessage());
 
         database.createTable();
         Tuple replayed = receive(0, "John,Doe");
-        await().until(() -> {
-            tick();
-            return collector.acked.contains(replayed);
-        });
+        await().until(() -> collector.acked.equals(List.of(replayed)));
         assertEquals(List.of(new Row("John", "Doe")), database.rows());
     }
 
     @Test
-    void aPauseAfterAFailureHoldsTuplesBack() throws Exception {
-        prepareBolt();
-        database.execute("drop table `{{table}}`");
-        receive(0, "John,Doe");
-        tick();
-        receive(1, "Jane,Roe");
-        tick();
-        assertEquals(1, collector.failed.size(), "the second tick came within the pause");
-    }
-
-    @Test
-    void aBrokenConnectionIsOpenedAnew() throws Exception {
+    void aBrokenConnectionIsReplaced() throws Exception {
         prepareBolt();
         receive(0, "John,Doe");
-        tick();
+        awaitAcks(1);
         database.execute("shutdown");
         database = new TestDatabase("bolt");
         database.createTable();
         List<Tuple> replayed = new ArrayList<>();
         await().until(() -> {
             replayed.add(receive(1, "Jane,Roe"));
-            tick();
             return !Collections.disjoint(collector.acked, replayed);
         });
         assertTrue(database.rows().contains(new Row("Jane", "Roe")));
-        assertTrue(collector.failed.contains(replayed.get(0)), "what met the broken connection is replayed");
+        assertTrue(collector.failed.contains(replayed.get(0)), "the tuple that met the broken connection is replayed");
     }
 
     @Test
-    void aReplayIsDoubledByDefault() throws Exception {
+    void aReplayIsStoredTwiceByDefault() throws Exception {
         prepareBolt();
         writeTwice();
         assertEquals(2, database.rows().size());
     }
 
     @Test
-    void aReplayIsStoredOnceWhenAskedFor() throws Exception {
+    void aReplayIsStoredOnceWithOnce() throws Exception {
         database.createTableForOnce();
         prepareBolt(true);
         writeTwice();
         assertEquals(List.of(new Row("John", "Doe")), database.rows());
-        assertEquals(2, collector.acked.size());
     }
 
     @Test
-    void equalRecordsAreNoReplays() throws Exception {
+    void equalRecordsAreNotReplays() throws Exception {
         database.createTableForOnce();
         prepareBolt(true);
         receive(0, "John,Doe");
         receive(1, "John,Doe");
-        tick();
+        awaitAcks(2);
         assertEquals(2, database.rows().size());
     }
 
@@ -165,9 +155,13 @@ class MySqlBoltTest {
 
     private void writeTwice() {
         receive(0, "John,Doe");
-        tick();
+        awaitAcks(1);
         receive(0, "John,Doe");
-        tick();
+        awaitAcks(2);
+    }
+
+    private void awaitAcks(int count) {
+        await().until(() -> collector.acked.size() == count);
     }
 
     private Tuple receive(long offset, String line) {
@@ -175,9 +169,5 @@ class MySqlBoltTest {
         Tuple tuple = TestTuples.of(KafkaRecord.FIELDS, values);
         bolt.execute(tuple);
         return tuple;
-    }
-
-    private void tick() {
-        bolt.execute(TestTuples.tick());
     }
 }
