@@ -2,11 +2,14 @@ import type { Project } from '../stack/project-file.js';
 import { StreamkitError } from '../shared/errors.js';
 
 /**
- * Asks on the terminal for what a project wants of its stack; what is given already is what Enter takes.
- * @param services names that can be chosen
+ * Prompts for the settings of a project's stack. What is given already is the default answer.
+ * @param services what can be chosen; optional ones are marked
  * @throws StreamkitError INTERRUPTED on Ctrl-C
  */
-export async function askProject(given: Project, services: string[]): Promise<Project> {
+export async function askProject(
+  given: Project,
+  services: { name: string; optional: boolean }[],
+): Promise<Project> {
   const { default: inquirer } = await import('inquirer');
   const answers = await inquirer
     .prompt<{
@@ -18,8 +21,12 @@ export async function askProject(given: Project, services: string[]): Promise<Pr
       {
         type: 'checkbox',
         name: 'services',
-        message: 'Which services? What they need comes along.',
-        choices: services.map((name) => ({ value: name, checked: given.services.includes(name) })),
+        message: 'Which services? Their dependencies are included.',
+        choices: services.map(({ name, optional }) => ({
+          value: name,
+          name: optional ? `${name} (optional)` : name,
+          checked: given.services.includes(name),
+        })),
         pageSize: services.length,
         required: true,
       },
@@ -28,8 +35,8 @@ export async function askProject(given: Project, services: string[]): Promise<Pr
         name: 'engine',
         message: 'What runs them?',
         choices: [
-          { value: 'auto', name: 'auto: whatever this machine has' },
-          { value: 'local', name: 'local: plain processes' },
+          { value: 'auto', name: 'auto: Docker if it is available, else local processes' },
+          { value: 'local', name: 'local: processes of this machine' },
           { value: 'docker', name: 'docker: containers' },
         ],
         default: given.engine,
@@ -40,20 +47,20 @@ export async function askProject(given: Project, services: string[]): Promise<Pr
         message: 'Which Kafka?',
         choices: [
           { value: 'zookeeper', name: 'zookeeper: Kafka 3.9 with ZooKeeper' },
-          { value: 'kraft', name: 'kraft: Kafka 4 on its own' },
+          { value: 'kraft', name: 'kraft: Kafka 4 without ZooKeeper' },
         ],
         default: given.kafkaMode,
       },
       {
         type: 'confirm',
         name: 'autoPorts',
-        message: "Free ports instead of each service's usual one?",
+        message: 'Choose free ports instead of the default ports?',
         default: given.ports === 'auto',
       },
     ])
     .catch((error: unknown) => {
       if (error instanceof Error && error.name === 'ExitPromptError')
-        throw new StreamkitError('INTERRUPTED', 'Nothing was written.', { cause: error });
+        throw new StreamkitError('INTERRUPTED', 'Canceled: no file was written.', { cause: error });
       throw error;
     });
   const { autoPorts, ...rest } = answers;

@@ -5,7 +5,7 @@ import { fishCompletion } from '../render/completion/fish.js';
 import { completionTree } from '../render/completion/tree.js';
 import { zshCompletion } from '../render/completion/zsh.js';
 import { listTemplates } from '../scaffold/template.js';
-import { catalogue, serviceNames } from '../services/catalogue.js';
+import { catalogue, namedServices } from '../services/catalogue.js';
 import { pipelines } from '../smoke/pipelines.js';
 
 const shells = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
@@ -25,7 +25,10 @@ export default class Completion extends BaseCommand {
 
   async run(): Promise<{ shell: string; script: string }> {
     const { args } = await this.parse(Completion);
-    const services = serviceNames(catalogue('zookeeper'));
+    const services = namedServices(catalogue('zookeeper')).map(({ name, optional }) => ({
+      word: name,
+      summary: optional ? 'optional service' : '',
+    }));
     const templates = (await listTemplates()).map(({ name }) => name);
     const names = { service: services, pipeline: pipelines.map(({ name }) => name), template: templates };
     const tree = completionTree(this.config.commands, this.config.topics, names);

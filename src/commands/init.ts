@@ -6,7 +6,7 @@ import { StreamkitError } from '../shared/errors.js';
 import { engineFlag, kafkaModeFlag } from '../cli/flags.js';
 import { openHome, stackDir } from '../shared/home.js';
 import { askProject } from '../cli/init-questions.js';
-import { catalogue, findServices, serviceNames } from '../services/catalogue.js';
+import { catalogue, findServices, namedServices } from '../services/catalogue.js';
 import { writeProject, type Project } from '../stack/project-file.js';
 
 export default class Init extends BaseCommand {
@@ -51,7 +51,7 @@ export default class Init extends BaseCommand {
       kafkaMode: flags['kafka-mode'] ?? 'zookeeper',
       ports: flags.ports ?? 'default',
     };
-    const project = asking ? await askProject(given, serviceNames(services)) : given;
+    const project = asking ? await askProject(given, namedServices(services)) : given;
     const file = resolve(configFileName);
     await writeProject(file, project, flags.force);
     this.log(`Wrote ${file}\n\nNext:\n  streamkit up`);

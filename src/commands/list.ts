@@ -1,9 +1,7 @@
 import { BaseCommand } from '../cli/base-command.js';
-import { StreamkitError } from '../shared/errors.js';
 import { table } from '../render/table.js';
-import type { Session } from '../stack/session.js';
-import { existingStacks } from '../stack/list.js';
-import { status, type StackStatus } from '../stack/status.js';
+import { existingStacks, listedStatus } from '../stack/list.js';
+import type { StackStatus } from '../stack/status.js';
 
 export default class List extends BaseCommand {
   static override summary = 'List the stacks on this machine';
@@ -11,26 +9,17 @@ export default class List extends BaseCommand {
 
   async run(): Promise<{ stacks: StackStatus[] }> {
     const { flags } = await this.parse(List);
-    // A damaged stack is listed like the others: this is where users look for it.
+    // Damaged stacks are listed as well: this is where users look for them.
     const { home } = await this.open(flags, { evenDamaged: true });
     const names = await existingStacks(home);
     const stacks = await Promise.all(
-      names.map(async (name) => listed(await this.open({ ...flags, stack: name }, { evenDamaged: true }))),
+      names.map(async (name) =>
+        listedStatus(await this.open({ ...flags, stack: name }, { evenDamaged: true })),
+      ),
     );
-    if (stacks.length === 0) this.log('There are no stacks. streamkit up makes one.');
+    if (stacks.length === 0) this.log('No stacks exist. Create one: streamkit up');
     else this.log(table(['stack', 'engine', 'kafka', 'services'], stacks.map(row)));
     return { stacks };
-  }
-}
-
-/** One stack's engine that cannot be asked does not keep the others from being shown. */
-async function listed(session: Session): Promise<StackStatus> {
-  try {
-    return await status(session);
-  } catch (error) {
-    if (!(error instanceof StreamkitError) || error.code !== 'DOCKER_UNAVAILABLE') throw error;
-    const { name: stack, engine, kafkaMode } = session;
-    return { stack, engine: engine.name, kafkaMode, services: [], problem: error.message };
   }
 }
 

@@ -43,9 +43,31 @@ export function findServices(services: ServiceDefinition[], name: string): Servi
   return found;
 }
 
-/** Every name that stands for services: products, and the processes of those that have several. */
+/** The services of these names, each once, in the catalogue's order. @throws StreamkitError USAGE with a did-you-mean */
+export function chosenServices(services: ServiceDefinition[], names: string[]): ServiceDefinition[] {
+  const chosen = new Set(names.flatMap((name) => findServices(services, name)));
+  return services.filter((service) => chosen.has(service));
+}
+
+/** Every name that stands for services: products, and the services of those that have several. */
 export function serviceNames(services: ServiceDefinition[]): string[] {
   return [...new Set(services.flatMap((service) => [service.group ?? service.name, service.name]))];
+}
+
+/** The same names; optional are those that stand for optional services only. */
+export function namedServices(services: ServiceDefinition[]): { name: string; optional: boolean }[] {
+  return serviceNames(services).map((name) => ({
+    name,
+    optional: findServices(services, name).every(({ optional }) => optional === true),
+  }));
+}
+
+/** The services to show for a stack: all but optional ones that it does not have. @param has by name */
+export function shownServices(
+  services: ServiceDefinition[],
+  has: (name: string) => boolean,
+): ServiceDefinition[] {
+  return services.filter(({ name, optional }) => !optional || has(name));
 }
 
 function unknownService(services: ServiceDefinition[], name: string): StreamkitError {

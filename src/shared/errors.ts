@@ -19,6 +19,7 @@ export const exitCodes = {
   STACK_BUSY: 3,
   NO_FREE_SLOT: 3,
   STACK_DAMAGED: 3,
+  STACK_NEWER: 3,
   FILE_UNUSABLE: 3,
   SERVICE_DIED: 4,
   SERVICE_NOT_READY: 4,

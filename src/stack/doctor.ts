@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import type { Finding } from '../engines/engine.js';
 import { holderOf, isFree } from '../engines/ports.js';
 import { StreamkitError, systemCode } from '../shared/errors.js';
-import { stackOf, type Session } from './session.js';
+import { servicesOf, stackOf, type Session } from './session.js';
 import { describeHolder } from './decide-ports.js';
 import { status } from './status.js';
 
@@ -33,7 +33,7 @@ async function engines(session: Session): Promise<Finding[]> {
   const possible = await session.possibleEngines();
   const stack = stackOf(session, session.record);
   const findings = await Promise.all(
-    possible.map(async (engine) => engine.diagnose(stack, session.services)),
+    possible.map(async (engine) => engine.diagnose(stack, servicesOf(session))),
   );
   const unfit = (list: Finding[]) => list.some(({ status }) => status === 'problem');
   if (findings.every(unfit)) return findings.flat();
@@ -45,7 +45,8 @@ async function engines(session: Session): Promise<Finding[]> {
 
 /** One finding an address of each service that runs. */
 async function addresses(session: Session): Promise<Finding[]> {
-  const { engine, record, services, signal } = session;
+  const { engine, record, signal } = session;
+  const services = servicesOf(session);
   const { services: states } = await status(session, { memory: false });
   const running = services.filter(({ name }) =>
     states.some((one) => one.name === name && ['up', 'starting'].includes(one.state)),
@@ -100,7 +101,8 @@ async function disk(path: string): Promise<Finding> {
 
 /** One finding a port that something else holds; one for all when none is. */
 async function ports(session: Session): Promise<Finding[]> {
-  const { record, services, engine, config } = session;
+  const { record, engine, config } = session;
+  const services = servicesOf(session);
   const stack = stackOf(session, record);
   const observed = record ? await engine.observe(stack, services).catch(noneWithoutDaemon) : [];
   const running = new Set(observed.filter(({ state }) => state === 'running').map(({ service }) => service));

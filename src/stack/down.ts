@@ -1,6 +1,6 @@
 import type { Stack } from '../engines/engine.js';
 import { StreamkitError } from '../shared/errors.js';
-import { stackOf, type Session } from './session.js';
+import { servicesOf, stackOf, type Session } from './session.js';
 import { withDependants } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { withLock } from './lock.js';
@@ -25,7 +25,8 @@ export async function down(session: Session, { services: names, data }: DownOpti
   // Of a stack without a description an empty folder may be left, or a deletion that was cut off.
   const record = session.record ?? (data ? blankRecord : undefined);
   if (!record) return { stack: name, stopped: [], dataDeleted: false };
-  const services = withDependants(session.services, names);
+  const services =
+    names.length === 0 ? servicesOf({ ...session, record }) : withDependants(session.services, names);
   const stack = stackOf(session, record);
   return withLock(stack.dir, session.signal, async () => {
     const observed = await engine.observe(stack, services);

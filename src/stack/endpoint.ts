@@ -1,11 +1,13 @@
 import type { Stack } from '../engines/engine.js';
 import { StreamkitError } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
 import { stackOf, type Session } from './session.js';
 import { findService } from '../services/catalogue.js';
+import type { StackRecord } from './record.js';
 
 /**
  * Where a client on this machine reaches a service of the stack, as `status` shows it.
- * @throws StreamkitError SERVICE_UNREACHABLE when the stack was never brought up
+ * @throws StreamkitError NOT_FOUND when the stack does not exist or does not have the service
  */
 export function endpointOf(session: Session, name: string): string {
   const service = findService(session.services, name);
@@ -20,30 +22,21 @@ export function insideEndpointOf(session: Session, name: string): string {
 
 /**
  * The stack that has the service.
- * @throws StreamkitError SERVICE_UNREACHABLE when it was never brought up with it
+ * @throws StreamkitError NOT_FOUND when the stack does not exist or does not have the service
  */
 export function runningStack(session: Session, name: string): Stack {
-  const { record } = session;
-  if (!record?.ports[name]) {
-    const suffix = session.name === 'default' ? '' : ` --stack ${session.name}`;
-    const missing = record ? 'has no ' + name : 'is not running';
-    throw new StreamkitError('SERVICE_UNREACHABLE', `The stack ${session.name} ${missing}.`, {
-      service: name,
-      suggestions: [`streamkit up ${name}${suffix}`, 'streamkit list shows the stacks of this machine'],
-    });
-  }
-  return stackOf(session, record);
+  const record = requireStack(session);
+  if (record.ports[name]) return stackOf(session, record);
+  throw new StreamkitError('NOT_FOUND', `The stack ${session.name} does not include ${name}.`, {
+    service: name,
+    suggestions: [suggest('Add it', 'up', name)],
+  });
 }
 
-/** @throws StreamkitError SERVICE_UNREACHABLE when the stack was never brought up */
-export function requireStack({ record, name }: Session): void {
-  if (record) return;
-  const suffix = name === 'default' ? '' : ` --stack ${name}`;
-  throw new StreamkitError(
-    'SERVICE_UNREACHABLE',
-    `The stack ${name} is not there: it was never brought up.`,
-    {
-      suggestions: [`streamkit up${suffix}`, 'streamkit list shows the stacks of this machine'],
-    },
-  );
+/** The stack's record. @throws StreamkitError NOT_FOUND when the stack does not exist */
+export function requireStack({ record, name }: Session): StackRecord {
+  if (record) return record;
+  throw new StreamkitError('NOT_FOUND', `Stack ${name} does not exist.`, {
+    suggestions: [suggest('Create and start it', 'up'), suggest('List the stacks of this machine', 'list')],
+  });
 }

@@ -1,7 +1,6 @@
 import type { LogLine } from '../engines/engine.js';
-import { StreamkitError } from '../shared/errors.js';
-import { stackOf, type Session } from './session.js';
-import { findServices } from '../services/catalogue.js';
+import { requireStack } from './endpoint.js';
+import { servicesOf, stackOf, type Session } from './session.js';
 
 export interface LogsOptions {
   services: string[];
@@ -14,16 +13,9 @@ export interface LogsOptions {
 
 /** The lines of the services' logs, merged by time; all services of the stack for no name. */
 export async function* logs(session: Session, options: LogsOptions): AsyncGenerator<LogLine> {
-  const { record, engine, signal } = session;
-  const services =
-    options.services.length === 0
-      ? session.services
-      : options.services.flatMap((name) => findServices(session.services, name));
-  if (!record) {
-    throw new StreamkitError('NOT_FOUND', `There is no stack named ${session.name}.`, {
-      suggestions: ['streamkit up makes it', 'streamkit list shows the stacks of this machine'],
-    });
-  }
+  const { engine, signal } = session;
+  const services = servicesOf(session, options.services);
+  const record = requireStack(session);
   const { grep, follow, tail, since } = options;
   const lines = engine.logs(stackOf(session, record), services, {
     follow,

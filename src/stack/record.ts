@@ -1,55 +1,58 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
 import { StreamkitError, systemCode } from '../shared/errors.js';
 import { deletedSuffix, readIfThere, writeWhole } from '../shared/files.js';
 import { isStackName, stackDir, type Home } from '../shared/home.js';
+import { suggest } from '../shared/suggestion.js';
+import { NewerRecord, parseRecord, recordVersion, type StackRecord } from './record-format.js';
 
-const recordSchema = z.object({
-  version: z.literal(1),
-  id: z.string(),
-  /** The password of services that need one; the file that holds it is the user's alone. */
-  secret: z.string(),
-  engine: z.enum(['docker', 'local']),
-  kafkaMode: z.enum(['zookeeper', 'kraft']),
-  /** By service and port name. */
-  ports: z.record(z.string(), z.record(z.string(), z.int().check(z.minimum(1), z.maximum(65_535)))),
-  /** Images that were asked for in place of the usual ones, by service or product. */
-  images: z.optional(z.record(z.string(), z.string())),
-  /** The folder that connectors in containers share with the user. */
-  exchange: z.optional(z.string()),
-  createdAt: z.iso.datetime(),
-});
-
-/** What was decided at a stack's first `up` and must hold until its data is deleted. */
-export type StackRecord = z.infer<typeof recordSchema>;
+export type { StackRecord };
 
 /**
  * The record of a stack, or undefined when there is no such stack.
- * @throws StreamkitError STACK_DAMAGED when it cannot be read as one
+ * @throws StreamkitError STACK_NEWER when a later streamkit wrote it, STACK_DAMAGED when it cannot be read
  */
 export async function readRecord(home: Home, name: string): Promise<StackRecord | undefined> {
   const path = recordPath(home, name);
   try {
     const text = await readIfThere(path);
-    if (text !== undefined) return recordSchema.parse(JSON.parse(text));
+    if (text !== undefined) return parseRecord(text);
   } catch (error) {
-    throw damaged(home, name, error);
+    throw error instanceof NewerRecord ? newer(home, name, error) : damaged(home, name, error);
   }
-  // Whose folder holds services has been described before: by a new description they would be strangers to it.
+  // A folder that holds services had a record. With a new one its services could not be matched.
   if (await hasFolders(stackDir(home, name))) throw damaged(home, name, new Error('it is gone'));
   return undefined;
+}
+
+function newer(home: Home, name: string, cause: Error): StreamkitError {
+  return new StreamkitError(
+    'STACK_NEWER',
+    `Stack ${name} was made by a newer streamkit (${cause.message}).`,
+    {
+      suggestions: [
+        `Update streamkit, or use another stack: --stack NAME. The stack's record: ${recordPath(home, name)}`,
+      ],
+      cause,
+    },
+  );
 }
 
 function damaged(home: Home, name: string, cause: unknown): StreamkitError {
   const path = recordPath(home, name);
   const locked = systemCode(cause) === 'EACCES';
-  const how = locked ? 'may not be read' : systemCode(cause) === undefined ? 'is damaged' : 'cannot be read';
-  return new StreamkitError('STACK_DAMAGED', `The file that describes the stack ${name} ${how}: ${path}`, {
+  const how = locked
+    ? 'cannot be read: permission denied'
+    : systemCode(cause) === undefined
+      ? 'is damaged'
+      : 'cannot be read';
+  return new StreamkitError('STACK_DAMAGED', `The record of stack ${name} ${how}: ${path}`, {
     suggestions: [
-      ...(locked ? [`chmod u+rw ${path} gives you the right, if it is yours`] : []),
-      `streamkit down --data --stack ${name} deletes the stack; the next up makes it anew`,
+      ...(locked
+        ? [{ why: 'If the file is yours, make it readable', command: ['chmod', 'u+rw', path] }]
+        : []),
+      suggest('Delete the stack; the next up recreates it', 'down', '--data', '--stack', name),
     ],
     cause,
   });
@@ -64,9 +67,9 @@ export async function writeRecord(home: Home, name: string, record: StackRecord)
   await writeWhole(recordPath(home, name), JSON.stringify(record, undefined, 2), 0o600);
 }
 
-/** Stands for a record that is lost: enough to find the stack's processes and files, and to delete them. */
+/** Replaces a record that cannot be read: enough to find the stack's processes and files, and to delete them. */
 export const blankRecord: StackRecord = {
-  version: 1,
+  version: recordVersion,
   id: '',
   secret: '',
   engine: 'local',

@@ -5,7 +5,7 @@ import type { Engine, EngineName, Stack } from '../engines/engine.js';
 import { possibleEngines, selectEngine, type Prospect } from '../engines/select.js';
 import type { Report } from '../shared/events.js';
 import { openHome, stackDir, type Home } from '../shared/home.js';
-import { catalogue } from '../services/catalogue.js';
+import { catalogue, chosenServices, shownServices } from '../services/catalogue.js';
 import type { KafkaMode, ServiceDefinition } from '../services/types.js';
 import { assignPorts, portsOf, type PortTable } from './addresses.js';
 import { blankRecord, readRecord, type StackRecord } from './record.js';
@@ -24,7 +24,7 @@ export interface SessionOptions {
   signal: AbortSignal;
 }
 
-/** Everything that a use case works with: one stack, its engine, where to tell and when to stop. */
+/** Everything that a use case works with: one stack, its engine, where to report and when to stop. */
 export interface Session {
   home: Home;
   cwd: string;
@@ -71,6 +71,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     report: options.report,
     signal: options.signal,
   };
+}
+
+/** The named services; for no name all of the stack: optional ones only when it has them. @throws StreamkitError USAGE */
+export function servicesOf({ services, record }: Session, names: string[] = []): ServiceDefinition[] {
+  if (names.length > 0) return chosenServices(services, names);
+  return record === blankRecord
+    ? services
+    : shownServices(services, (name) => record?.ports[name] !== undefined);
 }
 
 /** The stack as engines see it. @param record the stack's own, or the one to be written; none before the first `up` */

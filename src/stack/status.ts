@@ -2,7 +2,7 @@ import type { Observation, Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
 import { messageOf } from '../shared/errors.js';
 import { limited } from '../health/wait.js';
-import { stackOf, type Session } from './session.js';
+import { servicesOf, stackOf, type Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
 
 /** `up` answers; `starting` runs and does not answer yet; `failed` ended by itself; `down` is not running. */
@@ -42,7 +42,7 @@ const probeLimitMs = 3000;
  */
 export async function status(
   session: Session,
-  { services = session.services, memory: withMemory = true } = {},
+  { services = servicesOf(session), memory: withMemory = true } = {},
 ): Promise<StackStatus> {
   const { record, engine, name, kafkaMode } = session;
   const stack = stackOf(session, record);

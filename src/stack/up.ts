@@ -8,6 +8,7 @@ import { prepare } from './fetch.js';
 import { clearLeftovers } from './leftovers.js';
 import { withLock } from './lock.js';
 import { plan, type Step } from './plan.js';
+import { recordVersion } from './record-format.js';
 import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record.js';
 import { KeptServiceEnded, startServices } from './start-services.js';
 import { status, type StackStatus } from './status.js';
@@ -98,7 +99,7 @@ async function decideRecord(
   const kept = await readRecord(session.home, session.name);
   const ports = await decidePorts(session, wanted, kept?.ports ?? {}, wishes);
   return {
-    version: 1,
+    version: recordVersion,
     id: kept?.id ?? newStackId(),
     secret: kept?.secret ?? newSecret(),
     engine: session.engine.name,

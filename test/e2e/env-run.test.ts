@@ -46,9 +46,9 @@ test('env --output writes a file; with passwords it is for the owner alone', asy
   expect((await stat(secret)).mode & 0o777).toBe(0o600);
 });
 
-test('env of a stack that is not there says what to type', async () => {
+test('env of a stack that does not exist names the command that creates it', async () => {
   const { exitCode, stderr } = await streamkit(['env', '--stack', 'nowhere'], { env });
-  expect(exitCode).toBe(4);
+  expect(exitCode).toBe(6);
   expect(stderr).toContain('streamkit up --stack nowhere');
 });
 

@@ -57,7 +57,7 @@ function commandCases(tree: CompletionTree): string {
       .map(([first, words]) => `        ${quoted(first)},*) words=${list(words)} ;;`),
     ...[...tree.commands].flatMap(([command, { flags, values }]) => [
       `        ${quoted(command)},-*) words=${list(flags)} ;;`,
-      ...(values.length === 0 ? [] : [`        ${quoted(command)},*) words=${quoted(values.join(' '))} ;;`]),
+      ...(values.length === 0 ? [] : [`        ${quoted(command)},*) words=${list(values)} ;;`]),
     ]),
   ].join('\n');
 }

@@ -49,7 +49,9 @@ function offered(command: string, words: Word[]): string {
 function commandLines(command: string, { flags, values }: CommandWords): string {
   const head = `complete -c streamkit -n ${at(command)}`;
   return [
-    ...(values.length > 0 ? [`${head} -a ${quoted(values.join(' '))}`] : [`${head} -F`]),
+    ...(values.length > 0
+      ? values.map(({ word, summary }) => `${head} -a ${quoted(word)} -d ${quoted(summary)}`)
+      : [`${head} -F`]),
     ...flags.map(({ word, short, summary, takesValue, values: known }) => {
       const letter = short === undefined ? '' : ` -s ${short.slice(1)}`;
       const value = !takesValue ? '' : known.length > 0 ? ` -x -a ${quoted(known.join(' '))}` : ' -r -F';

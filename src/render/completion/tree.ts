@@ -17,8 +17,8 @@ export interface Word {
 
 export interface CommandWords {
   flags: FlagWord[];
-  /** What its arguments can be, where that is known beforehand. */
-  values: string[];
+  /** What its arguments can be, where that is known beforehand; a summary may be empty. */
+  values: Word[];
 }
 
 export interface FlagWord extends Word {
@@ -40,7 +40,7 @@ type Known = Pick<Command.Cached, 'id' | 'summary' | 'args' | 'flags'> & { hidde
 export function completionTree(
   known: Known[],
   topics: { name: string; description?: string | undefined }[],
-  values: Record<string, string[]>,
+  values: Record<string, (string | Word)[]>,
 ): CompletionTree {
   const tree: CompletionTree = { first: [], second: new Map(), commands: new Map() };
   const shown = new Map(known.filter(({ hidden }) => hidden !== true).map((one) => [one.id, one])).values();
@@ -59,7 +59,7 @@ export function completionTree(
   return tree;
 }
 
-function wordsOf({ args, flags }: Known, values: Record<string, string[]>): CommandWords {
+function wordsOf({ args, flags }: Known, values: Record<string, (string | Word)[]>): CommandWords {
   return {
     flags: Object.values(flags)
       .filter(({ hidden }) => hidden !== true)
@@ -68,12 +68,19 @@ function wordsOf({ args, flags }: Known, values: Record<string, string[]>): Comm
         const short = flag.char === undefined ? undefined : `-${flag.char}`;
         const takesValue = flag.type === 'option';
         const options = takesValue ? (flag.options ?? values[flag.name] ?? []) : [];
-        const word = { word: `--${flag.name}`, short, summary, takesValue, values: [...options] };
+        const known = options.map((option) => asWord(option).word);
+        const word = { word: `--${flag.name}`, short, summary, takesValue, values: known };
         const negated = { ...word, word: `--no-${flag.name}`, short: undefined };
         return flag.type === 'boolean' && flag.allowNo ? [negated] : [word];
       }),
-    values: Object.values(args).flatMap((arg): readonly string[] => arg.options ?? values[arg.name] ?? []),
+    values: Object.values(args)
+      .flatMap((arg): readonly (string | Word)[] => arg.options ?? values[arg.name] ?? [])
+      .map(asWord),
   };
+}
+
+function asWord(value: string | Word): Word {
+  return typeof value === 'string' ? { word: value, summary: '' } : value;
 }
 
 /** The flags whose value is one of a few words, as `up --engine`, and those words; and the flags of any other value. */

@@ -35,14 +35,12 @@ function commandCases(tree: CompletionTree): string {
       .map(([first, words]) => `        ${quoted(first)},*) found=(${described(words)}) ;;`),
     ...[...tree.commands].flatMap(([command, { flags, values }]) => [
       `        ${quoted(command)},-*) found=(${described(flags)}) ;;`,
-      ...(values.length === 0
-        ? []
-        : [`        ${quoted(command)},*) found=(${values.map(quoted).join(' ')}) ;;`]),
+      ...(values.length === 0 ? [] : [`        ${quoted(command)},*) found=(${described(values)}) ;;`]),
     ]),
   ].join('\n');
 }
 
 /** As \`_describe\` takes them: \`WORD:SUMMARY\`. */
 function described(words: Word[]): string {
-  return words.map(({ word, summary }) => quoted(`${word}:${summary}`)).join(' ');
+  return words.map(({ word, summary }) => quoted(summary === '' ? word : `${word}:${summary}`)).join(' ');
 }

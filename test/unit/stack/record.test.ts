@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deleteFolder, fileError } from '../../../src/shared/files.js';
 import { openHome } from '../../../src/shared/home.js';
-import { readRecord, stackNames } from '../../../src/stack/record.js';
+import { blankRecord, readRecord, stackNames, writeRecord } from '../../../src/stack/record.js';
 
 let root: string;
 beforeEach(async () => {
@@ -30,7 +30,24 @@ test.each([
   await harm(dir);
   await expect(readRecord(home(), 'default')).rejects.toMatchObject({
     code: 'STACK_DAMAGED',
-    suggestions: [expect.stringContaining('streamkit down --data --stack default')],
+    suggestions: [{ command: ['streamkit', 'down', '--data', '--stack', 'default'] }],
+  });
+});
+
+test('a record of the first format is read as one of the present format', async () => {
+  await writeRecord(home(), 'default', blankRecord);
+  const path = join(root, 'stacks/default/stack.json');
+  await writeFile(path, JSON.stringify({ ...blankRecord, version: 1 }));
+  expect(await readRecord(home(), 'default')).toEqual(blankRecord);
+});
+
+test('a record of a later format is not called damaged', async () => {
+  await writeRecord(home(), 'default', blankRecord);
+  const path = join(root, 'stacks/default/stack.json');
+  await writeFile(path, JSON.stringify({ version: 99, unknown: true }));
+  await expect(readRecord(home(), 'default')).rejects.toMatchObject({
+    code: 'STACK_NEWER',
+    message: 'Stack default was made by a newer streamkit (format 99).',
   });
 });
 
