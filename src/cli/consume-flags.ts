@@ -37,6 +37,12 @@ export const consumeFlags = {
     description:
       'output format: string, json, avro, json-each-row, hex, or a template such as "%p:%o %k=%v\\n"',
   }),
+  strict: Flags.boolean({
+    description: 'fail at the first key or value that cannot be read with its schema (exit code 4)',
+  }),
+  'raw-logical-types': Flags.boolean({
+    description: 'show Avro dates, times and decimals as the numbers and bytes that hold them',
+  }),
   keys: Flags.boolean({ description: 'show keys' }),
   headers: Flags.boolean({ description: 'show headers' }),
   timestamps: Flags.boolean({ description: 'show timestamps' }),

@@ -7,7 +7,7 @@ import { consumeRequest } from '../kafka/consume/consume-request.js';
 import { recordRow, type RecordRow } from '../kafka/records/json-each-row.js';
 import { openRecords } from '../kafka/consume/open-records.js';
 import { recordFilter } from '../kafka/records/record-filter.js';
-import { openSchemaCodec, type SchemaCodec } from '../kafka/registry/schema-codec.js';
+import { openSchemaCodec, type CodecOptions, type SchemaCodec } from '../kafka/registry/schema-codec.js';
 import { openOutput } from '../render/output.js';
 import { recordLook } from '../render/records.js';
 import { ByteWriter } from '../render/byte-writer.js';
@@ -50,7 +50,10 @@ export default class Consume extends BaseCommand {
     );
     const session = await this.open(flags);
     const broker = endpointOf(session, 'kafka');
-    const codec = codecOf(session, flags.format);
+    const codec = codecOf(session, flags.format, {
+      rawLogicalTypes: flags['raw-logical-types'],
+      onUndecodable: this.undecodable(flags.strict),
+    });
     const look = recordLook(flags, codec);
     const output = openOutput(process.stdout);
     const patterns = {
@@ -84,7 +87,7 @@ export default class Consume extends BaseCommand {
           for (const record of piece) rows.push(recordRow(record));
           continue;
         }
-        if (codec) await codec.prepare(valuesOf(piece));
+        if (codec) await codec.prepare(dataOf(piece));
         for (const record of piece) look(record, writer);
         if (!(await output.write(writer.take()))) break;
       }
@@ -94,13 +97,28 @@ export default class Consume extends BaseCommand {
     }
     return { records: this.jsonEnabled() ? rows : count };
   }
+
+  /** Reports each reason once and lets the read continue, or ends it. */
+  private undecodable(strict: boolean): (error: StreamkitError) => void {
+    const reported = new Set<string>();
+    return (error) => {
+      if (strict) throw error;
+      if (reported.has(error.message)) return;
+      reported.add(error.message);
+      this.logToStderr(`${error.message} It is shown as it is; --strict fails instead.`);
+    };
+  }
 }
 
 /** Schemas are looked at when the stack has a registry, and the format shows values as more than bytes. */
-function codecOf(session: Session, format: string | undefined): SchemaCodec | undefined {
+function codecOf(
+  session: Session,
+  format: string | undefined,
+  options: CodecOptions,
+): SchemaCodec | undefined {
   if (format === 'string' || format === 'hex' || format === 'json-each-row') return undefined;
   if (session.record?.ports['schema-registry'] !== undefined) {
-    return openSchemaCodec(endpointOf(session, 'schema-registry'));
+    return openSchemaCodec(endpointOf(session, 'schema-registry'), options);
   }
   if (format !== 'avro') return undefined;
   throw new StreamkitError('SERVICE_UNREACHABLE', 'This stack has no Schema Registry to read Avro with.', {
@@ -109,6 +127,9 @@ function codecOf(session: Session, format: string | undefined): SchemaCodec | un
   });
 }
 
-function* valuesOf(piece: { value: Buffer | null }[]): Generator<Buffer | null> {
-  for (const { value } of piece) yield value;
+function* dataOf(piece: { key: Buffer | null; value: Buffer | null }[]): Generator<Buffer | null> {
+  for (const { key, value } of piece) {
+    yield key;
+    yield value;
+  }
 }

@@ -32,7 +32,6 @@ const arrows: Record<string, string[]> = {
 /** Client libraries, and the one area that may import each. */
 const owners: Record<string, string> = {
   kafkajs: 'kafka',
-  '@kafkajs/confluent-schema-registry': 'kafka',
   protobufjs: 'kafka',
   snappy: 'kafka',
   'lz4-napi': 'kafka',

@@ -1,68 +1,78 @@
 import type { Root, Type } from 'protobufjs';
-import * as z from 'zod/mini';
-import { expectAnswer, registryRequest } from './registry.js';
+import { addDescriptor, isDescriptor } from './protobuf-descriptor.js';
+import type { WholeSchema } from './stored-schema.js';
+import { addWellKnown } from './well-known-protos.js';
 
-/** A schema as the registry keeps it: its text, and those that it imports by name. */
-export const storedSchemaShape = z.object({
-  schema: z.string(),
-  schemaType: z.optional(z.string()),
-  references: z.optional(z.array(z.object({ name: z.string(), subject: z.string(), version: z.int() }))),
-});
-export type StoredSchema = z.infer<typeof storedSchemaShape>;
+/** A message of a file, with those that are declared in it, in their order. */
+export interface MessageNode {
+  type: Type | undefined;
+  nested: MessageNode[];
+}
+
+/** What a file declares, and the names of the files that it imports. */
+export interface ProtoFile {
+  messages: MessageNode[];
+  imports: string[];
+}
 
 /**
- * Reads Protobuf values by a schema of the registry. In front of the data stands which of the schema's messages it is:
- * the indexes that lead to it, in zig-zag varints with their number before them; a lone 0 is the first message.
- * @returns a function from such bytes to canonical JSON, which throws for what is none
+ * Reads Protobuf data by a schema. Before the data stand the indexes of the message in the schema, outermost first, as
+ * zig-zag varints after their count; a lone 0 is the first message.
+ * @returns a function from such bytes to canonical protobuf JSON, which throws for other bytes
+ * @throws Error that says what is wrong with the schema
  */
-export async function protobufDecoder(
-  registry: string,
-  stored: StoredSchema,
-): Promise<(data: Buffer) => string> {
+export async function protobufDecoder({ text, imports }: WholeSchema): Promise<(data: Buffer) => string> {
   const { default: protobuf } = await import('protobufjs');
+  const { default: protojson } = await import('protobufjs/ext/protojson.js');
   const root = new protobuf.Root();
-  const { package: name } = protobuf.parse(stored.schema, root);
-  // Before those that it imports, which may add to the same package.
-  const messages = messagesIn(name === undefined ? root : root.lookup(name));
-  await addImports(registry, stored, root, new Set());
+  // Before its imports, which may add to the same package.
+  const { messages, imports: names } = await addFile(root, text);
+  const wanted = new Set(names);
+  for (const imported of imports) {
+    for (const name of (await addFile(root, imported.text)).imports) wanted.add(name);
+  }
+  for (const { name } of imports) wanted.delete(name);
+  for (const name of wanted) await addWellKnown(root, name);
+  root.resolveAll();
   return (data) => {
     const reader = new protobuf.Reader(data);
-    const count = reader.sint32();
-    const indexes = count === 0 ? [0] : Array.from({ length: Math.max(0, count) }, () => reader.sint32());
-    let within = messages;
-    let found: Type | undefined;
-    for (const index of indexes) {
-      found = within[index];
-      within = messagesIn(found ?? null);
-    }
-    if (!found) throw new Error(`the schema has no message ${indexes.join('.')}`);
-    return JSON.stringify(found.decode(reader));
+    const type = messageAt(
+      messages,
+      readIndexes(() => reader.sint32()),
+    );
+    return protojson.toJsonString(type, type.decode(reader));
   };
 }
 
-function messagesIn(place: unknown): Type[] {
-  const { nestedArray = [] } = (place ?? {}) as { nestedArray?: object[] };
-  return nestedArray.filter((one): one is Type => 'fieldsArray' in one);
+function readIndexes(next: () => number): number[] {
+  const count = next();
+  return count === 0 ? [0] : Array.from({ length: Math.max(0, count) }, next);
 }
 
-async function addImports(
-  registry: string,
-  { schema, references = [] }: StoredSchema,
-  root: Root,
-  known: Set<string>,
-): Promise<void> {
+function messageAt(messages: MessageNode[], indexes: number[]): Type {
+  let level = messages;
+  let found: Type | undefined;
+  for (const index of indexes) {
+    found = level[index]?.type;
+    level = level[index]?.nested ?? [];
+  }
+  if (!found) throw new Error(`the schema has no message with the index ${indexes.join('.')}`);
+  return found;
+}
+
+async function addFile(root: Root, text: string): Promise<ProtoFile> {
+  if (isDescriptor(text)) return addDescriptor(root, text);
   const { default: protobuf } = await import('protobufjs');
-  for (const [, name = ''] of schema.matchAll(/^\s*import\s+(?:public\s+)?"(google\/protobuf\/[^"]+)"/gm)) {
-    const nested = protobuf.common.get(name)?.nested;
-    if (nested && !known.has(name)) root.addJSON(nested);
-    known.add(name);
-  }
-  for (const { name, subject, version } of references) {
-    if (known.has(name)) continue;
-    known.add(name);
-    const path = `/subjects/${encodeURIComponent(subject)}/versions/${version}`;
-    const imported = expectAnswer(registry, storedSchemaShape, await registryRequest(registry, path));
-    protobuf.parse(imported.schema, root);
-    await addImports(registry, imported, root, known);
-  }
+  const { package: name, imports = [] } = protobuf.parse(text, root, { keepCase: true });
+  const messages = typesIn(name === undefined ? root : root.lookup(name)).map(nodeOf);
+  return { messages, imports };
+}
+
+function nodeOf(type: Type): MessageNode {
+  return { type, nested: typesIn(type).map(nodeOf) };
+}
+
+function typesIn(space: unknown): Type[] {
+  const { nestedArray = [] } = (space ?? {}) as { nestedArray?: object[] };
+  return nestedArray.filter((one): one is Type => 'fieldsArray' in one);
 }

@@ -1,18 +1,13 @@
-import type { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
 import { messageOf, StreamkitError } from '../../shared/errors.js';
-import { avroFromJson, avroToJson, type AvroType } from './avro-json.js';
-import { bigLongs } from './avro-long.js';
 import { parseJson, writeJson } from '../records/json.js';
-import { protobufDecoder, storedSchemaShape, type StoredSchema } from './protobuf.js';
-import {
-  expectAnswer,
-  RegistryRefusal,
-  registryFailure,
-  registryRequest,
-  registryUnreachable,
-} from './registry.js';
+import { avroFromJson } from './avro-from-json.js';
+import { avroEncoding, avroToJson } from './avro-json.js';
+import { avroSchema, type AvroSchema } from './avro-type.js';
+import { protobufDecoder } from './protobuf.js';
+import { schemaById, type WholeSchema } from './stored-schema.js';
+import { headOf, payloadOf, schemaId } from './wire-format.js';
 
-/** A value that was written with a schema of the registry, as one line of JSON. */
+/** A key or value that was written with a schema of the registry, as one line of JSON. */
 export interface SchemaValue {
   plain: () => string;
   /** In Avro's JSON encoding, where unions name their branch; the same as `plain` for other kinds of schema. */
@@ -20,116 +15,132 @@ export interface SchemaValue {
 }
 
 export interface SchemaCodec {
-  /** Loads the schemas that some values name, so that they can be decoded. */
-  prepare: (values: Iterable<Buffer | null>) => Promise<void>;
-  /** Undefined for a value that is not in the registry's wire format, or names a schema that it does not have. */
-  decode: (value: Buffer) => SchemaValue | undefined;
-  /** Turns lines of JSON into values of an Avro schema, by its id. */
+  /**
+   * Loads the schemas that keys or values name, so that these can be decoded. A schema that cannot be used is reported by
+   * `decode`.
+   * @throws StreamkitError SERVICE_UNREACHABLE when no registry answers
+   */
+  prepare: (data: Iterable<Buffer | null>) => Promise<void>;
+  /** Undefined for a key or value that was not written with a schema, or cannot be read with it. */
+  decode: (data: Buffer) => SchemaValue | undefined;
+  /** Turns lines of JSON into keys or values of an Avro schema, by its id. */
   avroEncoder: (id: number) => Promise<(line: string) => Buffer>;
+}
+
+export interface CodecOptions {
+  /** Show Avro's dates, times, decimals and the like as the numbers and bytes that hold them (default: readable). */
+  rawLogicalTypes?: boolean;
+  /**
+   * Called for each key or value that names a schema and cannot be read with it; it is to be shown as it is. What this
+   * throws, `decode` throws.
+   */
+  onUndecodable?: (error: StreamkitError) => void;
 }
 
 type Decode = (payload: Buffer) => SchemaValue;
 
-/** Reads and writes values with the schemas of a registry; each schema is asked for once. */
-export function openSchemaCodec(registryUrl: string): SchemaCodec {
-  let client: Promise<SchemaRegistry> | undefined;
-  const avroType = async (id: number) => {
-    // Only once a schema is asked for: most topics have none, and the client takes long to load.
-    client ??= registryClient(registryUrl);
-    return avroSchema(await client, registryUrl, id);
-  };
-  const decoderOf = async (id: number): Promise<Decode | undefined> => {
-    const stored = await storedSchema(registryUrl, id);
-    if (!stored) return undefined;
-    // JSON needs no decoding, and keeps its long numbers without it.
-    if (stored.schemaType === 'JSON') return (payload) => sameJson(payload.toString());
-    if (stored.schemaType !== 'PROTOBUF') return avroDecoder(await avroType(id));
-    const decode = await protobufDecoder(registryUrl, stored).catch((error: unknown) => {
-      throw unusable(id, error);
-    });
-    return (payload) => sameJson(decode(payload));
-  };
-  const decoders = new Map<number, Decode | undefined>();
+/** Reads and writes keys and values with the schemas of a registry; each schema is asked for once. */
+export function openSchemaCodec(registry: string, options: CodecOptions = {}): SchemaCodec {
+  const decoders = new Map<number, Decode>();
   return {
-    async prepare(values) {
-      for (const value of values) {
-        const id = value === null ? undefined : schemaId(value);
-        if (id === undefined || decoders.has(id)) continue;
-        decoders.set(id, await decoderOf(id));
+    async prepare(data) {
+      for (const one of data) {
+        const id = one === null ? undefined : schemaId(one);
+        if (id !== undefined && !decoders.has(id)) decoders.set(id, await openDecoder(registry, id, options));
       }
     },
-    decode(value) {
-      const id = schemaId(value);
+    decode(data) {
+      const id = schemaId(data);
       const decoder = id === undefined ? undefined : decoders.get(id);
+      if (id === undefined || !decoder) return undefined;
       try {
-        return decoder?.(value.subarray(wireHead));
-      } catch {
-        // It only looked like one: bytes that happen to begin so are shown as they are.
+        return decoder(payloadOf(data));
+      } catch (error) {
+        options.onUndecodable?.(undecodable(id, error));
         return undefined;
       }
     },
     async avroEncoder(id) {
-      const type = await avroType(id);
-      const head = Buffer.alloc(wireHead);
-      head.writeInt32BE(id, 1);
-      return (line) => Buffer.concat([head, type.toBuffer(avroFromJson(type, parseJson(line)))]);
+      const schema = await schemaById(registry, id);
+      if (schema?.type !== 'avro') throw unusable(id, new Error('it is not an Avro schema'));
+      const avro = await avroOf(schema).catch((error: unknown) => {
+        throw unusable(id, error);
+      });
+      const head = headOf(id);
+      return (line) => Buffer.concat([head, avro.type.toBuffer(avroFromJson(avro, parseJson(line)))]);
     },
   };
 }
 
-async function registryClient(url: string): Promise<SchemaRegistry> {
-  const { SchemaRegistry, SchemaType } = await import('@kafkajs/confluent-schema-registry');
-  return new SchemaRegistry(
-    { host: url, retry: { retries: 1 } },
-    { [SchemaType.AVRO]: { wrapUnions: true, typeHook: await bigLongs() } },
-  );
-}
-
-const wireHead = 5;
-
-/** The wire format of Confluent's serializers: a zero byte, the schema's id in four, then the data. */
-export function schemaId(value: Buffer): number | undefined {
-  const id = value.length >= wireHead && value[0] === 0 ? value.readInt32BE(1) : -1;
-  return id < 0 ? undefined : id;
-}
-
-/** @returns undefined for an id that the registry does not know: the zero byte was then just data */
-async function storedSchema(registry: string, id: number): Promise<StoredSchema | undefined> {
+/** A decoder that throws always when the schema itself is the problem: each key or value is then reported. */
+async function openDecoder(registry: string, id: number, options: CodecOptions): Promise<Decode> {
+  const schema = await schemaById(registry, id);
   try {
-    const answer = await registryRequest(registry, `/schemas/ids/${id}`);
-    return expectAnswer(registry, storedSchemaShape, answer);
+    if (!schema) throw new Error('the registry has no schema with this id');
+    return await decoderOf(schema, options);
   } catch (error) {
-    if (error instanceof RegistryRefusal && error.status === 404) return undefined;
-    throw registryFailure(error);
+    return () => {
+      throw error;
+    };
   }
 }
 
-async function avroSchema(registry: SchemaRegistry, url: string, id: number): Promise<AvroType> {
-  try {
-    return (await registry.getSchema(id)) as unknown as AvroType;
-  } catch (error) {
-    throw error instanceof Error && 'status' in error ? registryUnreachable(url, error) : unusable(id, error);
+async function decoderOf(schema: WholeSchema, { rawLogicalTypes = false }: CodecOptions): Promise<Decode> {
+  // JSON needs no decoding, and keeps its long numbers without it.
+  if (schema.type === 'json') return (payload) => sameJson(oneLine(payload.toString()));
+  if (schema.type === 'protobuf') {
+    const decode = await protobufDecoder(schema);
+    return (payload) => sameJson(decode(payload));
   }
-}
-
-function unusable(id: number, error: unknown): StreamkitError {
-  return new StreamkitError('USAGE', `The schema ${id} of the registry cannot be used: ${messageOf(error)}`, {
-    service: 'schema-registry',
-    suggestions: ['--format string shows the values as they are.'],
-    cause: error,
-  });
-}
-
-function avroDecoder(type: AvroType): Decode {
+  const { type } = await avroOf(schema);
+  const plain = { namedBranches: false, readableLogical: !rawLogicalTypes };
   return (payload) => {
     const value: unknown = type.fromBuffer(payload);
     return {
-      plain: () => writeJson(avroToJson(type, value, false)),
-      avro: () => writeJson(avroToJson(type, value, true)),
+      plain: () => writeJson(avroToJson(type, value, plain)),
+      avro: () => writeJson(avroToJson(type, value, avroEncoding)),
     };
   };
 }
 
+async function avroOf({ text, imports }: WholeSchema): Promise<AvroSchema> {
+  return avroSchema(
+    text,
+    imports.map((file) => file.text),
+  );
+}
+
+/** @throws SyntaxError for other text than JSON */
+function oneLine(json: string): string {
+  JSON.parse(json);
+  return json.replace(/\s*\r?\n\s*/g, ' ');
+}
+
 function sameJson(text: string): SchemaValue {
   return { plain: () => text, avro: () => text };
+}
+
+function undecodable(id: number, error: unknown): StreamkitError {
+  return new StreamkitError(
+    'RECORDS_DAMAGED',
+    `Schema ${id} cannot read some of the data that names it: ${reason(error)}`,
+    {
+      service: 'schema-registry',
+      cause: error,
+    },
+  );
+}
+
+function unusable(id: number, error: unknown): StreamkitError {
+  return new StreamkitError('USAGE', `Schema ${id} of the registry cannot be used: ${reason(error)}`, {
+    service: 'schema-registry',
+    cause: error,
+  });
+}
+
+/** One sentence: parsers add the whole schema on further lines. A stack overflow means nesting. */
+function reason(error: unknown): string {
+  if (error instanceof RangeError && /call stack/.test(error.message)) return 'it is nested too deeply.';
+  const [line = ''] = messageOf(error).split('\n');
+  return line.length > 300 ? `${line.slice(0, 300)}…` : `${line.replace(/\.$/, '')}.`;
 }

@@ -3,7 +3,7 @@ import { glob } from '../../../../src/kafka/records/glob.js';
 import { pairs } from '../../../../src/kafka/topics/pairs.js';
 import { parseRecords, type LineOptions } from '../../../../src/kafka/produce/parse-records.js';
 import { readLines } from '../../../../src/kafka/produce/read-lines.js';
-import { schemaId } from '../../../../src/kafka/registry/schema-codec.js';
+import { schemaId } from '../../../../src/kafka/registry/wire-format.js';
 import { checkTopicName } from '../../../../src/kafka/topics/topic-name.js';
 import { ByteWriter } from '../../../../src/render/byte-writer.js';
 import { recordTemplate } from '../../../../src/render/record-template.js';

@@ -1,39 +1,33 @@
-import avro from 'avsc';
 import { describe, expect, it } from 'vitest';
-import { avroFromJson, avroToJson, type AvroType } from '../../../../src/kafka/registry/avro-json.js';
-import { bigLongs } from '../../../../src/kafka/registry/avro-long.js';
+import { avroFromJson } from '../../../../src/kafka/registry/avro-from-json.js';
+import { avroEncoding, avroToJson } from '../../../../src/kafka/registry/avro-json.js';
+import { avroSchema } from '../../../../src/kafka/registry/avro-type.js';
 import { parseJson, writeJson } from '../../../../src/kafka/records/json.js';
 
-const typeHook = await bigLongs();
+const customer = await recordOf([
+  { name: 'cust_id', type: 'int' },
+  { name: 'cust_name', type: ['null', 'string'], default: null },
+  { name: 'balance', type: 'long', default: 0 },
+  { name: 'photo', type: 'bytes', default: '' },
+  { name: 'tags', type: { type: 'array', items: ['string', 'long'] }, default: [] },
+]);
 
-function typeOf(schema: unknown): AvroType {
-  return avro.Type.forSchema(schema as avro.Schema, { wrapUnions: true, typeHook }) as unknown as AvroType;
+async function recordOf(fields: unknown[]) {
+  return avroSchema(JSON.stringify({ type: 'record', name: 'Customer', namespace: 'shop', fields }), []);
 }
 
-const customer = typeOf({
-  type: 'record',
-  name: 'Customer',
-  fields: [
-    { name: 'cust_id', type: 'int' },
-    { name: 'cust_name', type: ['null', 'string'], default: null },
-    { name: 'balance', type: 'long', default: 0 },
-    { name: 'photo', type: 'bytes', default: '' },
-    { name: 'tags', type: { type: 'array', items: ['string', 'long'] }, default: [] },
-  ],
-});
-
-/** Through the binary form, as it happens. */
-function both(line: string): { plain: string; avro: string } {
-  const value = customer.fromBuffer(customer.toBuffer(avroFromJson(customer, parseJson(line))));
-  return {
-    plain: writeJson(avroToJson(customer, value, false)),
-    avro: writeJson(avroToJson(customer, value, true)),
-  };
+/** Through the binary form, as records are. */
+function forms(schema: typeof customer, line: string) {
+  const { type } = schema;
+  const value = type.fromBuffer(type.toBuffer(avroFromJson(schema, parseJson(line))));
+  const shown = (readableLogical: boolean) =>
+    writeJson(avroToJson(type, value, { namedBranches: false, readableLogical }));
+  return { plain: shown(true), raw: shown(false), avro: writeJson(avroToJson(type, value, avroEncoding)) };
 }
 
 describe('Avro as JSON', () => {
   it('spells unions out in the Avro encoding only', () => {
-    expect(both('{"cust_id":1,"cust_name":"Jon"}')).toEqual({
+    expect(forms(customer, '{"cust_id":1,"cust_name":"Jon"}')).toMatchObject({
       plain: '{"cust_id":1,"cust_name":"Jon","balance":0,"photo":"","tags":[]}',
       avro: '{"cust_id":1,"cust_name":{"string":"Jon"},"balance":0,"photo":"","tags":[]}',
     });
@@ -42,7 +36,7 @@ describe('Avro as JSON', () => {
   it('reads both forms, keeps longs and bytes', () => {
     const line =
       '{"cust_id":2,"cust_name":{"string":"Al"},"balance":9223372036854775807,"photo":"\\u0000ÿ","tags":[{"long":5},"x"]}';
-    expect(both(line).plain).toBe(
+    expect(forms(customer, line).plain).toBe(
       '{"cust_id":2,"cust_name":"Al","balance":9223372036854775807,"photo":"\\u0000ÿ","tags":[5,"x"]}',
     );
   });
@@ -54,8 +48,52 @@ describe('Avro as JSON', () => {
     ['{"cust_id":1,"balance":9223372036854775808}', 'balance: expected long, got 9223372036854775808'],
     ['{"cust_id":1,"tags":[true]}', 'tags[0]: expected one of string, long, got true'],
     ['{"cust_id":1,"photo":"€"}', 'photo: expected bytes, got "€"'],
-    ['[]', 'expected Customer, got []'],
+    ['[]', 'expected shop.Customer, got []'],
   ])('says what is wrong with %s', (line, message) => {
     expect(() => avroFromJson(customer, parseJson(line))).toThrow(message);
+  });
+
+  it('uses a default of any branch of a union', async () => {
+    const schema = await recordOf([
+      { name: 'city', type: ['null', 'string'], default: 'Rome' },
+      {
+        name: 'at',
+        type: ['null', { type: 'record', name: 'At', fields: [{ name: 'x', type: 'long', default: 5 }] }],
+      },
+    ]);
+    expect(forms(schema, '{"at":{}}').plain).toBe('{"city":"Rome","at":{"x":5}}');
+  });
+
+  const amount = { type: 'bytes', logicalType: 'decimal', precision: 24, scale: 2 };
+  it.each([
+    [{ type: 'int', logicalType: 'date' }, '"2024-02-29"', '19782'],
+    [{ type: 'int', logicalType: 'time-millis' }, '"23:59:59.001"', '86399001'],
+    [{ type: 'long', logicalType: 'time-micros' }, '"00:00:01.000002"', '1000002'],
+    [{ type: 'long', logicalType: 'timestamp-millis' }, '"1969-12-31T23:59:59.999Z"', '-1'],
+    [{ type: 'long', logicalType: 'timestamp-micros' }, '"2024-01-31T12:00:00.123456Z"', '1706702400123456'],
+    [{ type: 'long', logicalType: 'timestamp-nanos' }, '"1970-01-01T00:00:00.000000001Z"', '1'],
+    [{ type: 'long', logicalType: 'local-timestamp-millis' }, '"1970-01-02T00:00:00.000"', '86400000'],
+    [amount, '-12.50', '"û\\u001e"'],
+    [amount, '1234567890123456789.01', '"\\u0006±N\u009f\u0081/6l5"'],
+    [{ ...amount, type: 'fixed', name: 'Amount', size: 4 }, '0.01', '"\\u0000\\u0000\\u0000\\u0001"'],
+    [
+      { type: 'fixed', name: 'Id', size: 16, logicalType: 'uuid' },
+      '"61626364-6566-6768-696a-6b6c6d6e6f70"',
+      '"abcdefghijklmnop"',
+    ],
+  ])('shows and reads %j as text, or raw', async (type, readable, raw) => {
+    const schema = await recordOf([{ name: 'v', type: ['null', type] }]);
+    for (const line of [`{"v":${readable}}`, `{"v":${raw}}`]) {
+      expect(forms(schema, line)).toMatchObject({ plain: `{"v":${readable}}`, raw: `{"v":${raw}}` });
+    }
+  });
+
+  it('shows what does not fit its logical type as it is', async () => {
+    const schema = await recordOf([
+      { name: 'day', type: { type: 'string', logicalType: 'date' } },
+      { name: 'at', type: { type: 'long', logicalType: 'timestamp-millis' } },
+    ]);
+    const line = '{"day":"today","at":9223372036854775807}';
+    expect(forms(schema, line).plain).toBe(line);
   });
 });
