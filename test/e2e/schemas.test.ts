@@ -88,12 +88,14 @@ describe('schemas', () => {
     const read = await run('consume', topic, '-b', '-e');
     expect(read.exitCode, read.stderr).toBe(0);
     expect(read.stdout.split('\n').slice(0, 3)).toEqual([
-      '{"id":"o1","amount":"9007199254740992","at":{"seconds":"7"}}',
+      '{"id":"o1","amount":"9007199254740992","at":"1970-01-01T00:00:07Z"}',
       '{"kind":"SOLD","lines":[{"skuCode":"x"}]}',
       '{"skuCode":"y","raw":"/w=="}',
     ]);
-    // What is no such message is shown as it is.
+    // The read does not end at what the schema cannot read.
     expect(read.stdout.split('\n')[3]).toContain('\u0004');
+    expect(read.stderr).toContain(`Schema ${id} cannot read`);
+    expect((await run('consume', topic, '-b', '-e', '--strict')).exitCode).toBe(4);
   });
 
   it('refer to each other: Avro by name, Protobuf by import', async () => {
