@@ -12,7 +12,7 @@ import { openSession, type Session, type SessionOptions } from '../stack/session
 
 type BaseFlags = Omit<Interfaces.InferredFlags<(typeof BaseCommand)['baseFlags']>, 'json'>;
 
-/** What all commands share: their flags, one session, Ctrl-C, and errors as text or JSON with the right exit code. */
+/** The base of all commands: common flags, one session, Ctrl-C, and errors as text or JSON with their exit code. */
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true;
 
@@ -33,39 +33,48 @@ export abstract class BaseCommand extends Command {
     debug: Flags.boolean({ description: 'print the stack trace of an error', hidden: true }),
   };
 
-  /** Tests put an engine of their own in here. */
+  /** Tests replace it to inject an engine. */
   static opener: (options: SessionOptions) => Promise<Session> = openSession;
 
   protected theme: ChalkInstance = themeFor(false);
   private readonly interrupt = new AbortController();
   private reporter: Reporter | undefined;
   private debugging = false;
-  /** The flags as typed, once they were parsed. */
+  /** The parsed flags. */
   private given: Record<string, unknown> = {};
 
   protected get signal(): AbortSignal {
     return this.interrupt.signal;
   }
 
-  /** Whether a person watches: a terminal, and nothing that asks for plain lines. */
+  /** Whether output goes to a terminal and nothing requests plain lines. */
   protected interactive(flags: BaseFlags): boolean {
     return process.stdout.isTTY && !flags.plain && !this.jsonEnabled() && (process.env['CI'] ?? '') === '';
   }
 
-  /** A suggestion as one line, with the flags of this command that it needs, too. */
+  /** A suggestion as one line, including the context flags of this command, such as --stack. */
   protected suggestion(suggestion: Suggestion): string {
     return suggestionText(suggestion, contextFlags(this.config, this.given));
   }
 
-  /** Reads the flags that all commands share, and opens the session of the command's stack. */
+  protected override async parse<
+    F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
+  >(input?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
+    const parsed = await super.parse(input, argv);
+    this.given = parsed.flags;
+    this.debugging = this.given['debug'] === true;
+    return parsed;
+  }
+
+  /** Opens the session of the command's stack. */
   protected async open(
     flags: BaseFlags,
     options: Pick<SessionOptions, 'engine' | 'kafkaMode' | 'evenDamaged' | 'prospect'> = {},
   ): Promise<Session> {
-    this.debugging = flags.debug;
-    this.given = flags;
-    const mayColour = flags.color && !flags.plain && (process.env['NO_COLOR'] ?? '') === '';
-    this.theme = themeFor(mayColour && process.stdout.isTTY);
+    const mayColor = flags.color && !flags.plain && (process.env['NO_COLOR'] ?? '') === '';
+    this.theme = themeFor(mayColor && process.stdout.isTTY);
     const { report } = await this.openReporter(flags);
     return BaseCommand.opener({
       cwd: process.cwd(),
@@ -79,10 +88,10 @@ export abstract class BaseCommand extends Command {
     });
   }
 
-  /** One for the command, however many stacks it opens. */
+  /** One reporter per command, even if it opens several stacks. */
   private async openReporter(flags: BaseFlags): Promise<Reporter> {
     if (this.reporter) return this.reporter;
-    // Kept until the end: execa ends the program at once by a signal that nobody else listens to.
+    // Kept until the end: without a listener of ours, execa ends the program at once on a signal.
     process.on('SIGINT', this.stop).on('SIGTERM', this.stop);
     if (this.interactive(flags)) {
       fitTables(process.stdout.columns);
@@ -93,13 +102,13 @@ export abstract class BaseCommand extends Command {
     return (this.reporter = plainReporter((text) => stream.write(text), this.theme));
   }
 
-  /** For a command that hands signals on, and leaves to others when it ends. */
+  /** For a command that forwards signals to a child process, which decides when to end. */
   protected handOverSignals(): void {
     this.signal.throwIfAborted();
     process.off('SIGINT', this.stop).off('SIGTERM', this.stop);
   }
 
-  /** What runs is stopped in order; who asks twice is not kept waiting. */
+  /** The first signal stops work in order; the second one exits at once. */
   private readonly stop = () => {
     if (this.signal.aborted) process.exit(130);
     this.interrupt.abort(new StreamkitError('INTERRUPTED', 'Interrupted.'));
@@ -108,7 +117,7 @@ export abstract class BaseCommand extends Command {
   protected override async finally(error: Error | undefined): Promise<void> {
     process.off('SIGINT', this.stop).off('SIGTERM', this.stop);
     this.reporter?.close();
-    // What follows until Ctrl-C ends without an error, and was interrupted all the same.
+    // A command that follows until Ctrl-C ends without an error, but was interrupted nevertheless.
     if (error === undefined && this.signal.aborted) process.exitCode = 130;
     await super.finally(error);
   }
@@ -128,7 +137,7 @@ export abstract class BaseCommand extends Command {
   private asStreamkitError(error: Error): StreamkitError {
     if (error instanceof StreamkitError) return error;
     if (this.signal.aborted) return new StreamkitError('INTERRUPTED', 'Interrupted.', { cause: error });
-    // oclif's parser errors carry the exit code 2: what the user typed does not fit.
+    // oclif's parser errors have exit code 2: the command line is not valid.
     if ('oclif' in error && (error.oclif as { exit?: number }).exit === 2) {
       return new StreamkitError('USAGE', messageOf(error).split('\nSee more help')[0] ?? '', {
         suggestions: [suggest('See all flags and examples', ...(this.id ?? '').split(':'), '--help')],

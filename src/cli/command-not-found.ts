@@ -2,18 +2,19 @@ import type { Hook } from '@oclif/core';
 import { closest } from '../shared/closest.js';
 import { StreamkitError } from '../shared/errors.js';
 import { errorJson, errorText } from '../render/error.js';
+import { suggest } from '../shared/suggestion.js';
 import { themeFor } from '../render/theme.js';
 
-/** What a mistyped command was probably meant to be; exit code 2. */
+/** Reports an unknown command with the closest known ones; exit code 2. */
 const hook: Hook.CommandNotFound = async function ({ id, config, argv }) {
   const typed = id.replaceAll(':', ' ');
   const known = config.commands
     .filter(({ hidden }) => !hidden)
     .map((command) => command.id.replaceAll(':', ' '));
-  const error = new StreamkitError('USAGE', `There is no command "${typed}".`, {
+  const error = new StreamkitError('USAGE', `Unknown command: ${typed}.`, {
     suggestions: [
-      ...closest(typed, known).map((near) => `Did you mean streamkit ${near}?`),
-      'streamkit --help shows all commands.',
+      ...closest(typed, known).map((near) => suggest('Did you mean', ...near.split(' '))),
+      suggest('List all commands', '--help'),
     ],
   });
   if (argv?.includes('--json') === true)

@@ -1,12 +1,12 @@
 import type { Config } from '@oclif/core';
 import type { ContextFlags } from '../shared/suggestion.js';
 
-/** Flags that say which stack or cluster a command is about, and how it runs: a suggested command needs them, too. */
+/** Flags that select a stack, cluster or engine. A suggested command needs the same ones. */
 const carried = ['stack', 'engine', 'context'];
 
 /**
- * @param given the flags that the user typed, by name
- * @returns those of them that a suggested command accepts and does not set itself
+ * @param given the parsed flags, by name
+ * @returns those flags that a suggested command accepts and does not set itself
  */
 export function contextFlags(config: Config, given: Record<string, unknown>): ContextFlags {
   return (args) => {

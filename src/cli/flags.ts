@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { StreamkitError } from '../shared/errors.js';
 import { kafkaModes } from '../services/types.js';
 
-/** The flags and arguments that several commands share. */
+/** Flags and arguments that several commands share. */
 
 export const servicesArgument = Args.string({ description: 'service names (default: all)' });
 
@@ -14,7 +14,7 @@ export const kafkaModeFlag = Flags.option({ options: kafkaModes })({
   description: 'Kafka 3.9 with ZooKeeper, or Kafka 4 with KRaft',
 });
 
-/** `kafka=19092` or `kafka.client=19092`, any number of times. */
+/** `kafka=19092` or `kafka.client=19092`; repeatable. */
 export const portFlag = Flags.string({
   description: 'port of a service, for example kafka=19092 (repeatable)',
   multiple: true,
@@ -27,15 +27,15 @@ export const schemaReferencesFlag = Flags.string({
   multiple: true,
 });
 
-/** @throws StreamkitError USAGE for one that is no NAME=NUMBER */
+/** @throws StreamkitError USAGE for a value that is not NAME=NUMBER */
 export function parsePorts(values: string[]): Record<string, number> {
   return Object.fromEntries(
     values.map((value) => {
       const [, name = '', digits = ''] = /^([a-z.-]+)=(\d{1,5})$/.exec(value) ?? [];
       const port = Number(digits);
       if (name !== '' && port >= 1 && port <= 65_535) return [name, port];
-      throw new StreamkitError('USAGE', `--port ${value}: that is not a service and a port.`, {
-        suggestions: ['Write it as --port kafka=19092; ports go from 1 to 65535.'],
+      throw new StreamkitError('USAGE', `--port ${value}: expected SERVICE=NUMBER.`, {
+        suggestions: ['For example: --port kafka=19092. Ports go from 1 to 65535.'],
       });
     }),
   );
@@ -48,20 +48,20 @@ export function parseDuration(text: string): number {
   const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
   const factor = unitsMs[unit];
   if (number === undefined || factor === undefined) {
-    throw new StreamkitError('USAGE', `"${text}" is not a time.`, {
-      suggestions: ['Write it as 30s, 5m or 1h.'],
+    throw new StreamkitError('USAGE', `"${text}" is not a valid duration.`, {
+      suggestions: ['For example: 500ms, 30s, 5m or 1h.'],
     });
   }
   return Number(number) * factor;
 }
 
-/** `NAME=VALUE` flags by name; a later one wins. @throws StreamkitError USAGE for one without "=" */
+/** Parses `NAME=VALUE` flags; the last one of a name wins. @throws StreamkitError USAGE for one without "=" */
 export function parseAssignments(flag: string, values: string[]): Record<string, string> {
   return Object.fromEntries(
     values.map((value) => {
       const at = value.indexOf('=');
       if (at > 0) return [value.slice(0, at), value.slice(at + 1)];
-      throw new StreamkitError('USAGE', `${flag} ${value}: that is not NAME=VALUE.`);
+      throw new StreamkitError('USAGE', `${flag} ${value}: expected NAME=VALUE.`);
     }),
   );
 }

@@ -33,7 +33,7 @@ export async function askProject(
       {
         type: 'select',
         name: 'engine',
-        message: 'What runs them?',
+        message: 'Which engine?',
         choices: [
           { value: 'auto', name: 'auto: Docker if it is available, else local processes' },
           { value: 'local', name: 'local: processes of this machine' },
@@ -44,7 +44,7 @@ export async function askProject(
       {
         type: 'select',
         name: 'kafkaMode',
-        message: 'Which Kafka?',
+        message: 'Which Kafka mode?',
         choices: [
           { value: 'zookeeper', name: 'zookeeper: Kafka 3.9 with ZooKeeper' },
           { value: 'kraft', name: 'kraft: Kafka 4 without ZooKeeper' },

@@ -13,6 +13,7 @@ import { recordLook } from '../render/records.js';
 import { ByteWriter } from '../render/byte-writer.js';
 import type { Session } from '../stack/session.js';
 import { endpointOf } from '../stack/endpoint.js';
+import { suggest } from '../shared/suggestion.js';
 
 export default class Consume extends BaseCommand {
   static override summary = 'Print records from topics, following new ones by default';
@@ -74,7 +75,7 @@ export default class Consume extends BaseCommand {
       }),
       signal: AbortSignal.any([session.signal, output.closed]),
       onReady: () => {
-        if (this.interactive(flags) && !flags.exit) this.logToStderr('Waiting for records, Ctrl-C ends…');
+        if (this.interactive(flags) && !flags.exit) this.logToStderr('Waiting for records (Ctrl-C to stop)…');
       },
     });
     const rows: RecordRow[] = [];
@@ -92,7 +93,7 @@ export default class Consume extends BaseCommand {
         if (!(await output.write(writer.take()))) break;
       }
     } catch (error) {
-      // The reader has enough, as behind `| head`: nothing went wrong.
+      // The reader closed the pipe, as `| head` does: this is not an error.
       if (!output.closed.aborted) throw error;
     }
     return { records: this.jsonEnabled() ? rows : count };
@@ -110,7 +111,7 @@ export default class Consume extends BaseCommand {
   }
 }
 
-/** Schemas are looked at when the stack has a registry, and the format shows values as more than bytes. */
+/** Values are decoded if the stack has a registry and the format shows decoded values. */
 function codecOf(
   session: Session,
   format: string | undefined,
@@ -121,10 +122,14 @@ function codecOf(
     return openSchemaCodec(endpointOf(session, 'schema-registry'), options);
   }
   if (format !== 'avro') return undefined;
-  throw new StreamkitError('SERVICE_UNREACHABLE', 'This stack has no Schema Registry to read Avro with.', {
-    service: 'schema-registry',
-    suggestions: ['streamkit up schema-registry'],
-  });
+  throw new StreamkitError(
+    'SERVICE_UNREACHABLE',
+    'The stack has no Schema Registry, which is required to read Avro.',
+    {
+      service: 'schema-registry',
+      suggestions: [suggest('Start it', 'up', 'schema-registry')],
+    },
+  );
 }
 
 function* dataOf(piece: { key: Buffer | null; value: Buffer | null }[]): Generator<Buffer | null> {

@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { StreamkitError } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
 import { servicesArgument } from '../cli/flags.js';
 import type { Home } from '../shared/home.js';
 import { down, type DownResult } from '../stack/down.js';
@@ -27,9 +28,16 @@ export default class Down extends BaseCommand {
     const { flags, argv } = await this.parse(Down);
     const services = argv as string[];
     if (services.length > 0 && (flags.data || flags.all)) {
-      throw new StreamkitError('USAGE', '--data and --all are for whole stacks, not for single services.', {
-        suggestions: [`streamkit down ${services.join(' ')}`, 'streamkit down --data'],
-      });
+      throw new StreamkitError(
+        'USAGE',
+        '--data and --all apply to whole stacks and cannot be combined with service names.',
+        {
+          suggestions: [
+            suggest('Stop only these services', 'down', ...services),
+            suggest('Stop the stack and delete its data', 'down', '--data'),
+          ],
+        },
+      );
     }
     const session = await this.open(flags, { evenDamaged: flags.data });
     const names = flags.all ? await this.all(flags.data, session.home) : [session.name];
@@ -41,13 +49,13 @@ export default class Down extends BaseCommand {
           ? session
           : await this.open({ ...flags, stack: name }, { evenDamaged: flags.data });
       const result = await down(one, { services, data: flags.data });
-      if (result.stopped.length === 0 && !flags.all) this.log(`The stack ${name} is not running.`);
+      if (result.stopped.length === 0 && !flags.all) this.log(`Stack ${name} is not running.`);
       results.push(result);
     }
     return flags.all ? { stacks: results } : results[0];
   }
 
-  /** A deletion reaches what is left of stacks that are not there any more, too. */
+  /** A deletion includes the leftovers of stacks that no longer exist. */
   private async all(data: boolean, home: Home): Promise<string[]> {
     return data ? stackNames(home) : existingStacks(home);
   }
@@ -55,9 +63,13 @@ export default class Down extends BaseCommand {
   private async confirm(names: string[], canAsk: boolean): Promise<void> {
     if (names.length === 0) return;
     if (!canAsk) {
-      throw new StreamkitError('USAGE', `--data deletes the data of ${names.join(', ')}.`, {
-        suggestions: ['Add --yes to say that this is meant.'],
-      });
+      throw new StreamkitError(
+        'USAGE',
+        `--data deletes the data of ${names.join(', ')}, and there is no terminal to confirm it on.`,
+        {
+          suggestions: ['Add --yes to confirm.'],
+        },
+      );
     }
     const { default: inquirer } = await import('inquirer');
     const { go } = await inquirer.prompt<{ go: boolean }>([

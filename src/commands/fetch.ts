@@ -27,8 +27,8 @@ export default class Fetch extends BaseCommand {
     const names = result.services.join(', ');
     this.log(
       result.files === 0
-        ? `Everything is here already for ${names}.`
-        : `Everything is here for ${names}: ${result.files} files in ${duration(result.ms)}.`,
+        ? `Already downloaded: ${names}.`
+        : `Downloaded ${names}: ${result.files} files in ${duration(result.ms)}.`,
     );
     return result;
   }

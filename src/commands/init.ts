@@ -8,6 +8,7 @@ import { openHome, stackDir } from '../shared/home.js';
 import { askProject } from '../cli/init-questions.js';
 import { catalogue, findServices, namedServices } from '../services/catalogue.js';
 import { writeProject, type Project } from '../stack/project-file.js';
+import { suggest } from '../shared/suggestion.js';
 
 export default class Init extends BaseCommand {
   static override summary = 'Create a streamkit.yml in this folder';
@@ -37,8 +38,8 @@ export default class Init extends BaseCommand {
     const { flags } = await this.parse(Init);
     const asking = this.interactive(flags) && process.stdin.isTTY && !flags.yes;
     if (!asking && !flags.yes) {
-      throw new StreamkitError('USAGE', 'There is no terminal to ask at.', {
-        suggestions: ['Add --yes to take the defaults for what the flags do not say.'],
+      throw new StreamkitError('USAGE', 'Not a terminal: cannot ask questions.', {
+        suggestions: ['Add --yes to accept the defaults for all settings that are not given as flags.'],
       });
     }
     if (flags.stack !== undefined) stackDir(openHome(process.env), flags.stack);
@@ -54,7 +55,7 @@ export default class Init extends BaseCommand {
     const project = asking ? await askProject(given, namedServices(services)) : given;
     const file = resolve(configFileName);
     await writeProject(file, project, flags.force);
-    this.log(`Wrote ${file}\n\nNext:\n  streamkit up`);
+    this.log(`Wrote ${file}\n\nNext:\n  ${this.suggestion(suggest('Start the stack', 'up'))}`);
     return { ...project, file };
   }
 }

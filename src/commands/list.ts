@@ -1,6 +1,7 @@
 import { BaseCommand } from '../cli/base-command.js';
 import { table } from '../render/table.js';
 import { existingStacks, listedStatus } from '../stack/list.js';
+import { suggest } from '../shared/suggestion.js';
 import type { StackStatus } from '../stack/status.js';
 
 export default class List extends BaseCommand {
@@ -17,7 +18,7 @@ export default class List extends BaseCommand {
         listedStatus(await this.open({ ...flags, stack: name }, { evenDamaged: true })),
       ),
     );
-    if (stacks.length === 0) this.log('No stacks exist. Create one: streamkit up');
+    if (stacks.length === 0) this.log(`No stacks exist. ${this.suggestion(suggest('Create one', 'up'))}`);
     else this.log(table(['stack', 'engine', 'kafka', 'services'], stacks.map(row)));
     return { stacks };
   }

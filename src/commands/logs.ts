@@ -65,6 +65,6 @@ function patternOf(text: string): RegExp {
   try {
     return new RegExp(text);
   } catch (error) {
-    throw new StreamkitError('USAGE', `--grep ${text}: that is not a regular expression.`, { cause: error });
+    throw new StreamkitError('USAGE', `--grep ${text}: not a valid regular expression.`, { cause: error });
   }
 }

@@ -6,6 +6,7 @@ import { table } from '../render/table.js';
 import { objection } from '../scaffold/option-values.js';
 import { scaffold, type ScaffoldResult } from '../scaffold/scaffold.js';
 import { findTemplate, listTemplates, type Template } from '../scaffold/template.js';
+import { suggest } from '../shared/suggestion.js';
 
 export default class Scaffold extends BaseCommand {
   static override summary = 'Create a project from a template';
@@ -37,7 +38,9 @@ export default class Scaffold extends BaseCommand {
     const given = parseAssignments('--set', flags.set ?? []);
     const name = args.template ?? (asking ? await this.askTemplate() : undefined);
     if (name === undefined) {
-      throw new StreamkitError('USAGE', 'Which template?', { suggestions: ['streamkit scaffold --list'] });
+      throw new StreamkitError('USAGE', 'Missing argument: TEMPLATE.', {
+        suggestions: [suggest('List the templates', 'scaffold', '--list')],
+      });
     }
     const template = await findTemplate(name);
     const options = asking ? { ...(await this.askOptions(template, given)), ...given } : given;
@@ -50,14 +53,14 @@ export default class Scaffold extends BaseCommand {
   private show(templates: Template[]): { templates: Template[] } {
     this.log(
       table(
-        ['template', 'writes'],
+        ['template', 'creates'],
         templates.map(({ name, summary }) => [name, summary]),
       ),
     );
     for (const { name, options } of templates) {
       this.log(
         `\n${name}\n${table(
-          ['option', 'default', 'is'],
+          ['option', 'default', 'description'],
           options.map((o) => [o.name, o.default, o.description]),
         )}`,
       );
@@ -72,7 +75,7 @@ export default class Scaffold extends BaseCommand {
       name: `${name}: ${summary}`,
     }));
     const { name } = await inquirer.prompt<{ name: string }>([
-      { type: 'select', name: 'name', message: 'Which project?', choices },
+      { type: 'select', name: 'name', message: 'Which template?', choices },
     ]);
     return name;
   }

@@ -2,7 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { StreamkitError } from '../shared/errors.js';
+import { messageOf, StreamkitError } from '../shared/errors.js';
 import { engineFlag, parseDuration } from '../cli/flags.js';
 import { annotations } from '../render/annotations.js';
 import { jobSummary } from '../render/job-summary.js';
@@ -56,7 +56,7 @@ export default class Smoke extends BaseCommand {
     if (flags.list) {
       this.log(
         table(
-          ['pipeline', 'shows'],
+          ['pipeline', 'checks'],
           pipelines.map(({ name, promise }) => [name, promise]),
         ),
       );
@@ -80,7 +80,7 @@ export default class Smoke extends BaseCommand {
     });
     if (flags.junit !== undefined) await writeReport(flags.junit, junitXml(result));
     this.log(smokeSummary(result, this.theme));
-    await tellGithub(result, (text) => {
+    await reportToGithub(result, (text) => {
       this.logToStderr(text);
     });
     if (result.failed > 0) process.exitCode = 5;
@@ -88,8 +88,8 @@ export default class Smoke extends BaseCommand {
   }
 }
 
-/** On GitHub failed steps are shown at the run, and the whole result on the job's page. */
-async function tellGithub(result: SmokeResult, write: (text: string) => void): Promise<void> {
+/** On GitHub Actions, adds annotations for failed steps and a job summary. */
+async function reportToGithub(result: SmokeResult, write: (text: string) => void): Promise<void> {
   if (process.env['GITHUB_ACTIONS'] !== 'true') return;
   if (result.failed > 0) write(annotations(result));
   const page = process.env['GITHUB_STEP_SUMMARY'] ?? '';
@@ -100,7 +100,7 @@ async function writeReport(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text);
   } catch (error) {
-    throw new StreamkitError('USAGE', `--junit ${path}: the report cannot be written there.`, {
+    throw new StreamkitError('USAGE', `--junit ${path}: cannot write the report: ${messageOf(error)}.`, {
       cause: error,
     });
   }

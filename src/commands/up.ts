@@ -71,7 +71,10 @@ export default class Up extends BaseCommand {
       return { stack: session.name, steps };
     }
     const result = await up(session, options);
-    if (this.interactive(flags)) this.log(nextSteps(result, this.theme));
+    if (this.interactive(flags)) {
+      this.log('\nNext:');
+      for (const step of nextSteps(result)) this.log(`  ${this.suggestion(step)}`);
+    }
     return result;
   }
 }

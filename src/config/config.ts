@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { StreamkitError, systemCode } from '../shared/errors.js';
+import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 import type { Config } from './parse-config.js';
 
 export type { Config };
@@ -8,13 +8,13 @@ export type { Config };
 export const configFileName = 'streamkit.yml';
 
 /**
- * Reads the streamkit.yml of a folder or of the nearest one above it; without one everything is left to defaults.
- * @throws StreamkitError CONFIG_INVALID naming file and line
+ * Reads the streamkit.yml of a folder or of its nearest parent; without one, all settings have their defaults.
+ * @throws StreamkitError CONFIG_INVALID that names file and line
  */
 export async function loadConfig(dir: string): Promise<Config> {
   const file = await findUp(dir);
   if (!file) return {};
-  // Most commands are typed where there is none, and need not load what reads it.
+  // Loaded lazily: most commands run without a streamkit.yml.
   const { parseConfig } = await import('./parse-config.js');
   return parseConfig(file.path, file.text);
 }
@@ -30,5 +30,5 @@ async function findUp(dir: string): Promise<{ path: string; text: string } | und
 }
 
 function unreadable(path: string, error: unknown): StreamkitError {
-  return new StreamkitError('CONFIG_INVALID', `${path} cannot be read.`, { cause: error });
+  return new StreamkitError('CONFIG_INVALID', `Cannot read ${path}: ${messageOf(error)}.`, { cause: error });
 }

@@ -16,20 +16,20 @@ const configSchema = z.strictObject({
   services: z.optional(z.array(z.string())),
   /** `auto`, or ports by `service` or `service.port`. */
   ports: z.optional(z.union([z.literal('auto'), z.record(z.string(), port)])),
-  /** Images in place of the usual ones, by service or product. */
+  /** Images to use instead of the default ones, by service or product. */
   images: z.optional(z.record(z.string(), z.string())),
-  /** The folder that connectors in containers share with the user; relative ones start at the file's. */
+  /** The folder shared with connectors in containers; relative to the folder of the file. */
   exchange: z.optional(z.string()),
   timeout: z.optional(z.string()),
 });
 
-/** streamkit.yml: what a project wants of its stack. Flags of a command win over it. */
+/** streamkit.yml: the settings of a project's stack. Command-line flags override them. */
 export type Config = z.infer<typeof configSchema>;
 
 /**
  * Reads the text of a streamkit.yml.
- * @param path of the file, for errors, and the start of relative paths in it
- * @throws StreamkitError CONFIG_INVALID naming file and line
+ * @param path of the file, used in errors and to resolve relative paths
+ * @throws StreamkitError CONFIG_INVALID that names file and line
  */
 export function parseConfig(path: string, text: string): Config {
   const lines = new LineCounter();
@@ -50,7 +50,7 @@ export function parseConfig(path: string, text: string): Config {
   throw invalid(path, lines.linePos(offset).line, describe(issue, place), unknownKey);
 }
 
-/** @throws StreamkitError CONFIG_INVALID for an alias of nothing, or for so many that the values would grow without end */
+/** @throws StreamkitError CONFIG_INVALID for an undefined alias, or for more aliases than a real file has */
 function valuesOf(
   path: string,
   document: { toJS: (options: { maxAliasCount: number }) => unknown },
@@ -62,7 +62,7 @@ function valuesOf(
   }
 }
 
-/** The node of the last key of a path, which is where a reader looks; values of a list have none. */
+/** The node of the last key of a path, to report its line; list items have none. */
 function keyNode(contents: unknown, path: PropertyKey[]): unknown {
   let node = contents as { items?: { key?: { value?: unknown }; value?: unknown }[] } | null | undefined;
   let key: unknown;
@@ -77,7 +77,7 @@ function keyNode(contents: unknown, path: PropertyKey[]): unknown {
 
 function describe(issue: z.core.$ZodIssue | undefined, place: PropertyKey[]): string {
   const key = place.map(String).join('.');
-  if (issue?.code === 'unrecognized_keys') return `there is no setting "${key}"`;
+  if (issue?.code === 'unrecognized_keys') return `unknown setting "${key}"`;
   return `${key === '' ? 'the file' : key}: ${issue?.message ?? 'not valid'}`;
 }
 
@@ -86,7 +86,7 @@ function invalid(path: string, line: number, problem: string, unknownKey?: strin
   return new StreamkitError('CONFIG_INVALID', `${path}:${line}: ${problem.trim()}`, {
     suggestions:
       unknownKey === undefined
-        ? ['Mend that line and run the command again.']
+        ? ['Fix this line and run the command again.']
         : didYouMean(unknownKey, keys, 'Settings'),
   });
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { didYouMean } from '../shared/closest.js';
 import { StreamkitError } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
 import type { ConnectorConfig } from './connector-file.js';
 import { ConnectError, request } from './rest.js';
 
@@ -15,7 +16,7 @@ const connectStates = ['RUNNING', 'PAUSED', 'STOPPED', 'FAILED', 'UNASSIGNED', '
 
 export type ConnectState = (typeof connectStates)[number];
 
-/** A connector with its tasks, as the worker tells it. */
+/** A connector with its tasks, as the worker reports it. */
 export interface ConnectorStatus {
   name: string;
   type: string;
@@ -37,10 +38,10 @@ const validationShape = z.object({
 
 const pollMs = 100;
 
-/** The worker tells the state before a restart until it has read the new one back from its topic. */
+/** After a restart, the worker reports the old state until it has read the new one from its status topic. */
 const staleStatusMs = 3000;
 
-/** The connectors that the workers can run. */
+/** The installed connector plugins. */
 export async function listPlugins(url: string): Promise<Plugin[]> {
   return request(url, pluginsShape, 'GET', '/connector-plugins?connectorsOnly=true');
 }
@@ -58,26 +59,26 @@ export async function connectorStatuses(url: string): Promise<ConnectorStatus[]>
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** @throws StreamkitError NOT_FOUND with a did-you-mean for the first name that is no connector */
+/** @throws StreamkitError NOT_FOUND with a did-you-mean for the first name that does not exist */
 export async function requireConnectors(url: string, names: string[]): Promise<ConnectorStatus[]> {
   const all = await connectorStatuses(url);
   return names.map((name) => {
     const found = all.find((status) => status.name === name);
     if (found) return found;
     const known = all.map((status) => status.name);
-    throw new StreamkitError('NOT_FOUND', `There is no connector named "${name}".`, {
+    throw new StreamkitError('NOT_FOUND', `Connector ${name} does not exist.`, {
       service: 'connect',
       suggestions: [
         ...didYouMean(name, known, known.length > 0 ? 'Connectors' : undefined),
-        ...(known.length > 0 ? [] : ['No connector exists yet: streamkit connector create FILE']),
+        ...(known.length > 0 ? [] : [suggest('Create one', 'connector', 'create', 'FILE')]),
       ],
     });
   });
 }
 
 /**
- * Checks a connector's configuration by the connector's own rules.
- * @throws StreamkitError NOT_FOUND for a class that no plugin has, USAGE naming each wrong field
+ * Validates a connector's configuration with the validator of its plugin.
+ * @throws StreamkitError NOT_FOUND for an unknown class, USAGE that names each invalid field
  */
 export async function validateConnector(url: string, { name, config }: ConnectorConfig): Promise<void> {
   const plugins = (await listPlugins(url)).map((plugin) => plugin.class);
@@ -89,23 +90,23 @@ export async function validateConnector(url: string, { name, config }: Connector
     validationShape,
     'PUT',
     `/connector-plugins/${plugin}/config/validate`,
-    // Short names are ours to resolve: the worker compares this one with the path's.
+    // The worker compares this name with the one in the path, so a short name must be resolved here.
     { ...config, 'connector.class': plugin },
   ).catch((error: unknown) => {
     throw error instanceof ConnectError ? refused(name, error) : error;
   });
   const wrong = checked.configs.filter(({ value }) => value.errors.length > 0);
   if (wrong.length === 0) return;
-  throw new StreamkitError('USAGE', `The connector ${name} is not configured as its plugin wants it.`, {
+  throw new StreamkitError('USAGE', `The configuration of connector ${name} is invalid.`, {
     service: 'connect',
     evidence: wrong.map(({ value }) => `${value.name}: ${value.errors.join('; ')}`),
-    suggestions: ['Mend these settings and create it again; nothing was created.'],
+    suggestions: ['Fix these settings and create the connector again. Nothing was created.'],
   });
 }
 
 /**
- * Creates a connector, or with `update` changes one that is there, and waits until it and its tasks run.
- * @throws StreamkitError ALREADY_EXISTS; SERVICE_DIED when it or a task of it fails at once
+ * Creates a connector, or updates an existing one if `update` is set, and waits until it and its tasks run.
+ * @throws StreamkitError ALREADY_EXISTS; SERVICE_DIED if it or one of its tasks fails at once
  */
 export async function createConnector(
   url: string,
@@ -120,14 +121,14 @@ export async function createConnector(
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
     if (error.status === 409) {
-      throw new StreamkitError('ALREADY_EXISTS', `The connector ${name} exists already.`, {
+      throw new StreamkitError('ALREADY_EXISTS', `Connector ${name} already exists.`, {
         service: 'connect',
-        suggestions: ['Add --update to change it.', `streamkit connector delete ${name}`],
+        suggestions: ['Add --update to change it.', suggest('Delete it', 'connector', 'delete', name)],
       });
     }
     throw refused(name, error);
   }
-  return settled(url, name, 'was created', signal);
+  return settled(url, name, 'failed right after it was created', signal);
 }
 
 export async function pauseConnector(url: string, name: string): Promise<void> {
@@ -139,8 +140,8 @@ export async function resumeConnector(url: string, name: string): Promise<void> 
 }
 
 /**
- * Starts a connector and all its tasks anew, and waits until they run.
- * @throws StreamkitError SERVICE_DIED when it or a task of it fails again
+ * Restarts a connector and all its tasks, and waits until they run.
+ * @throws StreamkitError SERVICE_DIED if it or one of its tasks fails again
  */
 export async function restartConnector(
   url: string,
@@ -153,21 +154,21 @@ export async function restartConnector(
     'POST',
     `/connectors/${encodeURIComponent(name)}/restart?includeTasks=true`,
   );
-  return settled(url, name, 'was started again', signal, Date.now() + staleStatusMs);
+  return settled(url, name, 'failed right after it was restarted', signal, Date.now() + staleStatusMs);
 }
 
 export async function deleteConnector(url: string, name: string): Promise<void> {
   await request(url, z.unknown(), 'DELETE', `/connectors/${encodeURIComponent(name)}`);
 }
 
-/** The part of a Java stack trace that says why: its first line and its last cause. */
+/** The lines of a Java stack trace that name the cause: the first line and the last "Caused by". */
 export function shortTrace(trace: string): string[] {
   const lines = trace.split('\n').map((line) => line.trim());
   const causes = lines.filter((line) => line.startsWith('Caused by: '));
   return [lines[0] ?? '', ...causes.slice(-1)];
 }
 
-/** Waits until a connector has tasks and none of it is still being placed. @param staleUntil a failure may be an old one */
+/** Waits until the connector has tasks and all of them have settled. @param staleUntil until then (ms), a failure may be an old one */
 async function settled(
   url: string,
   name: string,
@@ -175,14 +176,14 @@ async function settled(
   signal: AbortSignal,
   staleUntil = 0,
 ): Promise<ConnectorStatus> {
-  let seenOtherwise = false;
+  let healthyBefore = false;
   for (;;) {
     signal.throwIfAborted();
     const status = (await connectorStatuses(url)).find((one) => one.name === name);
     const parts = status ? [status.connector, ...status.tasks] : [];
     const failed = parts.find(({ state }) => state === 'FAILED');
-    seenOtherwise ||= failed === undefined;
-    if (failed && (seenOtherwise || Date.now() > staleUntil))
+    healthyBefore ||= failed === undefined;
+    if (failed && (healthyBefore || Date.now() > staleUntil))
       throw failedAtOnce(name, what, failed.trace ?? '');
     if (
       status &&
@@ -196,32 +197,34 @@ async function settled(
 }
 
 function failedAtOnce(name: string, what: string, trace: string): StreamkitError {
-  return new StreamkitError('SERVICE_DIED', `The connector ${name} ${what}, and failed at once.`, {
+  return new StreamkitError('SERVICE_DIED', `Connector ${name} ${what}.`, {
     service: 'connect',
     evidence: shortTrace(trace),
     suggestions: [
-      `When the cause is mended: streamkit connector restart ${name}`,
-      `streamkit connector delete ${name}`,
+      suggest('Restart it after fixing the cause', 'connector', 'restart', name),
+      suggest('Delete it', 'connector', 'delete', name),
     ],
   });
 }
 
 function refused(name: string, { reason }: ConnectError): StreamkitError {
-  return new StreamkitError('USAGE', `The connector ${name} was refused: ${reason}`, { service: 'connect' });
+  return new StreamkitError('USAGE', `Kafka Connect rejected connector ${name}: ${reason}`, {
+    service: 'connect',
+  });
 }
 
-/** Connect takes a class by its full name, its simple name, or that without "Connector". */
+/** Connect accepts a class by its full name, its simple name, or its simple name without "Connector". */
 function isSameClass(known: string, asked: string): boolean {
   const simple = known.slice(known.lastIndexOf('.') + 1);
   return [known, simple, simple.replace(/Connector$/, '')].includes(asked);
 }
 
 function unknownClass(asked: string, plugins: string[]): StreamkitError {
-  return new StreamkitError('NOT_FOUND', `No plugin has the connector class ${asked}.`, {
+  return new StreamkitError('NOT_FOUND', `Connector class ${asked} is not installed.`, {
     service: 'connect',
     suggestions: [
-      ...didYouMean(asked, plugins, 'There are'),
-      'streamkit connector install FILE adds one from a jar, an archive or a folder',
+      ...didYouMean(asked, plugins, 'Installed classes'),
+      suggest('Install its plugin', 'connector', 'install', 'FILE'),
     ],
   });
 }

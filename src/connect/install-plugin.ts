@@ -6,25 +6,26 @@ import { pipeline } from 'node:stream/promises';
 import type { ZipFile } from 'yauzl';
 import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 import { diskError } from '../shared/files.js';
+import { missingFile } from '../shared/input-file.js';
 
-/** An archive that unpacks to more than this is taken for a bomb. */
+/** An archive that unpacks to more than this is rejected as a zip bomb. */
 const maxBytes = 2 * 1024 ** 3;
 const services =
   /^META-INF\/services\/org\.apache\.kafka\.connect\.(source\.SourceConnector|sink\.SinkConnector|storage\.(Header)?Converter|transforms\..+)$/;
 
 /**
- * Puts a connector on a plugin path, whole or not at all: a jar, an archive (.zip) with jars, or a folder of them. One of
+ * Installs a connector plugin atomically: a jar, an archive (.zip) with jars, or a folder of jars. An installed plugin of
  * the same name is replaced.
- * @param limitBytes what an archive may unpack to, in all
- * @returns the folder's name on the plugin path
- * @throws StreamkitError USAGE for what is no plugin, or an archive that would write elsewhere
+ * @param limitBytes maximum unpacked size of an archive
+ * @returns the plugin's folder name on the plugin path
+ * @throws StreamkitError USAGE for anything that is not a plugin, or an archive that would write outside its folder
  */
 export async function installPlugin(
   source: string,
   pluginPath: string,
   limitBytes = maxBytes,
 ): Promise<string> {
-  // Of the whole path: `.` and `..` would be folders of ours.
+  // From the resolved path: the base name of `.` and `..` is not a usable folder name.
   const name = basename(resolve(source), extname(source)).replace(/-plugin$/, '');
   if (name === '') throw notAPlugin(source, 'it has no name');
   await mkdir(pluginPath, { recursive: true });
@@ -51,7 +52,7 @@ async function copyJars(source: string, target: string, limitBytes: number): Pro
 
 async function copyFolder(source: string, target: string): Promise<void> {
   if (!relative(resolve(source), target).startsWith('..'))
-    throw notAPlugin(source, 'the plugins themselves lie in it');
+    throw notAPlugin(source, 'it contains the plugin folder itself');
   await cp(source, target, { recursive: true });
 }
 
@@ -60,14 +61,14 @@ async function kindOf(source: string): Promise<'folder' | 'jar' | 'zip'> {
     if ((await stat(source)).isDirectory()) return 'folder';
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
-    throw new StreamkitError('USAGE', `There is no file ${source}.`);
+    throw missingFile(source, 'SOURCE', error);
   }
   const kind = extname(source).toLowerCase();
   if (kind === '.jar' || kind === '.zip') return kind === '.jar' ? 'jar' : 'zip';
-  throw notAPlugin(source, 'it is no .jar, .zip or folder');
+  throw notAPlugin(source, 'it is not a .jar file, a .zip file or a folder');
 }
 
-/** Jars only, side by side: a plugin's folder needs nothing else, and no entry can lead out of it. */
+/** Extracts only jars, into one flat folder: a plugin needs nothing else, and no entry can escape the folder. */
 async function unzip(source: string, target: string, limitBytes: number): Promise<void> {
   const zip = await openZip(source);
   let bytes = 0;
@@ -93,14 +94,14 @@ async function unzip(source: string, target: string, limitBytes: number): Promis
   }
 }
 
-/** With `plugin.discovery=service_load` a worker sees only what says so in META-INF/services. */
+/** With `plugin.discovery=service_load`, a worker only loads plugins that are listed in META-INF/services. */
 async function refuseWithoutPlugin(source: string, dir: string): Promise<void> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     if (!entry.isFile() || !entry.name.endsWith('.jar')) continue;
     if (await declaresPlugin(join(entry.parentPath, entry.name), source)) return;
   }
-  throw notAPlugin(source, 'no jar in it names a connector in META-INF/services');
+  throw notAPlugin(source, 'none of its jars declares a plugin in META-INF/services');
 }
 
 async function declaresPlugin(jar: string, source: string): Promise<boolean> {
@@ -115,7 +116,7 @@ async function declaresPlugin(jar: string, source: string): Promise<boolean> {
   }
 }
 
-/** yauzl itself refuses entries whose names are absolute or climb with "..". */
+/** yauzl itself rejects entries with absolute names or ".." segments. */
 async function openZip(path: string, source = path): Promise<ZipFile> {
   const { openPromise } = await import('yauzl');
   try {
@@ -126,9 +127,9 @@ async function openZip(path: string, source = path): Promise<ZipFile> {
 }
 
 function notAPlugin(source: string, why: string): StreamkitError {
-  return new StreamkitError('USAGE', `${source} is no connector plugin: ${why.replace(/\.+$/, '')}.`, {
+  return new StreamkitError('USAGE', `${source} is not a connector plugin: ${why.replace(/\.+$/, '')}.`, {
     suggestions: [
-      'Name the jar of a connector, its archive, or a folder with its jars; nothing was installed.',
+      'Pass the jar of a connector, its archive, or a folder of its jars. Nothing was installed.',
     ],
   });
 }

@@ -1,28 +1,29 @@
 import * as z from 'zod/mini';
 import { StreamkitError } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
 
 const limitMs = 30_000;
 
-/** A request to Connect's REST API that the worker answered with an error; the reason is the worker's own. */
+/** An error response of Connect's REST API; the reason is the worker's message. */
 export class ConnectError extends StreamkitError {
   constructor(
     readonly status: number,
     readonly reason: string,
   ) {
-    super('SERVICE_UNREACHABLE', `Kafka Connect refuses: ${reason}`, {
+    super('SERVICE_UNREACHABLE', `Kafka Connect rejected the request: ${reason}`, {
       service: 'connect',
-      suggestions: ['streamkit logs connect --tail 20'],
+      suggestions: [suggest('See its log', 'logs', 'connect', '--tail', '20')],
     });
     this.name = 'ConnectError';
   }
 }
 
 /**
- * One request to a worker. A worker that is rebalancing (409 without a conflict) is asked again until it is done.
- * @param url the worker's, such as http://127.0.0.1:8083
- * @param shape what the answer must be; z.unknown() where it does not matter
- * @returns the answer's JSON, undefined for an empty one
- * @throws ConnectError for an answer that is an error, StreamkitError SERVICE_UNREACHABLE when there is none
+ * Sends one request to a worker. While the worker is rebalancing (409 without a conflict), the request is retried.
+ * @param url base URL of the worker, such as http://127.0.0.1:8083
+ * @param shape of the response; z.unknown() if it does not matter
+ * @returns the response's JSON, undefined for an empty response
+ * @throws ConnectError for an error response, StreamkitError SERVICE_UNREACHABLE if there is no response
  */
 export async function request<Answer>(
   url: string,
@@ -36,7 +37,7 @@ export async function request<Answer>(
     const response = await send(url, method, path, body);
     const text = await response.text();
     if (response.ok) return understood(shape, text, url);
-    const message = messageIn(text) ?? `${method} ${path} was answered with ${response.status}`;
+    const message = messageIn(text) ?? `${method} ${path} returned status ${response.status}`;
     if (!message.includes('rebalance') || response.status !== 409 || Date.now() > deadline) {
       throw new ConnectError(response.status, message);
     }
@@ -47,9 +48,9 @@ export async function request<Answer>(
 function understood<Answer>(shape: z.ZodMiniType<Answer>, text: string, url: string): Answer {
   const answer = shape.safeParse(text === '' ? undefined : parsed(text));
   if (answer.success) return answer.data;
-  throw new StreamkitError('SERVICE_UNREACHABLE', `What answers at ${url} is no Kafka Connect.`, {
+  throw new StreamkitError('SERVICE_UNREACHABLE', `The server at ${url} is not Kafka Connect.`, {
     service: 'connect',
-    suggestions: ['streamkit doctor'],
+    suggestions: [suggest('Look for the cause', 'doctor')],
     cause: answer.error,
   });
 }
@@ -65,9 +66,12 @@ async function send(url: string, method: string, path: string, body: unknown): P
         : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
     });
   } catch (error) {
-    throw new StreamkitError('SERVICE_UNREACHABLE', `Kafka Connect does not answer at ${url}.`, {
+    throw new StreamkitError('SERVICE_UNREACHABLE', `Kafka Connect does not respond at ${url}.`, {
       service: 'connect',
-      suggestions: ['streamkit up connect', 'streamkit logs connect --tail 20'],
+      suggestions: [
+        suggest('Start it', 'up', 'connect'),
+        suggest('See its log', 'logs', 'connect', '--tail', '20'),
+      ],
       cause: error,
     });
   }
@@ -82,7 +86,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A page that is no JSON says nothing that helps.
+    // A page that is not JSON has nothing useful for the error.
     return undefined;
   }
 }

@@ -3,9 +3,9 @@ import { propertiesFile } from '../services/properties.js';
 import { propertiesIn, withAbsolutePaths } from './connector-file.js';
 
 /**
- * What a standalone worker needs besides the user's properties, unless they say it themselves: where this stack is, and
- * its plugins. The file of offsets starts at the working directory. Pure but for the parsing.
- * @returns the text of the worker's properties
+ * Adds the addresses and plugins of the stack to the user's worker properties. The user's own settings win, except for
+ * `bootstrap.servers`. The path of the offsets file is resolved against `cwd`.
+ * @returns the text of the worker's properties file
  */
 export async function workerProperties(
   text: string,
@@ -21,7 +21,7 @@ export async function workerProperties(
     'value.converter.schema.registry.url': stack.registry,
     'offset.flush.interval.ms': '1000',
     ...stack.plugins,
-    // Port 0: a free one, on loopback; a standalone worker is told what to do by its files.
+    // Port 0 takes any free port, on loopback. A standalone worker is configured by its files, not by REST.
     listeners: 'http://127.0.0.1:0',
     'rest.advertised.host.name': '127.0.0.1',
     ...given,
@@ -30,7 +30,7 @@ export async function workerProperties(
   });
 }
 
-/** A connector's properties with its paths starting at the working directory. */
+/** The properties of a connector, with its paths resolved against `cwd`. */
 export async function connectorProperties(text: string, cwd: string): Promise<string> {
   return propertiesFile(withAbsolutePaths(await propertiesIn(text), cwd));
 }

@@ -1,12 +1,13 @@
 import type { Engine, Stack } from '../engines/engine.js';
 import { StreamkitError } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { filesIn, type ConnectorConfig } from './connector-file.js';
 
 /**
- * Refuses connectors that name files which the worker cannot see: a source would wait for its file for ever, and a sink
- * would write into the container.
- * @throws StreamkitError USAGE naming each such file
+ * Refuses connectors that name files which the worker cannot see: a source would wait for its file forever, and a sink
+ * would write to a file inside the container.
+ * @throws StreamkitError USAGE that names each such file
  */
 export function refuseUnseenFiles(
   engine: Engine,
@@ -22,13 +23,13 @@ export function refuseUnseenFiles(
   if (unseen.length === 0) return;
   throw new StreamkitError(
     'USAGE',
-    'The connectors run in a container, which does not see these files of this machine.',
+    'The connectors run in a container that cannot access these local files.',
     {
       service: service.name,
       evidence: unseen,
       suggestions: [
-        `Move them below ${stack.exchange}, which it sees under the same path;`,
-        `or write exchange: FOLDER into streamkit.yml, then: streamkit up ${service.name} --stack ${stack.name}`,
+        `Move the files below ${stack.exchange}, which is mounted into the container at the same path.`,
+        suggest('Or set exchange: FOLDER in streamkit.yml and recreate the container', 'up', service.name),
       ],
     },
   );

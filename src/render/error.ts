@@ -4,21 +4,26 @@ import { suggestionJson, suggestionText, type ContextFlags } from '../shared/sug
 
 const longestLine = 240;
 
-/** An error as people read it: what happened, why as far as known, what to type next. */
+/** An error as text: what failed, why, and what to do next. */
 export function errorText(error: StreamkitError, theme: ChalkInstance, flags?: ContextFlags): string {
   return [
-    `${theme.red('Error:')} ${error.message}`,
+    `${theme.red('Error:')} ${error.message}${codeSuffix(error, theme)}`,
     ...error.evidence.map((line) => `  ${theme.dim('|')} ${shortened(line)}`),
     ...error.suggestions.map((suggestion) => `  ${theme.cyan('→')} ${suggestionText(suggestion, flags)}`),
   ].join('\n');
 }
 
-/** Some log lines are as long as a page. */
+/** The code to look up with `streamkit explain`; usage errors explain themselves. */
+function codeSuffix({ code }: StreamkitError, theme: ChalkInstance): string {
+  return code === 'USAGE' || code === 'INTERRUPTED' ? '' : ` ${theme.dim(`[${code}]`)}`;
+}
+
+/** Shortens log lines that are as long as a page. */
 function shortened(line: string): string {
   return line.length > longestLine ? `${line.slice(0, longestLine - 1)}…` : line;
 }
 
-/** The same for `--json`. */
+/** The error as the result of `--json`. */
 export function errorJson(error: StreamkitError, flags?: ContextFlags) {
   return {
     error: {

@@ -1,17 +1,16 @@
-import type { ChalkInstance } from 'chalk';
 import type { StackStatus } from '../stack/status.js';
+import { suggest, type Suggestion } from '../shared/suggestion.js';
 
-/** What to type next on a stack that has just come up. */
-export function nextSteps({ stack, services }: StackStatus, theme: ChalkInstance): string {
-  const suffix = stack === 'default' ? '' : ` --stack ${stack}`;
-  const commands = [
-    ...(services.some(({ name }) => name === 'kafka')
+/** What to do next on a stack that has just come up. */
+export function nextSteps({ services }: StackStatus): Suggestion[] {
+  const kafka = services.some(({ name }) => name === 'kafka');
+  return [
+    ...(kafka
       ? [
-          `streamkit topic create my-first-topic --partitions 3${suffix}`,
-          `streamkit consume my-first-topic${suffix}`,
+          suggest('Create a topic', 'topic', 'create', 'my-first-topic', '--partitions', '3'),
+          suggest('Print its records', 'consume', 'my-first-topic'),
         ]
       : []),
-    `streamkit down${suffix}`,
+    suggest('Stop the stack', 'down'),
   ];
-  return `\nNext:\n${commands.map((command) => `  ${theme.cyan(command)}`).join('\n')}`;
 }

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The known names that a mistyped one was probably meant to be, nearest first; at most three. */
+/** The known names closest to a mistyped one, nearest first; at most three. */
 export function closest(mistyped: string, names: string[]): string[] {
   const limit = Math.max(2, Math.floor(mistyped.length / 3));
   return names
@@ -11,7 +11,7 @@ export function closest(mistyped: string, names: string[]): string[] {
     .map(({ name }) => name);
 }
 
-/** The suggestion for a mistyped name, if one comes close; after it, with a label, all names there are. */
+/** Suggests the closest names, if any. With a label, also lists all known names. */
 export function didYouMean(mistyped: string, known: string[], label?: string): string[] {
   const near = closest(mistyped, known);
   return [

@@ -1,6 +1,6 @@
 import type { Suggestion } from './suggestion.js';
 
-/** What went wrong, as users and scripts tell it apart; each code has one exit code. */
+/** Error codes for users and scripts; each code has one exit code. */
 export const exitCodes = {
   INTERNAL: 1,
   USAGE: 2,
@@ -35,16 +35,16 @@ export const exitCodes = {
 export type ErrorCode = keyof typeof exitCodes;
 
 export interface ErrorDetails {
-  /** The service it happened to. */
+  /** The service that failed. */
   service?: string;
   /** What to do next, most useful first. */
   suggestions?: Suggestion[];
-  /** Lines that show why, such as the last ones of a log. */
+  /** Lines that show the cause, such as the last lines of a log. */
   evidence?: string[];
   cause?: unknown;
 }
 
-/** The one error that users see: what happened, to which service, why, and what to type next. */
+/** The error type that users see: what failed, why, and what to do next. */
 export class StreamkitError extends Error {
   readonly service: string | undefined;
   readonly suggestions: Suggestion[];

@@ -1,4 +1,4 @@
-/** What happens while a command works; renderers show it, use cases only tell it. */
+/** Progress of a command: use cases report it, renderers show it. */
 export type ProgressEvent =
   | { type: 'fetching'; message: string; count: number }
   | { type: 'fetched'; count: number; ms: number }
@@ -17,7 +17,7 @@ export type ProgressEvent =
       step: string;
       status: 'passed' | 'failed';
       seconds: number;
-      /** What was seen, or why it failed. */
+      /** What was observed, or why the step failed. */
       detail: string;
     };
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { access, mkdir, open, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { StreamkitError, systemCode } from './errors.js';
+import { suggest, type Suggestion } from './suggestion.js';
 
-/** Writes a file whole or not at all: a reader, or a crash in the middle, never meets half of it. */
+/** Writes a file atomically: neither a reader nor a crash ever sees a partial file. */
 export async function writeWhole(path: string, text: string, mode = 0o644): Promise<void> {
   const draft = `${path}.${randomUUID()}.draft`;
   await mkdir(dirname(path), { recursive: true });
@@ -23,8 +24,8 @@ export async function writeWhole(path: string, text: string, mode = 0o644): Prom
 }
 
 /**
- * Deletes a folder: it is set aside at once and then emptied, so that nobody meets a half of it. What an earlier deletion
- * that was cut off has set aside goes, too.
+ * Deletes a folder: it is renamed first and then deleted, so that nobody sees it half deleted. Also finishes an earlier
+ * deletion that was interrupted.
  */
 export async function deleteFolder(dir: string): Promise<void> {
   await finishDeletion(dir);
@@ -37,25 +38,25 @@ export async function deleteFolder(dir: string): Promise<void> {
   await finishDeletion(dir);
 }
 
-/** Whether so little space is left where this folder lies that nothing can be written there. */
+/** Whether the file system of this folder has less than 1 MiB left. */
 export async function isDiskFull(dir: string): Promise<boolean> {
   const space = await statfs(dir).catch(() => undefined);
   return space !== undefined && space.bavail * space.bsize < 1024 * 1024;
 }
 
-/** Finishes a deletion that was cut off. */
+/** Finishes an interrupted deletion. */
 export async function finishDeletion(dir: string): Promise<void> {
   await rm(`${dir}${deletedSuffix}`, { recursive: true, force: true });
 }
 
 export const deletedSuffix = '.deleted';
 
-/** Whether a file has the name of one that `writeWhole` has not finished. */
+/** Whether a file name is that of an unfinished `writeWhole`. */
 export function isDraft(name: string): boolean {
   return /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.draft$/.test(name);
 }
 
-/** The file's text, or undefined where there is none. */
+/** The text of the file, or undefined if it does not exist. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
@@ -72,45 +73,49 @@ export async function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** Whether a path, absolute as the folder is, is the folder's own or below it. Pure. */
+/** Whether an absolute path is the folder itself or below it. Pure. */
 export function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return !isAbsolute(way) && way.split(sep)[0] !== '..';
 }
 
-const obstacles: Record<string, { words: string; remedy: (path: string) => string }> = {
+const obstacles: Record<string, { why: string; fix: (path: string) => string }> = {
   EACCES: {
-    words: 'this user may not',
-    remedy: (path) => `ls -ld ${path} shows whose it is; chmod u+rw ${path}`,
+    why: 'permission denied',
+    fix: (path) => `Check its owner (ls -ld ${path}) and make it writable (chmod u+rw ${path})`,
   },
   EPERM: {
-    words: 'the system forbids it',
-    remedy: (path) => `ls -ld ${path} shows whose it is, and its rights`,
+    why: 'operation not permitted',
+    fix: (path) => `Check its owner and permissions (ls -ld ${path})`,
   },
-  EROFS: { words: 'the disk may only be read', remedy: () => 'STREAMKIT_HOME=FOLDER uses another folder' },
-  EISDIR: { words: 'a folder is in its place', remedy: (path) => `Move it away: mv ${path} ${path}.old` },
-  ENOTDIR: { words: 'a file is where a folder should be', remedy: (path) => `Look at each part of ${path}` },
-  EIO: { words: 'the disk failed', remedy: () => "The system's log says more" },
+  EROFS: {
+    why: 'read-only file system',
+    fix: () => 'Set STREAMKIT_HOME to a folder on another file system',
+  },
+  EISDIR: { why: 'it is a directory', fix: (path) => `Move it away: mv ${path} ${path}.old` },
+  ENOTDIR: { why: 'a part of its path is not a directory', fix: (path) => `Check each parent of ${path}` },
+  EIO: { why: 'input/output error', fix: () => 'Check the disk and the system log' },
 };
 
-/** A file that the system will not let us use, in words that users can act on; undefined for any other error. */
+/** The error for a file that the system denies access to; undefined for any other error. */
 export function fileError(error: unknown): StreamkitError | undefined {
   const obstacle = obstacles[systemCode(error) ?? ''];
   const { path, dest } = error as { path?: unknown; dest?: unknown };
   const file = dest ?? path;
   if (!obstacle || typeof file !== 'string') return undefined;
-  return new StreamkitError('FILE_UNUSABLE', `${file} cannot be used: ${obstacle.words}.`, {
-    suggestions: [`${obstacle.remedy(file)}, then run the command again.`],
+  return new StreamkitError('FILE_UNUSABLE', `${file} cannot be used: ${obstacle.why}.`, {
+    suggestions: [`${obstacle.fix(file)}, then run the command again.`],
     cause: error,
   });
 }
 
-export const spaceAdvice = [
-  'Free some space and run the command again.',
-  'streamkit list shows the stacks that hold data here; streamkit down --data --stack NAME deletes one',
+export const spaceAdvice: Suggestion[] = [
+  'Free some disk space and run the command again.',
+  suggest('See the stacks that have data here', 'list'),
+  suggest('Delete the data of one', 'down', '--data', '--stack', 'NAME'),
 ];
 
-/** A full disk in words that users can act on; any other error as it is. */
+/** Turns "no space left" into DISK_FULL; returns any other error unchanged. */
 export function diskError(error: unknown, path: string): unknown {
   if (systemCode(error) !== 'ENOSPC' && systemCode(error) !== 'EDQUOT') return error;
   return new StreamkitError('DISK_FULL', `The disk is full: could not write ${path}.`, {

@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path';
 import { StreamkitError } from './errors.js';
 
 /**
- * Where streamkit keeps what outlives a command: `STREAMKIT_HOME`, else `.streamkit` in the user's home. The cache can
- * be elsewhere (`STREAMKIT_CACHE`), so that several homes share one.
+ * The folder for everything that outlives a command: `STREAMKIT_HOME`, otherwise `.streamkit` in the user's home. Several
+ * homes can share one cache (`STREAMKIT_CACHE`).
  */
 export interface Home {
   root: string;
-  /** Downloads and archives, shared by all stacks and always safe to delete. */
+  /** Downloads and archives; shared by all stacks, always safe to delete. */
   cache: string;
   stacks: string;
 }
@@ -19,11 +19,11 @@ export function openHome(environment: NodeJS.ProcessEnv): Home {
   return { root, cache, stacks: join(root, 'stacks') };
 }
 
-/** A stack's folder. @throws StreamkitError USAGE for a name that could lead elsewhere */
+/** The folder of a stack. @throws StreamkitError USAGE for an invalid name, which could lead to another folder */
 export function stackDir(home: Home, name: string): string {
   if (!isStackName(name)) {
-    throw new StreamkitError('USAGE', `"${name}" cannot be a stack's name.`, {
-      suggestions: ['Use 1 to 40 of a-z, 0-9, "-" and "_", starting with a letter or digit.'],
+    throw new StreamkitError('USAGE', `Invalid stack name: "${name}".`, {
+      suggestions: ['Use 1 to 40 characters of a-z, 0-9, "-" and "_", starting with a letter or digit.'],
     });
   }
   return join(home.stacks, name);

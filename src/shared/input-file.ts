@@ -1,7 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { StreamkitError, systemCode } from './errors.js';
 
-/** The text of a file that the user named. @throws StreamkitError NOT_FOUND or USAGE that names the flag */
+/**
+ * Reads the text of a file that the user named.
+ * @param named the argument or flag that names it, such as --schema
+ * @throws StreamkitError NOT_FOUND, FILE_UNUSABLE or USAGE
+ */
 export async function readWhole(path: string, named: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
@@ -10,24 +14,33 @@ export async function readWhole(path: string, named: string): Promise<string> {
   }
 }
 
-/** The same without reading it. */
+/** Checks that a file exists, without reading it. Throws the same errors as `readWhole`. */
 export async function requireFile(path: string, named: string): Promise<void> {
   try {
-    if ((await stat(path)).isDirectory())
-      throw new StreamkitError('USAGE', `${named} ${path}: that is a folder.`);
+    if ((await stat(path)).isDirectory()) throw isDirectory(path, named);
   } catch (error) {
     throw unreadable(path, named, error);
   }
 }
 
+/** The error for a missing file, the same everywhere. */
+export function missingFile(path: string, named: string, cause: unknown): StreamkitError {
+  return new StreamkitError('NOT_FOUND', `${named} ${path}: file not found.`, { cause });
+}
+
+function isDirectory(path: string, named: string): StreamkitError {
+  return new StreamkitError('USAGE', `${named} ${path}: this is a directory, not a file.`);
+}
+
 function unreadable(path: string, named: string, error: unknown): unknown {
   switch (systemCode(error)) {
     case 'ENOENT':
-      return new StreamkitError('NOT_FOUND', `${named} ${path}: there is no such file.`, { cause: error });
+    case 'ENOTDIR':
+      return missingFile(path, named, error);
     case 'EACCES':
-      return new StreamkitError('USAGE', `${named} ${path}: the file may not be read.`, { cause: error });
+      return new StreamkitError('FILE_UNUSABLE', `${named} ${path}: permission denied.`, { cause: error });
     case 'EISDIR':
-      return new StreamkitError('USAGE', `${named} ${path}: that is a folder.`, { cause: error });
+      return isDirectory(path, named);
     default:
       return error;
   }

@@ -1,4 +1,4 @@
-/** Waits for a promise, but no longer than until the signal aborts; rejects with the signal's reason then. */
+/** Waits for a promise; rejects with the signal's reason as soon as the signal aborts. */
 export function interruptible<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     const stop = () => {

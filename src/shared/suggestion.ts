@@ -1,4 +1,4 @@
-/** A complete command, and what it is good for. */
+/** A complete command, and what it does. */
 export interface CommandSuggestion {
   /** A phrase that a colon can follow: `Start it`. */
   why: string;
@@ -6,18 +6,18 @@ export interface CommandSuggestion {
   command: string[];
 }
 
-/** What a user can do next: a command, or advice in words. Complete in itself: never a sentence split over two. */
+/** What the user can do next: a command, or advice in one complete sentence. */
 export type Suggestion = string | CommandSuggestion;
 
 /**
- * Suggests a streamkit command. Leave out `--stack` and the like: those of the command at hand are added where the
- * suggestion is shown. Give them only for another stack than that one.
+ * Suggests a streamkit command. Leave out `--stack` and other context flags: those of the current command are added when
+ * the suggestion is shown. Pass them only for another stack.
  */
 export function suggest(why: string, ...args: string[]): CommandSuggestion {
   return { why, command: ['streamkit', ...args] };
 }
 
-/** Returns the flags of the command at hand, such as `--stack ci`, that a suggested command needs, too. */
+/** Returns the flags of the current command, such as `--stack ci`, that a suggested command also needs. */
 export type ContextFlags = (command: string[]) => string[];
 
 /** The suggestion as one line; its command can be pasted into a shell. */
@@ -37,7 +37,7 @@ export function suggestionJson(
 
 function commandLine(command: string[], contextFlags: ContextFlags = () => []): string {
   const flags = command[0] === 'streamkit' ? contextFlags(command.slice(1)) : [];
-  // What follows `--` belongs to another program.
+  // Everything after `--` belongs to another program.
   const end = command.indexOf('--');
   const at = end < 0 ? command.length : end;
   return [...command.slice(0, at), ...flags, ...command.slice(at)].map(quoted).join(' ');

@@ -103,7 +103,7 @@ test('connector, connect standalone', async () => {
 }, 600_000);
 
 test('env, run, logs, scaffold, completion', async () => {
-  await pasteAll('env', 'run', 'logs', 'restart', 'scaffold', 'export compose');
+  await pasteAll('env', 'run', 'logs', 'restart', 'scaffold', 'export compose', 'explain');
   pasted.push(...(examples.get('completion') ?? []));
   const [bash = '', zsh = '', fish = ''] = examples.get('completion') ?? [];
   await paste(`${bash} && complete -p streamkit`);

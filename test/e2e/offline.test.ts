@@ -21,7 +21,7 @@ test('fetch gets all that up --offline needs, and a second one has nothing to do
   const again = await home.run(['fetch', 'schema-registry'], cache);
   expect(again).toMatchObject({
     exitCode: 0,
-    stdout: expect.stringMatching(/^Everything is here already/) as string,
+    stdout: expect.stringMatching(/^Already downloaded/) as string,
   });
 });
 

@@ -29,13 +29,13 @@ test.each([
   [['up', '--port', 'kafca=9000'], 'Did you mean kafka?'],
   [['up', '--port', 'kafka=2181'], 'zookeeper and kafka would both use port 2181'],
   [['up', '--timeout', 'soon'], '"soon" is not a time'],
-  [['up', '--stack', '../../etc'], "cannot be a stack's name"],
-  [['up', '--stack', 'a b'], "cannot be a stack's name"],
-  [['up', '--stack', '𝒳'], "cannot be a stack's name"],
+  [['up', '--stack', '../../etc'], 'Invalid stack name'],
+  [['up', '--stack', 'a b'], 'Invalid stack name'],
+  [['up', '--stack', '𝒳'], 'Invalid stack name'],
   [['up', '--engine', 'podman'], '--engine'],
   [['up', '--nonsense'], 'Nonexistent flag'],
   [['smoke', 'kafka-basic'], 'Did you mean kafka-basics?'],
-  [['logs', '--grep', '('], 'not a regular expression'],
+  [['logs', '--grep', '('], 'not a valid regular expression'],
 ])('streamkit %j is refused with exit code 2', async (args, words) => {
   const { exitCode, stderr, stdout } = await home.run(args);
   expect(stderr).toContain(words);
@@ -45,7 +45,7 @@ test.each([
 test('a malformed streamkit.yml is named with file and line', async () => {
   const cases = [
     ['stack: a\nengine: podman\n', ':2: engine'],
-    ['stack: a\n\nkafkamode: kraft\n', ':3: there is no setting "kafkamode"'],
+    ['stack: a\n\nkafkamode: kraft\n', ':3: unknown setting "kafkamode"'],
     ['services: [kafka\nstack: a\n', ':'],
     ['ports:\n  kafka: 99999\n', ':2: ports'],
   ];

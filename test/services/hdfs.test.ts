@@ -50,7 +50,7 @@ test.each([
   [['mkdir', '/large/below'], 2, 'below a file'],
   [['mkdir', '/a:b'], 2, 'does not take the path'],
   [['put', '/etc/hostname', '/large'], 6, 'HDFS has /large already.'],
-  [['put', '/nope', '/large'], 6, 'no such file'],
+  [['put', '/nope', '/large'], 6, 'file not found'],
 ])('hdfs %j is refused', async (args, code, words) => {
   const { exitCode, stderr } = await home.run(['hdfs', ...args]);
   expect(stderr).toContain(words);

@@ -21,7 +21,7 @@ test('all five pipelines pass on a stack that was there, and leave nothing on it
   expect((await home.run(['topic', 'list', '--json'])).stdout).not.toMatch(/"(my-first|test|mysql|data)/);
   expect(await home.json(['schema', 'list'])).toEqual({ subjects: [] });
   expect(await home.json(['topology', 'list'])).toEqual({ topologies: [] });
-  expect((await home.run(['connector', 'list'])).stdout).toBe('There are no connectors.');
+  expect((await home.run(['connector', 'list'])).stdout).toBe('No connectors.');
   expect((await home.run(['sql', 'mysql', 'show databases'])).stdout).not.toContain('sales');
   expect((await home.run(['sql', 'hive', 'show tables'])).stdout).not.toContain('customer');
   expect((await home.run(['hdfs', 'ls', '/user'])).stdout).not.toContain('streamkit-smoke');

@@ -37,7 +37,7 @@ test('storm comes up with what it needs, and no topology', async () => {
 test('what cannot be submitted is refused in words', async () => {
   jar = await wordCountJar(home.dir, home.env['STREAMKIT_CACHE'] ?? '');
   const refuse = async (...words: string[]) => home.run(['topology', 'submit', ...words]);
-  expect((await refuse(join(home.dir, 'none.jar'))).stderr).toContain('there is no such file');
+  expect((await refuse(join(home.dir, 'none.jar'))).stderr).toContain('file not found');
   const text = join(home.dir, 'text.jar');
   await writeFile(text, 'no jar');
   expect((await refuse(text)).stderr).toContain('is not a jar');

@@ -30,12 +30,8 @@ export default class ConnectStandalone extends BaseCommand {
       },
     });
     if (code === 0) return { exitCode: code };
-    throw new StreamkitError(
-      'SERVICE_DIED',
-      `The standalone worker ended with exit code ${code ?? 'unknown'}.`,
-      {
-        service: 'connect',
-      },
-    );
+    throw new StreamkitError('SERVICE_DIED', `The standalone worker exited with code ${code ?? 'unknown'}.`, {
+      service: 'connect',
+    });
   }
 }

@@ -16,7 +16,7 @@ export default class ConnectorDelete extends BaseCommand {
     await requireConnectors(url, names);
     for (const name of names) {
       await deleteConnector(url, name);
-      this.log(`${name} is deleted`);
+      this.log(`Deleted connector ${name}.`);
     }
     return { connectors: names };
   }

@@ -26,7 +26,7 @@ export default class ConnectorInstall extends BaseCommand {
     await restart(session, { services: ['connect'], ports, offline: false, timeoutMs: 300_000 });
     const plugins = await listPlugins(endpointOf(session, 'connect'));
     this.log(
-      `${installed} is installed. Connector classes: ${plugins.map((plugin) => plugin.class).join(', ')}`,
+      `Installed plugin ${installed}. Connector classes: ${plugins.map((plugin) => plugin.class).join(', ')}`,
     );
     return { installed, plugins };
   }

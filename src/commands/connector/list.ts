@@ -10,7 +10,7 @@ export default class ConnectorList extends BaseCommand {
   async run(): Promise<{ connectors: ConnectorStatus[] }> {
     const { flags } = await this.parse(ConnectorList);
     const connectors = await connectorStatuses(endpointOf(await this.open(flags), 'connect'));
-    this.log(connectors.length === 0 ? 'There are no connectors.' : connectorTable(connectors, this.theme));
+    this.log(connectors.length === 0 ? 'No connectors.' : connectorTable(connectors, this.theme));
     return { connectors };
   }
 }

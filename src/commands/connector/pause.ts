@@ -16,7 +16,7 @@ export default class ConnectorPause extends BaseCommand {
     await requireConnectors(url, names);
     for (const name of names) {
       await pauseConnector(url, name);
-      this.log(`${name} is paused`);
+      this.log(`Paused connector ${name}.`);
     }
     return { connectors: names };
   }

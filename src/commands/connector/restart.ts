@@ -16,7 +16,7 @@ export default class ConnectorRestart extends BaseCommand {
     await requireConnectors(url, names);
     for (const name of names) {
       await restartConnector(url, name, this.signal);
-      this.log(`${name} runs again`);
+      this.log(`Restarted connector ${name}.`);
     }
     return { connectors: names };
   }

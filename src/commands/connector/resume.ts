@@ -16,7 +16,7 @@ export default class ConnectorResume extends BaseCommand {
     await requireConnectors(url, names);
     for (const name of names) {
       await resumeConnector(url, name);
-      this.log(`${name} goes on`);
+      this.log(`Resumed connector ${name}.`);
     }
     return { connectors: names };
   }

@@ -7,6 +7,7 @@ import {
   type ConnectorStatus,
 } from '../../connect/connectors.js';
 import { connectorFailures, connectorTable } from '../../render/connector-table.js';
+import { suggest } from '../../shared/suggestion.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorStatusCommand extends BaseCommand {
@@ -24,8 +25,9 @@ export default class ConnectorStatusCommand extends BaseCommand {
     const url = endpointOf(await this.open(flags), 'connect');
     const connectors =
       names.length === 0 ? await connectorStatuses(url) : await requireConnectors(url, names);
-    this.log(connectors.length === 0 ? 'There are no connectors.' : connectorTable(connectors, this.theme));
-    for (const line of connectorFailures(connectors, shortTrace)) this.log(line);
+    this.log(connectors.length === 0 ? 'No connectors.' : connectorTable(connectors, this.theme));
+    const fix = (name: string) => this.suggestion(suggest('Restart it', 'connector', 'restart', name));
+    for (const line of connectorFailures(connectors, shortTrace, fix)) this.log(line);
     return { connectors };
   }
 }

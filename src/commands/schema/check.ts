@@ -6,6 +6,7 @@ import { readWhole } from '../../shared/input-file.js';
 import { schemaOfText } from '../../kafka/registry/schema-of-text.js';
 import { checkSchema, schemaTypes } from '../../kafka/registry/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
+import { suggest } from '../../shared/suggestion.js';
 
 export default class SchemaCheck extends BaseCommand {
   static override summary = 'Check a schema for compatibility with the latest version of a subject';
@@ -27,17 +28,17 @@ export default class SchemaCheck extends BaseCommand {
     const registry = endpointOf(session, 'schema-registry');
     const { compatible, reasons } = await checkSchema(registry, args.subject, schema);
     if (!compatible) {
-      const text = `The schema does not go with the latest version of ${args.subject}.`;
+      const text = `The schema is not compatible with the latest version of ${args.subject}.`;
       throw new StreamkitError('EXPECTATION_FAILED', text, {
         service: 'schema-registry',
         evidence: reasons,
         suggestions: [
-          `streamkit schema get ${args.subject}`,
-          `streamkit schema compatibility ${args.subject}`,
+          suggest('See the latest version', 'schema', 'get', args.subject),
+          suggest('See the compatibility level', 'schema', 'compatibility', args.subject),
         ],
       });
     }
-    this.log(`The schema goes with the latest version of ${args.subject}.`);
+    this.log(`The schema is compatible with the latest version of ${args.subject}.`);
     return { compatible };
   }
 }

@@ -22,8 +22,8 @@ export default class SchemaGet extends BaseCommand {
     const { args, flags } = await this.parse(SchemaGet);
     const version = flags.version === 'latest' ? 'latest' : Number(flags.version);
     if (version !== 'latest' && !(Number.isSafeInteger(version) && version > 0)) {
-      throw new StreamkitError('USAGE', `--version ${flags.version}: that is no version.`, {
-        suggestions: ['Versions are numbers from 1 on, or latest.'],
+      throw new StreamkitError('USAGE', `--version ${flags.version}: not a version.`, {
+        suggestions: ['Use a number (1 or higher) or latest.'],
       });
     }
     const session = await this.open(flags);

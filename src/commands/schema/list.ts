@@ -10,7 +10,7 @@ export default class SchemaList extends BaseCommand {
     const { flags } = await this.parse(SchemaList);
     const session = await this.open(flags);
     const subjects = await listSubjects(endpointOf(session, 'schema-registry'));
-    this.log(subjects.length > 0 ? subjects.join('\n') : 'The registry has no subjects yet.');
+    this.log(subjects.length > 0 ? subjects.join('\n') : 'No subjects.');
     return { subjects };
   }
 }

@@ -28,7 +28,7 @@ export default class SchemaRegister extends BaseCommand {
     const schema = schemaOfText(await readWhole(args.file, 'FILE'), flags.type, flags.reference);
     const session = await this.open(flags);
     const registered = await registerSchema(endpointOf(session, 'schema-registry'), args.subject, schema);
-    this.log(`${registered.subject} has it as version ${registered.version}, with the id ${registered.id}.`);
+    this.log(`Registered ${registered.subject} as version ${registered.version} (id ${registered.id}).`);
     return registered;
   }
 }

@@ -3,6 +3,7 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { listTopics, type TopicSummary } from '../../kafka/topics/topics.js';
 import { topicTable } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
+import { suggest } from '../../shared/suggestion.js';
 
 export default class TopicList extends BaseCommand {
   static override summary = 'List topics';
@@ -23,7 +24,7 @@ export default class TopicList extends BaseCommand {
     this.log(
       topics.length > 0
         ? topicTable(topics)
-        : 'There are no topics yet. streamkit topic create NAME makes one.',
+        : `No topics. ${this.suggestion(suggest('Create one', 'topic', 'create', 'NAME'))}`,
     );
     return { topics };
   }

@@ -2,6 +2,7 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { topologyTable } from '../../render/topologies.js';
 import type { TopologySummary } from '../../storm/cluster.js';
 import { nimbusOf } from '../../storm/nimbus.js';
+import { suggest } from '../../shared/suggestion.js';
 
 export default class TopologyList extends BaseCommand {
   static override summary = 'List the running topologies';
@@ -14,7 +15,7 @@ export default class TopologyList extends BaseCommand {
     this.log(
       topologies.length > 0
         ? topologyTable(topologies)
-        : 'There are no topologies yet. streamkit topology submit JAR runs one.',
+        : `No topologies. ${this.suggestion(suggest('Submit one', 'topology', 'submit', 'JAR'))}`,
     );
     return { topologies };
   }

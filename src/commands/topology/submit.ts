@@ -2,6 +2,7 @@ import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import type { TopologySummary } from '../../storm/cluster.js';
 import { submitTopology } from '../../storm/submit-topology.js';
+import { suggest } from '../../shared/suggestion.js';
 
 export default class TopologySubmit extends BaseCommand {
   static override summary = 'Submit a topology to Storm';
@@ -37,7 +38,9 @@ export default class TopologySubmit extends BaseCommand {
       },
     });
     for (const { name } of topologies)
-      this.log(`Submitted ${name}. streamkit topology status ${name} shows how it does.`);
+      this.log(
+        `Submitted ${name}. ${this.suggestion(suggest('See its status', 'topology', 'status', name))}`,
+      );
     return { topologies };
   }
 }

@@ -64,7 +64,7 @@ test('what the system will not let us do with a file is said with a way on', asy
   const error = await writeFile(root, '').catch((caught: unknown) => caught);
   expect(fileError(error)).toMatchObject({
     code: 'FILE_UNUSABLE',
-    message: `${root} cannot be used: a folder is in its place.`,
+    message: `${root} cannot be used: it is a directory.`,
   });
   expect(fileError(new Error('something else'))).toBeUndefined();
 });
