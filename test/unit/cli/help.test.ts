@@ -1,25 +1,21 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from '@oclif/core';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import pjson from '../../../package.json' with { type: 'json' };
 import { overview } from '../../../src/cli/overview.js';
 
 const folder = join(import.meta.dirname, '../../../src/commands');
-let commands: (Command.Class & { id: string })[] = [];
-
-beforeAll(async () => {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  commands = await Promise.all(
-    files.map(async (file) => {
-      const { default: command } = (await import(file)) as { default: Command.Class };
-      const id = relative(folder, file).replace(/\.ts$/, '').replaceAll('/', ':');
-      return Object.assign(command, { id });
-    }),
-  );
-});
+const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name));
+const commands = await Promise.all(
+  files.map(async (file) => {
+    const { default: command } = (await import(file)) as { default: Command.Class };
+    const id = relative(folder, file).replace(/\.ts$/, '').replaceAll('/', ':');
+    return Object.assign(command, { id });
+  }),
+);
 
 test('the overview shows each first word once, in lines of at most 80 columns', () => {
   const lines = overview(pjson.description, commands, pjson.oclif.topics).split('\n');
