@@ -1,17 +1,20 @@
-// Measures streamkit as whole processes beside its peers, and writes docs/benchmark.md with a picture.
-// npm run bench: the rows that are quick; npm run bench ROW…: these; npm run bench -- --all: every one.
+// Measures streamkit and its references as whole processes, and writes docs/benchmark.md with a chart.
+// npm run bench: the quick rows; npm run bench ROW…: these rows; npm run bench -- --all: all rows;
+// npm run bench -- --render: only render the stored results again.
 import { loadavg } from 'node:os';
 import { Lab } from './lab.js';
-import { keepResults } from './report.js';
+import { renderStored, storeResults } from './report.js';
 import { rows } from './rows.js';
 
+if (process.argv.includes('--render')) {
+  await renderStored();
+  process.exit();
+}
 const asked = process.argv.slice(2).filter((argument) => argument !== '--all');
 const all = process.argv.includes('--all');
 const unknown = asked.filter((name) => !rows.some((row) => row.name === name));
 if (unknown.length > 0) {
-  console.error(
-    `There is no row ${unknown.join(', ')}: there are ${rows.map(({ name }) => name).join(', ')}.`,
-  );
+  console.error(`Unknown row: ${unknown.join(', ')}. Rows: ${rows.map(({ name }) => name).join(', ')}.`);
   process.exit(2);
 }
 const chosen = rows.filter(({ name, slow }) =>
@@ -26,7 +29,7 @@ try {
     const load = loadavg()[0] ?? 0;
     console.log(`${name} …`);
     try {
-      await keepResults(name, load, await measure(lab));
+      await storeResults(name, load, await measure(lab));
     } catch (error) {
       console.error(`${name} failed: ${String(error)}`);
       process.exitCode = 1;

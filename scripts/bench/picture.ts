@@ -1,32 +1,47 @@
 import type { Summary } from './report.js';
 
-const barsAt = 380;
-const goalWidth = 240;
-const width = barsAt + goalWidth * 2 + 120;
+const characterWidth = 6.6;
 const lineHeight = 24;
+const top = 44;
+/** Pixels per doubling of the ratio. */
+const perDoubling = 30;
+/** Ratios beyond 2^doublings in either direction are drawn at this length. */
+const doublings = 6;
 
-/** A bar for each ratio that has a goal, drawn as a part of that goal; what lies right of the line has missed it. Pure. */
+/**
+ * A bar per ratio on a logarithmic axis: to the left, streamkit needs less than its reference; to the right, more. Labels and
+ * figures have columns of their own. Pure.
+ */
 export function picture(summaries: Summary[]): string {
-  const bars = summaries.flatMap(({ what, ratio, goal }) =>
-    ratio === undefined || goal === undefined ? [] : [{ what, ratio, goal }],
+  const bars = summaries.flatMap(({ what, ratio, beside }) =>
+    ratio === undefined
+      ? []
+      : [{ label: what.replaceAll('`', ''), beside: beside.replaceAll('`', ''), ratio }],
   );
-  const height = bars.length * lineHeight + 40;
-  const lines = bars.map(({ what, ratio, goal }, index) => {
-    const y = 30 + index * lineHeight;
-    const length = Math.min(ratio / goal, 2) * goalWidth;
-    const colour = ratio <= goal ? '#4a9d5b' : '#c8553d';
+  const labelWidth = Math.ceil(Math.max(...bars.map(({ label }) => label.length)) * characterWidth) + 20;
+  const besideWidth = Math.ceil(Math.max(...bars.map(({ beside }) => beside.length)) * characterWidth) + 20;
+  const oneAt = labelWidth + doublings * perDoubling;
+  const figuresAt = oneAt + doublings * perDoubling + 12;
+  const width = figuresAt + 56 + besideWidth;
+  const height = top + bars.length * lineHeight + 12;
+  const lines = bars.map(({ label, beside, ratio }, index) => {
+    const y = top + index * lineHeight;
+    const length = Math.min(Math.abs(Math.log2(ratio)), doublings) * perDoubling;
+    const x = ratio < 1 ? oneAt - length : oneAt;
     return [
-      `<text x="${barsAt - 10}" y="${y + 13}" text-anchor="end">${escaped(what.replaceAll('`', ''))}</text>`,
-      `<rect x="${barsAt}" y="${y}" width="${length.toFixed(1)}" height="${lineHeight - 7}" rx="2" fill="${colour}"/>`,
-      `<text x="${(barsAt + length + 8).toFixed(1)}" y="${y + 13}">${ratio.toFixed(2)} of ${goal}</text>`,
+      `<text x="${labelWidth - 10}" y="${y + 13}" text-anchor="end">${escaped(label)}</text>`,
+      `<rect x="${x.toFixed(1)}" y="${y}" width="${Math.max(length, 1).toFixed(1)}" height="${lineHeight - 7}" rx="2" fill="${ratio <= 1 ? '#4a9d5b' : '#8a9099'}"/>`,
+      `<text x="${figuresAt}" y="${y + 13}">${ratio.toFixed(2)}</text>`,
+      `<text x="${figuresAt + 48}" y="${y + 13}" fill="#555">${escaped(beside)}</text>`,
     ].join('');
   });
-  const goalAt = barsAt + goalWidth;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="12">
 <rect width="100%" height="100%" fill="#fff"/>
-<text x="${goalAt}" y="16" text-anchor="middle">the goal</text>
+<text x="${oneAt - 8}" y="20" text-anchor="end">streamkit needs less</text>
+<text x="${oneAt + 8}" y="20">streamkit needs more</text>
+<text x="${figuresAt}" y="20" font-weight="bold">ratio to</text>
+<line x1="${oneAt}" y1="28" x2="${oneAt}" y2="${height - 8}" stroke="#333"/>
 ${lines.join('\n')}
-<line x1="${goalAt}" y1="22" x2="${goalAt}" y2="${height - 8}" stroke="#333" stroke-dasharray="3 3"/>
 </svg>
 `;
 }

@@ -5,22 +5,22 @@ export interface Result {
   what: string;
   beside: string;
   unit: 's' | 'CPU s' | 'ms' | 'MB';
-  /** One value a round; the nth of both were measured one after the other. */
+  /** One value per round; the nth values of both were measured one after the other. */
   ours: number[];
-  /** None where a figure is only stated. */
+  /** Empty if there is no reference. */
   theirs: number[];
-  /** How many rows or records the time is for: then their rate is told, too. */
+  /** Number of rows or records, to show a rate as well. */
   count?: number;
-  /** The ratio that we want to stay at or below; absent where it is only stated. */
+  /** Target: the ratio should stay at or below it. */
   goal?: number;
-  /** For readers of a ratio that missed its goal: what the rest is spent on, and what was tried. */
+  /** Why the target was missed: where the time or memory goes, and what was tried. */
   whyMissed?: string;
 }
 
 export interface Row {
   /** As named on the command line. */
   name: string;
-  /** Takes more than a minute or two: only when named, or with --all. */
+  /** Takes more than two minutes: measured only when named, or with --all. */
   slow?: boolean;
   measure: (lab: Lab) => Promise<Result[]>;
 }

@@ -12,8 +12,8 @@ const rounds = 2;
 const modules = ['kafka-3', 'schema-registry'];
 
 const whyMissed =
-  "most of it is npm's own work on the packages that building and testing streamkit needs, before the first download of a " +
-  'service; a slower network makes the ratio smaller. The package from npm has nothing to build. Tried: one run of Maven for ' +
+  'most of the time npm installs the packages that are needed to build and test streamkit, before the first download of a ' +
+  'service. The published package has nothing to build. Tried: one run of Maven for ' +
   'all services, no install scripts.';
 
 /** The newcomer's first minutes: nothing is on the machine but Node, Java and Maven. */
@@ -32,8 +32,8 @@ export const cold: Row = {
       await lab.close();
     }
     const names = {
-      what: 'cold: fresh clone and empty caches to `smoke kafka-basics` passed',
-      beside: "the services' downloads alone: `mvn dependency:copy-dependencies`, one after the other",
+      what: 'fresh clone, empty caches: until `smoke kafka-basics` has passed',
+      beside: 'only the downloads of the services (`mvn dependency:copy-dependencies`)',
       goal: 1.2,
       whyMissed,
     };

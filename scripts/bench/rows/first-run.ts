@@ -27,11 +27,10 @@ export const firstRun: Row = {
       await lab.close();
     }
     const names = {
-      what: 'first `up schema-registry` and `smoke kafka-basics`, while archives are made',
-      beside: 'without making any',
+      what: 'first `up` and `smoke kafka-basics`, creating class data archives',
+      beside: 'without creating archives',
       goal: 1.05,
-      whyMissed:
-        'the archives are made at the lowest priority, by processes that still share the memory and the caches of two cores.',
+      whyMissed: 'the archives are created at the lowest priority, but share memory and caches of two cores.',
     };
     return [wallTimes(names, ours, theirs)];
   },

@@ -18,14 +18,14 @@ export const growthKafka: Row = {
     const many = await lab.topic('--partitions', '100');
     for (const topic of [single, many]) await lab.streamkit('produce', topic, '--file', file);
     const consume = (topic: string) => `${cli} consume ${topic} --from-beginning --exit`;
-    const names = { what: '`consume` of 1,000,000 records in 100 partitions', beside: 'the same in one' };
+    const names = { what: '`consume` of 1,000,000 records in 100 partitions', beside: 'one partition' };
     const partitions = await compare(lab, { ...names, goal: 1.5 }, [consume(many), consume(single)], rounds);
 
     const small = await inTurn(rounds, [`${cli} topic list`, `${cli} group list`], lab.env);
     await createTopics(lab, 1000);
     const large = await inTurn(rounds, [`${cli} topic list`, `${cli} group list`], lab.env);
     const lists = ['topic list', 'group list'].map((command, index) => {
-      const listNames = { what: `\`${command}\` with 1,000 topics`, beside: 'with a few', goal: 2 };
+      const listNames = { what: `\`${command}\` with 1,000 topics`, beside: 'a few topics', goal: 2 };
       return wallTimes(listNames, large[index] ?? [], small[index] ?? []);
     });
     return [...lists, partitions];
@@ -56,7 +56,7 @@ export const growthLogs: Row = {
       await run(`${cli} up zookeeper --ports auto --stack large`, lab.env);
       await writeLog(lab, 'default', 100);
       await writeLog(lab, 'large', 1000);
-      const beside = 'over 100 MB';
+      const beside = '100 MB';
       const logs = (args: string): [string, string] => [
         `${cli} logs zookeeper --stack large ${args}`,
         `${cli} logs zookeeper ${args}`,
@@ -98,7 +98,7 @@ export const growthStacks: Row = {
       const large = await inTurn(rounds, commands, lab.env);
       return ['status', 'list'].map((command, index) => {
         const goal = command === 'status' ? 1.5 : 5;
-        const names = { what: `\`${command}\` with 5 stacks`, beside: 'with one', goal };
+        const names = { what: `\`${command}\` with 5 stacks`, beside: 'one stack', goal };
         return wallTimes(names, large[index] ?? [], small[index] ?? []);
       });
     } finally {

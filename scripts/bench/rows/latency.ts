@@ -13,8 +13,8 @@ const rounds = 3;
 export const latency: Row = {
   name: 'latency',
   async measure(lab: Lab): Promise<Result[]> {
-    const p50 = result('half of the records');
-    const p99 = result('99 of 100 records');
+    const p50 = result('median');
+    const p99 = result('99th percentile');
     for (let round = 0; round < rounds; round++) {
       const { ours, kcat } = await follow(lab);
       p50.ours.push(quantile(ours, 0.5));
@@ -28,7 +28,7 @@ export const latency: Row = {
 
 function result(part: string): Result {
   return {
-    what: `following \`consume\`, sent to printed: ${part} within`,
+    what: `latency of \`consume\`, ${part}`,
     beside: 'kcat',
     unit: 'ms',
     ours: [],

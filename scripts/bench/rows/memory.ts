@@ -30,15 +30,15 @@ export const memory: Row = {
 
 function result(command: string, peaks: number[]): Result {
   return {
-    what: `memory of \`${command}\` on 10 GB`,
-    beside: 'on 100 MB',
+    what: `memory of \`${command}\` for 10 GB of records`,
+    beside: '100 MB',
     unit: 'MB',
     ours: peaks.slice(-1),
     theirs: [quantile(peaks.slice(0, -1))],
     goal: 1.2,
     whyMissed:
-      'V8 gives its young generation 48 MB in the first gigabyte, and no more: 3 GB and 10 GB take the same. Tried: ' +
-      '`--max-semi-space-size=4`, with which the ratio is 1.1 and the time a sixth longer; it is an option of the program node.',
+      "V8's young generation grows to 48 MB in the first gigabyte and then stays: 3 GB and 10 GB use the same. Tried: " +
+      '`--max-semi-space-size=4`, an option of node: ratio 1.1, but one sixth slower.',
   };
 }
 

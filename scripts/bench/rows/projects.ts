@@ -20,7 +20,10 @@ export const scaffold: Row = {
       if (!(await isThere(join(standing, 'pom.xml')))) continue;
       const ours = `rm -rf ${fresh} && ${cli} scaffold ${name} ${fresh} --yes && cd ${fresh} && mvn -q package`;
       const theirs = `cd ${standing} && mvn -q clean package`;
-      const names = { what: `\`scaffold ${name}\` to a green build`, beside: '`mvn clean package` alone' };
+      const names = {
+        what: `\`scaffold ${name}\` until its build has passed`,
+        beside: 'only `mvn clean package`',
+      };
       results.push(await compare(lab, { ...names, goal: 1.1 }, [ours, theirs], rounds));
     }
     return results;
@@ -39,11 +42,11 @@ export const smoke: Row = {
       const each = pipelines.map((name) => `${cli} smoke ${name} --ports auto --timeout 10m`);
       const all = `${cli} smoke ${pipelines.join(' ')} --ports auto --timeout 15m`;
       const names = {
-        what: '`smoke` of all five pipelines, with start and stop',
-        beside: 'one after another, each with its own',
+        what: '`smoke` of all five pipelines, including start and stop',
+        beside: 'one after another',
         goal: 0.7,
         whyMissed:
-          "what takes long in it wants both processors: Maven and Storm's workers. Tried: one start for all, pipelines side by " +
+          "Maven and Storm's workers keep both processors busy. Tried: one start for all, pipelines in parallel by " +
           'side.',
       };
       return [await compare(lab, names, [all, each.join(' && ')], 1)];

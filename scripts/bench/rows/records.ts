@@ -33,13 +33,13 @@ export const consume: Row = {
       await compare(lab, { what: `\`consume\`, ${records}`, beside: 'kcat', goal: 2 }, [ours, kcat], rounds),
       await compare(
         lab,
-        { what: '`consume --filter-value "*77*"`, the same', beside: 'kcat into grep' },
+        { what: '`consume --filter-value "*77*"`, 1,000,000 records', beside: '`kcat | grep`' },
         [`${ours} --filter-value '*77*'`, `${kcat} | grep 77`],
         rounds,
       ),
       await compare(
         lab,
-        { what: '`consume --format json-each-row`, the same', beside: '`kcat -J`' },
+        { what: '`consume --format json-each-row`, 1,000,000 records', beside: '`kcat -J`' },
         [`${ours} --format json-each-row`, `${kcat} -J`],
         rounds,
       ),
@@ -71,7 +71,7 @@ export const consumeAvro: Row = {
     await lab.streamkit('produce', topic, '--format', 'avro', '--schema', schema, '--file', lines);
     const names = {
       what: '`consume --format avro`, 1,000,000 records',
-      beside: 'kcat, which does not decode',
+      beside: 'kcat (does not decode)',
     };
     const ours = `${cli} consume ${topic} --from-beginning --exit --format avro`;
     return [await compare(lab, names, [ours, `kcat -C -b ${broker} -t ${topic} -o beginning -e -q`], rounds)];

@@ -5,8 +5,8 @@ import type { Result, Row } from '../row.js';
 const rounds = 7;
 
 const whyMissed =
-  'the code of oclif, of the commands and of what they ask with has to be loaded first, which is most of the time; kcat is a ' +
-  'program of machine code. Tried: plain HTTP and single requests as probes in place of client libraries, libraries that load ' +
+  'loading the code of oclif, the commands and their clients is most of the time; kcat is a ' +
+  'native program. Tried: plain HTTP and single requests as probes instead of client libraries, libraries that are loaded ' +
   'when they are used.';
 
 /** Small questions to a running stack, as they are typed all day. */
@@ -16,7 +16,7 @@ export const small: Row = {
     const broker = await lab.broker();
     const besideKcat = {
       line: `kcat -L -b ${broker} && ${bareNode}`,
-      name: '`kcat -L`, then a bare node',
+      name: '`kcat -L`, then `node -e 0`',
       goal: 2.5,
     };
     const besideVersion = { line: `${cli} --version`, name: '`--version`', goal: 4 };
@@ -26,7 +26,7 @@ export const small: Row = {
       { args: 'topic list', beside: besideKcat },
       { args: 'up schema-registry', beside: besideVersion },
     ]) {
-      const what = args.startsWith('up') ? '`up` of what is up' : `\`${args}\` of a running stack`;
+      const what = args.startsWith('up') ? '`up` of a running stack' : `\`${args}\` of a running stack`;
       const names = { what, beside: beside.name, goal: beside.goal, whyMissed };
       results.push(await compare(lab, names, [`${cli} ${args}`, beside.line], rounds));
     }

@@ -23,7 +23,7 @@ export const upAll: Row = {
   measure: async () => warmUp('everything', [], { rounds: 3, goal: 0.35, whyMissed }),
 };
 
-const beside = 'the same processes one after another, default JVM flags';
+const beside = 'same processes, one after another, default JVM flags';
 
 async function warmUp(
   what: string,
