@@ -6,17 +6,32 @@ import { connectJdbc } from './pipelines/connect-jdbc.js';
 import { kafkaBasics } from './pipelines/kafka-basics.js';
 import { stormHdfsHive } from './pipelines/storm-hdfs-hive.js';
 import { stormMysql } from './pipelines/storm-mysql.js';
+import { stormWindows } from './pipelines/storm-windows.js';
 
-export const pipelines: Pipeline[] = [kafkaBasics, connectFile, connectJdbc, stormMysql, stormHdfsHive];
+/** The pipelines of the chapter: what `smoke` runs without names. */
+const chapter: Pipeline[] = [kafkaBasics, connectFile, connectJdbc, stormMysql, stormHdfsHive];
 
-/** The named pipelines, all for no name. @throws StreamkitError USAGE with a did-you-mean */
-export function findPipelines(names: string[]): Pipeline[] {
-  if (names.length === 0) return pipelines;
+/** Run by name or with `--all`. */
+const more: Pipeline[] = [stormWindows];
+
+export const pipelines: Pipeline[] = [...chapter, ...more];
+
+export type PipelineGroup = 'chapter' | 'more';
+
+export function groupOf(pipeline: Pipeline): PipelineGroup {
+  return chapter.includes(pipeline) ? 'chapter' : 'more';
+}
+
+/** The named pipelines; the chapter's without names, or all. @throws StreamkitError USAGE with a did-you-mean */
+export function findPipelines(names: string[], all = false): Pipeline[] {
+  if (all && names.length > 0)
+    throw new StreamkitError('USAGE', 'Give the names of pipelines or --all, not both.');
+  if (names.length === 0) return all ? pipelines : chapter;
   return names.map((name) => {
     const found = pipelines.find((pipeline) => pipeline.name === name);
     if (found) return found;
     const known = pipelines.map((pipeline) => pipeline.name);
-    throw new StreamkitError('USAGE', `There is no smoke pipeline named "${name}".`, {
+    throw new StreamkitError('USAGE', `Smoke pipeline "${name}" does not exist.`, {
       suggestions: didYouMean(name, known, 'Pipelines'),
     });
   });

@@ -15,47 +15,65 @@ import { workFolder } from './work-folder.js';
 
 export interface StormProjectOptions {
   template: string;
-  /** Of the template; the artifact keeps its default name, the template's. */
-  options: Record<string, string> & { topology: string; topic: string };
+  /** Options of the template; the artifact keeps its default name, the template's. */
+  options: Record<string, string>;
+  /** The topology that is submitted, and the topic that it reads. */
+  topology: string;
+  topic: string;
+  /** Main class and arguments where the main class of the jar without arguments is not meant. */
+  words?: string[];
 }
 
-/** A topology project made from a template, and what every pipeline of such a project does with it. */
+/** A topology project made from a template, and the steps that the pipelines of such projects share. */
 export interface StormProject {
   scaffold: PipelineStep;
   build: PipelineStep;
   submit: PipelineStep;
   kill: PipelineStep;
-  /** A file of the project. */
+  /** A path in the project. */
   path: (...parts: string[]) => string;
-  /** Makes the topic that the topology reads, and the one for its dead letters. @returns their names */
-  createTopics: () => Promise<string[]>;
+  /** Creates the topic that the topology reads, the one for its dead letters, and others. @returns their names */
+  createTopics: (...others: string[]) => Promise<string[]>;
+  /** Submits a topology of the project, and has it killed in the end. */
+  submitTopology: (name: string, words: string[]) => Promise<void>;
+  killTopology: (name: string) => Promise<void>;
+  /** Kills the workers of the topology, as a crash would. */
+  killWorkers: () => Promise<void>;
   send: (lines: string[], signal: AbortSignal) => Promise<void>;
-  /** Kills the workers between two halves of many records, and waits until all of these are stored. */
+  /** Sends half of the records, kills the workers while it sends the rest, and waits until all records are stored. */
   crash: (records: ManyRecords) => PipelineStep;
-  /** Reads the dead-letter topic until each of the lines was seen there. @returns how many different letters there are */
+  /** Reads the dead-letter topic until it has each of the lines. @returns how many different dead letters there are */
   deadLetters: (lines: string[], signal: AbortSignal) => Promise<number>;
 }
 
-/** Records that a pipeline tells apart when they are stored. */
+/** Records that a pipeline can distinguish when they are stored. */
 export interface ManyRecords {
   lines: string[];
   limitSeconds: number;
-  /** How many of them are stored: `distinct` counts one that is there twice once. */
+  /** How many of them are stored: `distinct` counts one that is stored twice once. */
   count: (what: 'all' | 'distinct', signal: AbortSignal) => Promise<number>;
 }
 
 export function stormProject(
   context: PipelineContext,
-  { template, options }: StormProjectOptions,
+  { template, options, topology, topic, words = [] }: StormProjectOptions,
 ): StormProject {
   const { session, endpoint, cleanUp } = context;
-  const { topology, topic } = options;
   const deadLetterTopic = `${topic}-dead-letter`;
   let dir = '';
   const path = (...parts: string[]) => join(dir, ...parts);
   const send = async (lines: string[], signal: AbortSignal) => {
     const records = lines.map((line) => ({ key: null, value: Buffer.from(line) }));
     await produce(endpoint('kafka'), { topic, records: [records], signal });
+  };
+  const killIfListed = async (name: string) => {
+    const { topologies } = await nimbusOf(session).cluster();
+    if (topologies.some((one) => one.name === name)) await killTopology(session, name, 0);
+  };
+  const submitNamed = async (name: string, arguments_: string[]) => {
+    cleanUp(name, async () => killIfListed(name));
+    const jar = path('target', `${template}-1.0.0.jar`);
+    await submitTopology(session, { jar, words: arguments_, environment: {}, onLine: () => undefined });
   };
   const crashWorkers = async () => {
     const { id } = await findTopology(nimbusOf(session), topology);
@@ -80,8 +98,13 @@ export function stormProject(
       limitSeconds: 900,
       run: async (signal) => mavenPackage(dir, session.report, signal),
     },
-    async createTopics() {
-      const names = [topic, deadLetterTopic];
+    submitTopology: submitNamed,
+    killWorkers: crashWorkers,
+    async killTopology(name) {
+      await killTopology(session, name, 0);
+    },
+    async createTopics(...others) {
+      const names = [topic, deadLetterTopic, ...others];
       for (const name of names) {
         cleanUp(name, async () => {
           await deleteTopics(endpoint('kafka'), [name], { ifExists: true });
@@ -94,12 +117,7 @@ export function stormProject(
       name: 'submit the topology',
       limitSeconds: 120,
       async run() {
-        cleanUp(topology, async () => {
-          const { topologies } = await nimbusOf(session).cluster();
-          if (topologies.some(({ name }) => name === topology)) await killTopology(session, topology, 0);
-        });
-        const jar = path('target', `${template}-1.0.0.jar`);
-        await submitTopology(session, { jar, words: [], environment: {}, onLine: () => undefined });
+        await submitNamed(topology, words);
         return topology;
       },
     },
@@ -112,7 +130,7 @@ export function stormProject(
           eventually(
             async () => {
               const found = await count('distinct', signal);
-              expect(found >= wanted, `${found} of ${wanted} are there`);
+              expect(found >= wanted, `${found} of ${wanted} are stored`);
               return found;
             },
             (limitSeconds - 10) * 1000,
@@ -125,7 +143,7 @@ export function stormProject(
         await sending;
         await stored(lines.length);
         const twice = (await count('all', signal)) - lines.length;
-        return `killed after ${before}; ${lines.length} there, ${twice} of them twice`;
+        return `killed after ${before}; ${lines.length} stored, ${twice} of them twice`;
       },
     }),
     async deadLetters(lines, signal) {

@@ -2,9 +2,9 @@ import { connect, type Socket } from 'node:net';
 import type { Address } from '../services/types.js';
 import { decodeReply, encodeCall, type Arguments, type Struct } from './thrift.js';
 
-/** The daemon's answer to a call was a complaint: one that the method declares, or one about the call itself. */
+/** The daemon replied with an exception: one that the method declares, or one about the call itself. */
 export class StormFault extends Error {
-  /** @param field id of the declared exception in the method's result; none for a complaint about the call */
+  /** @param field id of the declared exception in the method's result; undefined for an error about the call itself */
   constructor(
     message: string,
     readonly field: number | undefined,
@@ -17,7 +17,7 @@ export class StormFault extends Error {
 /**
  * Calls a method of a Storm daemon on a connection of its own.
  * @returns the result struct: its field 0 is the value
- * @throws StormFault for the daemon's complaint, the system's error when it cannot be reached
+ * @throws StormFault for an exception of the daemon, the system's error when it cannot be reached
  */
 export async function call(
   address: Address,
@@ -46,7 +46,7 @@ export async function call(
   }
 }
 
-/** One frame: four bytes of length, and so many more. */
+/** One frame: a length of four bytes, then that many bytes. */
 async function frame(socket: Socket): Promise<Buffer> {
   let received = Buffer.alloc(0);
   for await (const chunk of socket as AsyncIterable<Buffer>) {
@@ -55,5 +55,5 @@ async function frame(socket: Socket): Promise<Buffer> {
     const end = 4 + received.readUInt32BE(0);
     if (received.length >= end) return received.subarray(4, end);
   }
-  throw new Error('the connection was closed before an answer came');
+  throw new Error('the connection was closed before a reply came');
 }

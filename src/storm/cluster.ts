@@ -1,7 +1,7 @@
 import type { Address } from '../services/types.js';
 import { call } from './call.js';
 
-/** Nimbus.getClusterInfo, as far as it is used (storm.thrift: ClusterSummary). */
+/** The fields of Nimbus.getClusterInfo that are used (storm.thrift: ClusterSummary). */
 export interface Cluster {
   leaders: { host: string; port: number }[];
   supervisors: { id: string; slots: number; usedSlots: number; uptimeSeconds: number }[];

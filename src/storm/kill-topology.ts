@@ -4,12 +4,12 @@ import { findTopology, nimbusOf } from './nimbus.js';
 import { workersOf } from './workers.js';
 
 const pollMs = 200;
-/** The supervisor ends a worker some 3 s after its topology is gone; one that it cannot end is not waited for longer. */
+/** The supervisor ends a worker about 3 s after its topology is gone; a worker that it cannot end is killed then. */
 const workersGraceMs = 30_000;
 
 /**
- * Kills a topology and waits until it and its workers are gone: a worker that still runs may write, hold its slot, and
- * make its topics anew. Its spouts fall silent at once; its workers end after `waitSeconds`, or the topology's message
+ * Kills a topology and waits until it and its workers are gone: a worker that still runs may write, hold its slot and
+ * recreate its topics. Its spouts stop at once; its workers end after `waitSeconds`, or the topology's message
  * timeout.
  * @throws StreamkitError NOT_FOUND
  */

@@ -1,10 +1,11 @@
 import { StreamkitError } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
 
-/** Where a JVM begins to print an exception that nothing caught. */
+/** How a JVM begins to print an uncaught exception. */
 export const uncaught = /^Exception in thread /;
 
 /**
- * Why a main class did not submit its topology, in words, from what it printed. Pure.
+ * Why a main class did not submit its topology, from what it printed. Pure.
  * @param stormVersion of the cluster
  */
 export function submitFailure(
@@ -21,14 +22,13 @@ export function submitFailure(
       text,
     )?.[1];
   if (taken !== undefined) {
-    return new StreamkitError(
-      'ALREADY_EXISTS',
-      `There is a topology named "${taken}" on the cluster already.`,
-      {
-        cause,
-        suggestions: [`streamkit topology kill ${taken} --wait 0`, 'or submit this one under another name'],
-      },
-    );
+    return new StreamkitError('ALREADY_EXISTS', `Topology "${taken}" already exists.`, {
+      cause,
+      suggestions: [
+        suggest('Kill it', 'topology', 'kill', taken, '--wait', '0'),
+        'Or submit this one under another name.',
+      ],
+    });
   }
   const mismatch =
     /(NoSuchMethodError|NoSuchFieldError|NoClassDefFoundError|ClassNotFoundException|AbstractMethodError|IncompatibleClassChangeError)(?:: (\S.*))?/.exec(
@@ -47,17 +47,21 @@ export function submitFailure(
         evidence,
         suggestions: storms
           ? [`Build it against org.apache.storm:storm-client:${stormVersion}, in scope "provided".`]
-          : ['Put what it needs into its jar: the maven-shade-plugin does.'],
+          : ['Put its dependencies into its jar, for example with the maven-shade-plugin.'],
       },
     );
   }
   const newer = /UnsupportedClassVersionError/.test(text);
   if (newer) {
-    return new StreamkitError('USAGE', `${mainClass} was compiled for a newer Java than the stack runs on.`, {
-      cause,
-      evidence,
-      suggestions: ['Compile it with <maven.compiler.release>17</maven.compiler.release>.'],
-    });
+    return new StreamkitError(
+      'USAGE',
+      `${mainClass} was compiled for a newer Java than the one that the stack runs on.`,
+      {
+        cause,
+        evidence,
+        suggestions: ['Compile it with <maven.compiler.release>17</maven.compiler.release>.'],
+      },
+    );
   }
   return new StreamkitError(
     'USAGE',
@@ -68,7 +72,7 @@ export function submitFailure(
   );
 }
 
-/** What the main class printed, with its stack frames: `--debug` shows it. */
+/** The output of the main class with its stack frames, for `--debug`. */
 function printed(lines: string[]): Error {
   const error = new Error('the main class failed');
   error.stack = lines.join('\n');

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { StreamkitError } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
 import { findService } from '../services/catalogue.js';
 import type { Session } from '../stack/session.js';
 import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
@@ -11,18 +12,18 @@ import { mainAndArguments } from './topology-jar.js';
 
 export interface Submission {
   jar: string;
-  /** Main class and arguments, as the user typed them: the class may be left to the jar's manifest. */
+  /** Main class and arguments, as the user typed them: without a class, the one of the jar's manifest. */
   words: string[];
-  /** What the user has set already, which stays as it is. */
+  /** The user's own variables, which take precedence. */
   environment: NodeJS.ProcessEnv;
-  /** Called with each line that the main class prints, but for the trace of an exception that ends it. */
+  /** Called with each line that the main class prints, except the trace of an exception that ends it. */
   onLine: (line: string) => void;
 }
 
 /**
  * Runs a topology's main class, which submits it to the stack's Storm.
  * @returns the topologies that are new on the cluster
- * @throws StreamkitError for a jar or class that is not there, a name that is taken, no free slot, …
+ * @throws StreamkitError for a jar or class that does not exist, a name in use, no free slot, …
  */
 export async function submitTopology(session: Session, submission: Submission): Promise<TopologySummary[]> {
   const jar = resolve(submission.jar);
@@ -78,7 +79,7 @@ async function run(
 
 const keptLines = 500;
 
-/** @returns the ids of the topologies that are there @throws StreamkitError NO_FREE_SLOT that names who holds them */
+/** @returns the ids of the topologies on the cluster @throws StreamkitError NO_FREE_SLOT that names the holders */
 async function refuseWithoutSlots(nimbus: Nimbus): Promise<string[]> {
   const { supervisors, topologies } = await nimbus.cluster();
   const free = supervisors.reduce((sum, { slots, usedSlots }) => sum + slots - usedSlots, 0);
@@ -86,10 +87,10 @@ async function refuseWithoutSlots(nimbus: Nimbus): Promise<string[]> {
   if (supervisors.length === 0) {
     throw new StreamkitError(
       'SERVICE_UNREACHABLE',
-      'No supervisor has joined the cluster: nothing could run.',
+      'No supervisor has joined the cluster, so no worker can run.',
       {
         service: 'supervisor',
-        suggestions: ['streamkit up storm'],
+        suggestions: [suggest('Start it', 'up', 'storm')],
       },
     );
   }
@@ -97,6 +98,8 @@ async function refuseWithoutSlots(nimbus: Nimbus): Promise<string[]> {
   throw new StreamkitError(
     'NO_FREE_SLOT',
     `No worker slot is free: ${holders.map(({ name, workers }) => `${name} holds ${workers}`).join(', ')}.`,
-    { suggestions: holders.map(({ name }) => `streamkit topology kill ${name} --wait 0`) },
+    {
+      suggestions: holders.map(({ name }) => suggest('Free a slot', 'topology', 'kill', name, '--wait', '0')),
+    },
   );
 }

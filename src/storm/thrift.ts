@@ -1,12 +1,14 @@
 /**
- * Thrift's binary protocol (strict) in frames, as Storm's daemons speak it: just what a few calls need. Structs are read
- * without generated code, by field id, so a field that another Storm adds is no matter.
+ * Thrift's binary protocol (strict) in frames, as Storm's daemons use it, as far as a few calls need it. Structs are read
+ * without generated code, by field id, so fields that another version of Storm adds are ignored.
  */
 
 export type Argument =
   | { type: 'string'; value: string }
   | { type: 'i32'; value: number }
   | { type: 'bool'; value: boolean }
+  /** From text to 32-bit integers. */
+  | { type: 'map'; value: Record<string, number> }
   | { type: 'struct'; value: Arguments };
 
 /** A struct to send, by field id. */
@@ -52,7 +54,7 @@ export class Struct {
   }
 }
 
-/** What a call came to: the result struct of the method, or the server's complaint about the call itself. */
+/** The result struct of the method, or the server's error about the call itself. */
 export type Reply = { kind: 'result'; struct: Struct } | { kind: 'exception'; message: string };
 
 const callVersion = 0x8001_0001;
@@ -79,11 +81,11 @@ export function encodeCall(method: string, args: Arguments): Buffer {
   return Buffer.concat([int32(body.length), body]);
 }
 
-/** @param body a frame without its length @throws RangeError or Error for bytes that are no reply */
+/** @param body a frame without its length @throws RangeError or Error for bytes that are not a reply */
 export function decodeReply(body: Buffer): Reply {
   const reader = new Reader(body);
   const version = reader.int32();
-  if ((version & versionMask) !== (callVersion & versionMask)) throw new Error('the answer is not Thrift');
+  if ((version & versionMask) !== (callVersion & versionMask)) throw new Error('the reply is not Thrift');
   reader.text();
   reader.int32();
   const answer = reader.struct();
@@ -107,6 +109,11 @@ function encode(argument: Argument): Buffer {
       return text(argument.value);
     case 'i32':
       return int32(argument.value);
+    case 'map': {
+      const entries = Object.entries(argument.value);
+      const head = Buffer.concat([Buffer.from([wire.string, wire.i32]), int32(entries.length)]);
+      return Buffer.concat([head, ...entries.flatMap(([key, value]) => [text(key), int32(value)])]);
+    }
     case 'bool':
       return Buffer.from([argument.value ? 1 : 0]);
     case 'struct':

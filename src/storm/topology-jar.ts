@@ -2,13 +2,14 @@ import { buffer } from 'node:stream/consumers';
 import type { ZipFile } from 'yauzl';
 import { messageOf, StreamkitError } from '../shared/errors.js';
 import { requireFile } from '../shared/input-file.js';
+import { suggest } from '../shared/suggestion.js';
 
 const manifestName = 'META-INF/MANIFEST.MF';
 
 /**
- * The class to run of a topology's jar, and its arguments. The first word names the class when it is one of the jar, or
- * looks like one (`com.example.Main`); else the jar's manifest does.
- * @throws StreamkitError NOT_FOUND or USAGE when there is no such file, jar or class
+ * The main class of a topology's jar, and its arguments. The first word is the class when the jar contains it or it
+ * looks like one (`com.example.Main`); otherwise the jar's manifest names the class.
+ * @throws StreamkitError NOT_FOUND or USAGE when the file, jar or class does not exist
  */
 export async function mainAndArguments(
   jar: string,
@@ -28,15 +29,15 @@ function requireClass(jar: string, names: Set<string>, manifest: string, named: 
   if (main === undefined) {
     throw new StreamkitError(
       'USAGE',
-      `${jar} does not say which class to run: its manifest has no Main-Class.`,
+      `${jar} does not name the class to run: its manifest has no Main-Class.`,
       {
-        suggestions: [`Name it: streamkit topology submit ${jar} com.example.MyTopology`],
+        suggestions: [suggest('Name the class', 'topology', 'submit', jar, 'com.example.MyTopology')],
       },
     );
   }
   if (names.has(`${main.replaceAll('.', '/')}.class`)) return main;
   const near = [...names].filter((name) => name.endsWith(`/${main.split('.').at(-1) ?? ''}.class`));
-  throw new StreamkitError('NOT_FOUND', `There is no class ${main} in ${jar}.`, {
+  throw new StreamkitError('NOT_FOUND', `Class ${main} does not exist in ${jar}.`, {
     suggestions: near.map((name) => `Did you mean ${name.slice(0, -'.class'.length).replaceAll('/', '.')}?`),
   });
 }

@@ -44,13 +44,16 @@ test('topology', async () => {
   );
   const [submit = '', ...more] = examples.get('topology submit') ?? [];
   await paste(submit);
-  for (const command of ['list', 'status', 'logs', 'kill']) await pasteAll(`topology ${command}`);
+  const order = ['list', 'status', 'logs', 'deactivate', 'activate', 'rebalance', 'kill'];
+  for (const command of order) await pasteAll(`topology ${command}`);
   for (const line of more) await paste(line);
 });
 
 test('there are no other such commands', () => {
   const commands = [...examples.keys()].filter((command) => /^(hdfs|sql|topology)( |$)/.test(command));
   const pasted = ['mkdir', 'put', 'ls', 'cat', 'get', 'rm'].map((name) => `hdfs ${name}`);
-  const topology = ['submit', 'list', 'status', 'logs', 'kill'].map((name) => `topology ${name}`);
+  const topology = ['submit', 'list', 'status', 'logs', 'deactivate', 'activate', 'rebalance', 'kill'].map(
+    (name) => `topology ${name}`,
+  );
   expect(commands.toSorted()).toEqual([...pasted, 'sql', ...topology].toSorted());
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { commandOf, markedProcesses } from '../../src/engines/local/process/process-table.js';
+import type { TopologySummary } from '../../src/storm/cluster.js';
 import type { TopologyStatus } from '../../src/storm/topology-status.js';
 import { ownHome, processesOf, stateOf } from '../support/own-home.js';
 import { wordCountJar } from '../support/word-count.js';
@@ -27,14 +28,14 @@ const acked = async () => {
   return components.find(({ kind }) => kind === 'spout')?.acked ?? 0;
 };
 
-test('storm comes up with what it needs, and no topology', async () => {
+test('storm starts with its dependencies, and without a topology', async () => {
   const { exitCode, stdout, stderr } = await home.run(['up', 'storm', '--ports', 'auto']);
   expect(exitCode, stderr).toBe(0);
   expect(stdout.match(/^\S+(?= is \[UP\])/gm)?.toSorted()).toEqual(['nimbus', 'supervisor', 'zookeeper']);
   expect(await home.json(['topology', 'list'])).toEqual({ topologies: [] });
 });
 
-test('what cannot be submitted is refused in words', async () => {
+test('submit explains why a jar or class cannot be submitted', async () => {
   jar = await wordCountJar(home.dir, home.env['STREAMKIT_CACHE'] ?? '');
   const refuse = async (...words: string[]) => home.run(['topology', 'submit', ...words]);
   expect((await refuse(join(home.dir, 'none.jar'))).stderr).toContain('file not found');
@@ -42,11 +43,13 @@ test('what cannot be submitted is refused in words', async () => {
   await writeFile(text, 'no jar');
   expect((await refuse(text)).stderr).toContain('is not a jar');
   expect((await refuse(jar)).stderr).toContain('no Main-Class');
-  expect((await refuse(jar, 'words.None')).stderr).toContain('There is no class words.None');
-  expect((await home.run(['topology', 'status', 'none'])).stderr).toContain('no topology named "none"');
+  expect((await refuse(jar, 'words.None')).stderr).toContain('Class words.None does not exist');
+  expect((await home.run(['topology', 'status', 'none'])).stderr).toContain(
+    'Topology "none" does not exist.',
+  );
 });
 
-test('a topology that is not ours runs and counts', async () => {
+test('a topology of another project runs and counts', async () => {
   const { exitCode, stderr } = await home.run(['topology', 'submit', jar, 'words.WordCount', 'words']);
   expect(exitCode, stderr).toBe(0);
   await expect.poll(acked).toBeGreaterThan(100);
@@ -55,13 +58,26 @@ test('a topology that is not ours runs and counts', async () => {
     .toContain('was seen 100 times');
 });
 
-test('its name is taken now', async () => {
+test('submit refuses a name in use', async () => {
   const { exitCode, stderr } = await home.run(['topology', 'submit', jar, 'words.WordCount', 'words']);
   expect(exitCode).toBe(6);
-  expect(stderr).toContain('There is a topology named "words" on the cluster already.');
+  expect(stderr).toContain('Topology "words" already exists.');
 });
 
-test.runIf(process.platform === 'linux')('nothing of it listens beyond loopback', async () => {
+test('a topology is deactivated, activated and rebalanced to another number of workers', async () => {
+  const statusAfter = async (...args: string[]) =>
+    (await home.json<TopologySummary>(['topology', ...args])).status;
+  expect(await statusAfter('deactivate', 'words')).toBe('INACTIVE');
+  expect(await statusAfter('activate', 'words')).toBe('ACTIVE');
+  const rebalance = ['rebalance', 'words', '--wait', '0', '--workers'];
+  expect(await home.json(['topology', ...rebalance, '2'])).toMatchObject({ workers: 2 });
+  expect(await home.json(['topology', ...rebalance, '1'])).toMatchObject({ workers: 1 });
+  const { exitCode, stderr } = await home.run(['topology', ...rebalance, '50']);
+  expect(exitCode).toBe(3);
+  expect(stderr).toContain('cannot have 50 workers');
+});
+
+test.runIf(process.platform === 'linux')('Storm listens on loopback only', async () => {
   const pids = await processesOf(home.dir);
   const { stdout } = await execa('ss', ['-H', '-ltnp']);
   const listeners = stdout.split('\n').filter((line) => pids.some((pid) => line.includes(`pid=${pid},`)));
@@ -69,7 +85,7 @@ test.runIf(process.platform === 'linux')('nothing of it listens beyond loopback'
   for (const line of listeners) expect(line).toMatch(/(127\.0\.0\.1|\[::ffff:127\.0\.0\.1\]|\[::1\]):\d+ /);
 });
 
-test('a killed worker is replaced; up replaces a killed supervisor and nimbus, and the topology goes on', async () => {
+test('a killed worker is replaced; up restarts a killed supervisor and nimbus, and the topology continues', async () => {
   const [first = 0] = await workers();
   process.kill(first, 'SIGKILL');
   await expect.poll(async () => (await workers()).some((pid) => pid !== first)).toBe(true);
@@ -80,7 +96,7 @@ test('a killed worker is replaced; up replaces a killed supervisor and nimbus, a
   await expect.poll(async () => (await workers()).length).toBe(1);
 });
 
-test('kill ends it, and down leaves none of its processes', async () => {
+test('kill ends a topology, and down all processes of Storm', async () => {
   expect(await home.run(['topology', 'kill', 'words', '--wait', '0'])).toMatchObject({ exitCode: 0 });
   expect(await home.json(['topology', 'list'])).toEqual({ topologies: [] });
   expect(await home.run(['down'])).toMatchObject({ exitCode: 0 });

@@ -99,7 +99,7 @@ test("the database's own client reads the rows", async ({ skip }) => {
   expect(rows.stdout).toBe('who\nAnn');
 });
 
-test('MySQL may go away while tuples flow, and so may the table: nothing is lost', async () => {
+test('nothing is lost when MySQL stops, or its table is missing, while tuples flow', async () => {
   await succeeds('down', 'mysql');
   await succeeds('produce', 'orders', 'Bob,milk');
   await expect.poll(async () => errors('orders')).toMatch(/Communications link failure|Connection refused/);
@@ -112,7 +112,7 @@ test('MySQL may go away while tuples flow, and so may the table: nothing is lost
   await expect.poll(orders).toEqual(['Ann,tea', 'Bob,milk', 'Cid,juice']);
 });
 
-test('HDFS may be killed while tuples flow: nothing is lost', async () => {
+test('nothing is lost when HDFS is killed while tuples flow', async () => {
   process.kill((await home.ledger('hdfs')).process.pid, 'SIGKILL');
   await expect.poll(async () => stateOf(await home.status(), 'hdfs')).toBe('failed');
   await succeeds('produce', 'people', '2,Bob,Roe');
@@ -130,7 +130,7 @@ test('logs -f follows a topology until Ctrl-C', async () => {
   expect((await logs).exitCode).toBe(130);
 });
 
-test('without a free slot a submission names who holds them', async () => {
+test('submit names the topologies that hold the slots', async () => {
   const jar = await wordCountJar(home.dir, home.env['STREAMKIT_CACHE'] ?? '');
   for (const name of ['words1', 'words2']) await succeeds('topology', 'submit', jar, 'words.WordCount', name);
   const full = async () => home.run(['topology', 'submit', jar, 'words.WordCount', 'words3']);
@@ -140,7 +140,7 @@ test('without a free slot a submission names who holds them', async () => {
   expect(stderr).toContain('streamkit topology kill ');
 });
 
-test('a jar for another Storm is told as such', async () => {
+test('submit reports a jar that was built for another version of Storm', async () => {
   const folder = join(home.dir, 'old');
   await execa('mkdir', ['-p', folder]);
   const source = join(folder, 'Old.java');
@@ -159,7 +159,7 @@ test('a jar for another Storm is told as such', async () => {
   expect(stderr).not.toMatch(/^\s+at /m);
 });
 
-test('down ends the workers too', async () => {
+test('down ends the workers', async () => {
   await succeeds('down');
   expect(await processesOf(home.dir)).toEqual([]);
 });

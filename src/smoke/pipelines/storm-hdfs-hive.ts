@@ -12,7 +12,7 @@ const malformed = ['no comma', '', 'x1,Ann,Lee', '4,Ann|Lee,Roe', '5,Ann'];
 const firstOfMany = 1000;
 const manyRecords = 40_000;
 
-/** Customers from a Kafka topic become files in HDFS and rows in Hive, by way of a project that is built here. */
+/** A scaffolded project writes customers from a Kafka topic into HDFS, where Hive reads them. */
 export const stormHdfsHive: Pipeline = {
   name: 'storm-hdfs-hive',
   promise: 'records become files in HDFS and rows in Hive; none is lost when the worker is killed',
@@ -21,11 +21,15 @@ export const stormHdfsHive: Pipeline = {
     const { id, session, cleanUp } = context;
     const table = `customer_${id}`;
     const folder = `/user/streamkit-smoke-${id}`;
+    const topology = `smoke-${id}`;
+    const topic = `data-pipleline-topic-${id}`;
     const project = stormProject(context, {
       template: 'storm-hdfs-hive',
+      topology,
+      topic,
       options: {
-        topology: `smoke-${id}`,
-        topic: `data-pipleline-topic-${id}`,
+        topology,
+        topic,
         group: `kafka-hdfs-${id}`,
         path: folder,
         table,

@@ -8,20 +8,24 @@ const customers = ['John,Doe', 'Zoë,Ünlü', "😀,O'Neil"];
 const manyRecords = 40_000;
 const malformed = ['no comma', '', 'one,two,three', 'blank, '];
 
-/** Customers from a Kafka topic become rows of a MySQL table, by way of a project that is scaffolded and built here. */
+/** A scaffolded project writes customers from a Kafka topic into a MySQL table. */
 export const stormMysql: Pipeline = {
   name: 'storm-mysql',
-  promise: 'records become rows by a scaffolded Storm topology; none is lost when its worker is killed',
+  promise: 'a scaffolded Storm topology stores records as rows; none is lost when its worker is killed',
   needs: ['kafka', 'supervisor', 'mysql'],
   steps(context) {
     const { id, session, cleanUp } = context;
     const database = `sales_${id}`;
     const table = `${database}.customer`;
+    const topology = `smoke-${id}`;
+    const topic = `mysql-topic-${id}`;
     const project = stormProject(context, {
       template: 'storm-mysql',
+      topology,
+      topic,
       options: {
-        topology: `smoke-${id}`,
-        topic: `mysql-topic-${id}`,
+        topology,
+        topic,
         group: `id7-${id}`,
         database,
         table: 'customer',
@@ -76,7 +80,7 @@ export const stormMysql: Pipeline = {
           await eventually(
             async () => {
               const [row] = await query(after, signal);
-              expect(row?.[0] === 'them', 'the record after them is not there');
+              expect(row?.[0] === 'them', 'the record after them is not stored');
             },
             60_000,
             signal,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { suggest } from '../../../src/shared/suggestion.js';
 import { submitFailure } from '../../../src/storm/submit-failure.js';
 
 const failure = (lines: string[], exitCode = 1) => submitFailure('words.Main', exitCode, lines, '2.8.3');
@@ -6,13 +7,13 @@ const failure = (lines: string[], exitCode = 1) => submitFailure('words.Main', e
 test.each([
   'java.lang.RuntimeException: Topology with name `wc` already exists on cluster',
   'java.lang.RuntimeException: Topology name wc is either not allowed or it already exists on the cluster',
-])('a name that is taken: %s', (line) => {
+])('a name in use: %s', (line) => {
   const error = failure([line]);
   expect(error).toMatchObject({ code: 'ALREADY_EXISTS', exitCode: 6 });
-  expect(error.suggestions[0]).toBe('streamkit topology kill wc --wait 0');
+  expect(error.suggestions[0]).toEqual(suggest('Kill it', 'topology', 'kill', 'wc', '--wait', '0'));
 });
 
-test('a jar for another Storm is told from one that lacks something of its own', () => {
+test('a jar for another version of Storm is distinguished from one that lacks a dependency', () => {
   const storm = failure(['java.lang.NoSuchMethodError: org.apache.storm.Config.setOld()V']);
   expect(storm.message).toContain('another version of Storm than 2.8.3');
   const old = failure(['Exception in thread "main" java.lang.NoClassDefFoundError: backtype/storm/Config']);
@@ -26,7 +27,7 @@ test('a newer Java', () => {
   expect(failure(['java.lang.UnsupportedClassVersionError: words/Main']).message).toContain('newer Java');
 });
 
-test('anything else comes with its exit code and last lines, without stack frames', () => {
+test('any other failure is reported with its exit code and last lines, without stack frames', () => {
   const error = failure(['Unknown option --x.', '    at words.Main.main(Main.java:1)'], 2);
   expect(error.message).toContain('exit code 2');
   expect(error.evidence).toEqual(['Unknown option --x.']);

@@ -26,6 +26,13 @@ test('a call is a strict binary message in a frame', () => {
   );
 });
 
+test('a map to integers is sent with its types and size', () => {
+  const call = encodeCall('r', { 3: { type: 'map', value: { a: 2 } } });
+  expect(call.subarray(4 + 4 + 5 + 4).toString('hex')).toBe(
+    ['0d0003', '0b08', '00000001', '0000000161', '00000002', '00'].join(''),
+  );
+});
+
 /** A reply whose success value (field 0) is the struct of these fields. */
 function reply(fields: string, type = '02'): Buffer {
   return Buffer.from(`800100${type}0000000178000000000c0000${fields}0000`, 'hex');
@@ -52,7 +59,7 @@ test('a reply is read by field id, whatever the types and their order', () => {
   expect(struct?.named(9).map(([name, value]) => [name, value.number(1)])).toEqual([['s', 7]]);
 });
 
-test('what is not there reads as empty', () => {
+test('missing fields read as empty', () => {
   const answer = decodeReply(reply(''));
   if (answer.kind !== 'result') throw new Error('no result');
   const struct = answer.struct.struct(0);
@@ -61,7 +68,7 @@ test('what is not there reads as empty', () => {
   );
 });
 
-test("the server's complaint about a call is told from a result", () => {
+test('an error about the call is distinguished from a result', () => {
   const bytes = Buffer.from(
     '80010003' + '0000000178' + '00000000' + '0b0001' + '00000002' + '6e6f' + '00',
     'hex',
@@ -70,7 +77,7 @@ test("the server's complaint about a call is told from a result", () => {
 });
 
 test.each(['', '80010002', '4854545020342e31', '80010002000000017800000000' + '0b0001' + '7fffffff'])(
-  'bytes that are no reply (%s) are refused',
+  'bytes that are not a reply (%s) are refused',
   (hex) => {
     expect(() => decodeReply(Buffer.from(hex, 'hex'))).toThrow();
   },

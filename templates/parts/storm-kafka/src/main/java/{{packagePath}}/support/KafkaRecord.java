@@ -7,7 +7,8 @@ import org.apache.storm.tuple.Values;
 
 /** A Kafka record as it travels through the topology; key and value may be null. */
 public record KafkaRecord(String topic, int partition, long offset, long timestamp, byte[] key, byte[] value) {
-    public static final Fields FIELDS = new Fields("topic", "partition", "offset", "timestamp", "key", "value");
+    public static final String TIMESTAMP = "timestamp";
+    public static final Fields FIELDS = new Fields("topic", "partition", "offset", TIMESTAMP, "key", "value");
 
     public static KafkaRecord of(ConsumerRecord<byte[], byte[]> record) {
         return new KafkaRecord(
@@ -19,7 +20,7 @@ public record KafkaRecord(String topic, int partition, long offset, long timesta
             tuple.getStringByField("topic"),
             tuple.getIntegerByField("partition"),
             tuple.getLongByField("offset"),
-            tuple.getLongByField("timestamp"),
+            tuple.getLongByField(TIMESTAMP),
             tuple.getBinaryByField("key"),
             tuple.getBinaryByField("value"));
     }
@@ -28,7 +29,7 @@ public record KafkaRecord(String topic, int partition, long offset, long timesta
         return new Values(topic, partition, offset, timestamp, key, value);
     }
 
-    /** Where it is, not what it says: logs are no place for customers' data. */
+    /** Where it is, not what it contains: customers' data does not belong in logs. */
     @Override
     public String toString() {
         return topic + "-" + partition + "@" + offset;

@@ -14,7 +14,11 @@ public final class KafkaSource {
     }
 
     public static KafkaSpout<byte[], byte[]> spout(String bootstrapServers, String topic, String group) {
-        return new KafkaSpout<>(new KafkaSpoutConfig.Builder<byte[], byte[]>(bootstrapServers, topic)
+        return new KafkaSpout<>(config(bootstrapServers, topic, group).build());
+    }
+
+    static KafkaSpoutConfig.Builder<byte[], byte[]> config(String bootstrapServers, String topic, String group) {
+        return new KafkaSpoutConfig.Builder<byte[], byte[]>(bootstrapServers, topic)
             .setProp(ConsumerConfig.GROUP_ID_CONFIG, group)
             .setProp(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
             .setProp(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
@@ -25,7 +29,6 @@ public final class KafkaSource {
             // While the store is down the spout would otherwise read ahead without a limit.
             .setMaxUncommittedOffsets(100_000)
             .setRetry(new KafkaSpoutRetryExponentialBackoff(
-                TimeInterval.milliSeconds(100), TimeInterval.milliSeconds(100), Integer.MAX_VALUE, TimeInterval.seconds(5)))
-            .build());
+                TimeInterval.milliSeconds(100), TimeInterval.milliSeconds(100), Integer.MAX_VALUE, TimeInterval.seconds(5)));
     }
 }

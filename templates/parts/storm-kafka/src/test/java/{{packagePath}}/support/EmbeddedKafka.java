@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
 
-/** A broker in this process, on a free port of the loopback address. */
+/** A Kafka broker in this process, on a free port of the loopback address. */
 public final class EmbeddedKafka implements AutoCloseable {
     private final KafkaServer broker;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -39,7 +39,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Returns the offset. */
     public long produce(String topic, byte[] value) throws Exception {
-        return producer.send(new ProducerRecord<>(topic, value)).get().offset();
+        return produce(topic, null, value);
+    }
+
+    /** Returns the offset. A null timestamp is the present time. */
+    public long produce(String topic, Long timestamp, byte[] value) throws Exception {
+        return producer.send(new ProducerRecord<>(topic, null, timestamp, null, value)).get().offset();
     }
 
     /** All records of a topic of one partition. */
