@@ -1,38 +1,61 @@
-import type { GroupDescription, GroupSummary } from '../kafka/groups/groups.js';
+import type { GroupDescription, GroupPartition } from '../kafka/groups/describe-group.js';
+import type { GroupSummary } from '../kafka/groups/groups.js';
 import type { GroupMove } from '../kafka/groups/reset-group.js';
 import { table } from './table.js';
 import { count } from './topics.js';
 
 export function groupTable(groups: GroupSummary[]): string {
   return table(
-    ['group', 'state', 'members'],
-    groups.map(({ name, state, members }) => [name, state, String(members)]),
+    ['group', 'type', 'protocol', 'state', 'members'],
+    groups.map(({ name, type, protocol, state, members }) => [
+      name,
+      type,
+      protocol === '' ? '-' : protocol,
+      state,
+      String(members),
+    ]),
   );
 }
 
-/** One group: who is in it, and how far it has come in each partition. */
+/** One group: its members and what they read, and how far the group got in each partition. */
 export function groupSheet(group: GroupDescription): string {
-  const partitions = group.partitions.map(({ topic, partition, committed, end, lag }) => [
-    topic,
-    ...[partition, committed, end, lag].map(String),
+  const { name, type, state, memberList, partitions, lag } = group;
+  const members = memberList.map(({ id, client, host, partitions: assigned, lag: own }) => [
+    id,
+    client,
+    host,
+    String(assigned.length),
+    String(own),
   ]);
-  const members = group.memberList.map(({ id, client, host }) => [id, client, host]);
   return [
-    `${group.name}: ${group.state}, ${count(group.members, 'member')}, lag ${group.lag}`,
-    ...(members.length === 0 ? [] : [table(['member', 'client', 'host'], members)]),
+    `${name}: ${type} group, ${state}, ${count(memberList.length, 'member')}, lag ${lag}`,
+    ...(members.length === 0 ? [] : [table(['member', 'client', 'host', 'partitions', 'lag'], members)]),
     ...(partitions.length === 0
-      ? ['It has committed nothing.']
-      : [table(['topic', 'partition', 'committed', 'end', 'lag'], partitions)]),
+      ? ['The group has no committed offsets.']
+      : [
+          table(
+            ['topic', 'partition', 'committed', 'end', 'lag', ...(members.length === 0 ? [] : ['member'])],
+            partitions.map((one) => partitionRow(one, members.length > 0)),
+          ),
+        ]),
   ].join('\n');
+}
+
+function partitionRow(
+  { topic, partition, committed, end, lag, member }: GroupPartition,
+  withMember: boolean,
+): string[] {
+  const cells = [topic, String(partition), orDash(committed), String(end), orDash(lag)];
+  return withMember ? [...cells, member ?? '-'] : cells;
 }
 
 export function moveTable(moves: GroupMove[]): string {
   return table(
-    ['partition', 'committed', 'becomes'],
-    moves.map(({ partition, from, to }) => [
-      String(partition),
-      from === null ? '-' : String(from),
-      String(to),
-    ]),
+    ['partition', 'committed', 'new offset'],
+    moves.map(({ partition, from, to }) => [String(partition), orDash(from), String(to)]),
   );
+}
+
+function orDash(value: number | null): string {
+  return value === null ? '-' : String(value);
 }

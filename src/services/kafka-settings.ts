@@ -5,6 +5,10 @@ export const singleBroker = {
   'transaction.state.log.replication.factor': 1,
   'transaction.state.log.min.isr': 1,
   'transaction.state.log.num.partitions': 1,
+  // Of share groups, which Kafka 4 has.
+  'share.coordinator.state.topic.replication.factor': 1,
+  'share.coordinator.state.topic.min.isr': 1,
+  'share.coordinator.state.topic.num.partitions': 1,
   'group.initial.rebalance.delay.ms': 0,
   // The cleaner's default buffer of 128 MB does not fit beside anything in a small heap.
   'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,

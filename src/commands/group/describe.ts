@@ -1,11 +1,13 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { describeGroup, type GroupDescription } from '../../kafka/groups/groups.js';
+import { describeGroup, type GroupDescription } from '../../kafka/groups/describe-group.js';
 import { groupSheet } from '../../render/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class GroupDescribe extends BaseCommand {
-  static override summary = 'Show the members, committed offsets and lag of a consumer group';
+  static override summary = 'Show the members, committed offsets and lag of a group';
+  static override description =
+    'Lists each member with the number of its partitions and its lag, and each partition with its committed offset, end offset, lag and member. In a share group, the committed offset is where the group starts to read.';
   static override examples = [
     '<%= config.bin %> group describe billing',
     '<%= config.bin %> group describe billing --json',

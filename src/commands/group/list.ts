@@ -4,14 +4,16 @@ import { groupTable } from '../../render/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class GroupList extends BaseCommand {
-  static override summary = 'List consumer groups';
+  static override summary = 'List groups of all types';
+  static override description =
+    'Shows consumer groups of the classic and of the new protocol (KIP-848), share groups, Kafka Streams groups, and those of Kafka Connect workers.';
   static override examples = ['<%= config.bin %> group list', '<%= config.bin %> group list --json'];
 
   async run(): Promise<{ groups: GroupSummary[] }> {
     const { flags } = await this.parse(GroupList);
     const session = await this.open(flags);
     const groups = await listGroups(endpointOf(session, 'kafka'));
-    this.log(groups.length > 0 ? groupTable(groups) : 'There are no consumer groups.');
+    this.log(groups.length > 0 ? groupTable(groups) : 'There are no groups.');
     return { groups };
   }
 }

@@ -6,7 +6,9 @@ import { moveTable } from '../../render/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class GroupReset extends BaseCommand {
-  static override summary = "Move a group's offsets (dry run unless --execute is given)";
+  static override summary = 'Set the committed offsets of a group';
+  static override description =
+    'A dry run unless --execute is given. The group must have no members. Offsets outside of a partition become its start or end.';
   static override examples = [
     '<%= config.bin %> group reset billing --topic orders --to start',
     '<%= config.bin %> group reset billing --topic orders --to @-1h --execute',
@@ -15,14 +17,14 @@ export default class GroupReset extends BaseCommand {
     group: Args.string({ description: 'group name', required: true, ignoreStdin: true }),
   };
   static override flags = {
-    topic: Flags.string({ description: 'topic whose offsets to move', required: true }),
+    topic: Flags.string({ description: 'topic whose offsets are set', required: true }),
     to: Flags.string({
       description:
-        'new offset: start, end, 100, +10 (after the start), -10 (before the end), @-1h, @2024-01-31T12:00:00Z',
+        'start, end, 100, +10 after the start, -10 before the end, @-1h (one hour ago), @2024-01-31T12:00:00Z',
       helpValue: 'OFFSET',
       required: true,
     }),
-    execute: Flags.boolean({ description: 'apply the change', default: false }),
+    execute: Flags.boolean({ description: 'commit the new offsets', default: false }),
   };
 
   async run(): Promise<{ group: string; topic: string; executed: boolean; partitions: GroupMove[] }> {
@@ -33,9 +35,7 @@ export default class GroupReset extends BaseCommand {
     const broker = endpointOf(session, 'kafka');
     const partitions = await resetGroup(broker, { group: args.group, topic, to, execute });
     this.log(moveTable(partitions));
-    this.log(
-      execute ? `The group ${args.group} has been moved.` : 'Nothing was changed; add --execute to do it.',
-    );
+    this.log(execute ? `Group ${args.group} was reset.` : 'Dry run: add --execute to commit these offsets.');
     return { group: args.group, topic, executed: execute, partitions };
   }
 }

@@ -1,104 +1,110 @@
 import type { Cluster } from 'kafkajs';
-import { openCluster } from '../wire/cluster.js';
-import { decompress, loadCodecs } from '../wire/compression.js';
-import { kafkaFailure } from '../wire/failure.js';
-import type { FetchedPartition } from '../wire/fetch.js';
-import { fetchRound, mendPartition, type OpenRange } from './fetch-round.js';
-import { interruptible } from '../../shared/interruptible.js';
-import { planRanges, type RangeOptions } from './plan-ranges.js';
-import { readPartition } from './read-partition.js';
-import { codecsIn } from '../wire/record-batch.js';
+import { GroupMember } from '../groups/group-member.js';
 import type { KafkaRecord } from '../records/record.js';
-import type { PartitionRange } from './resolve-offsets.js';
+import { RecordSelection } from '../records/record-selection.js';
+import { unknownPartition } from '../topics/unknown-topic.js';
+import { closeCluster } from '../wire/cluster.js';
+import { kafkaFailure } from '../wire/failure.js';
+import { partitionsOf } from '../wire/list-offsets.js';
+import type { Assignment } from './assignment.js';
+import { fixedAssignment } from './fixed-assignment.js';
+import { GroupAssignment } from './group-assignment.js';
+import type { OffsetRange } from './offset-range.js';
+import { openTopics } from './open-topics.js';
+import { PartitionWatch } from './partition-watch.js';
+import { readAssignment } from './read-assignment.js';
+import { resolveOffsets, type PartitionRange } from './resolve-offsets.js';
 
-export interface ConsumeOptions extends RangeOptions {
+export interface ConsumeOptions {
+  topics: string[];
+  /** Only these partitions of each topic. */
+  partitions?: number[] | undefined;
+  range: OffsetRange;
+  /** Stop at the current end, even where the range goes on. */
+  exit: boolean;
+  /** Read as a member of this group, and commit. Its commits take precedence over the start of the range. */
+  group?: string | undefined;
   /** Leave out what aborted transactions wrote, and wait at open ones. */
   readCommitted: boolean;
+  /** Which records, and how many; all when absent. */
+  selection?: RecordSelection | undefined;
   signal: AbortSignal;
-  /** Called when the offsets to read from are fixed: whatever is written from now on is seen. */
+  /** Called when the offsets to read from are fixed: whatever is written from now on is read. */
   onReady?: (() => void) | undefined;
 }
 
 /**
- * The records of some topics, a piece at a time, in order within each partition; without a group, so nothing is committed
- * and nobody else is disturbed. Ends when every partition is at its stop, which gaps and markers count towards.
- * @throws the signal's reason when it aborts; StreamkitError NOT_FOUND, SERVICE_UNREACHABLE
+ * The records of some topics, in lists, in order within each partition. Ends when every partition is at its stop, which gaps
+ * and markers count towards. In a group, what was taken from the generator is committed, also when the signal aborts.
+ * @throws the signal's reason when it aborts; StreamkitError NOT_FOUND, SERVICE_UNREACHABLE, RECORDS_DAMAGED
  */
 export async function* consume(broker: string, options: ConsumeOptions): AsyncGenerator<KafkaRecord[]> {
-  const { signal } = options;
-  const ranges = await planRanges(broker, options);
+  const { signal, topics, group, exit, range, onReady } = options;
+  const isBounded = exit || range.until !== undefined;
+  const selection = options.selection ?? new RecordSelection(undefined);
   let cluster: Cluster | undefined;
+  let assignment: Assignment | undefined;
   try {
-    cluster = await openCluster(broker, options.topics);
-    options.onReady?.();
-    yield* readRanges(cluster, ranges, options);
+    cluster = await openTopics(broker, topics);
+    const ranges = await planRanges(cluster, options);
+    assignment = await assignmentOf(cluster, ranges, isBounded, options);
+    if (group === undefined) onReady?.();
+    yield* readAssignment(cluster, assignment, isBounded, { ...options, selection });
+    await assignment.close();
+    assignment = undefined;
   } catch (error) {
     signal.throwIfAborted();
-    throw kafkaFailure(error, broker, `to read ${options.topics.join(', ')}`);
+    const doing = `to read ${topics.join(', ')}${group === undefined ? '' : ` as the group ${group}`}`;
+    throw kafkaFailure(error, broker, doing);
   } finally {
-    await cluster?.disconnect();
+    // Here something else has failed, or the reader has enough, and the broker may be gone.
+    if (assignment) await inTime(assignment.close());
+    if (cluster) await closeCluster(cluster);
   }
 }
 
-async function* readRanges(
+/** What to read, partition by partition, fixed at this moment. @throws StreamkitError NOT_FOUND for an unknown partition */
+async function planRanges(cluster: Cluster, options: ConsumeOptions): Promise<PartitionRange[]> {
+  const { topics, partitions: wanted, range, exit } = options;
+  const all = partitionsOf(cluster, topics);
+  for (const topic of topics) {
+    const count = all.filter((one) => one.topic === topic).length;
+    const missing = wanted?.find((partition) => partition < 0 || partition >= count);
+    if (missing !== undefined) throw unknownPartition(topic, missing, count);
+  }
+  const partitions = all.filter(({ partition }) => wanted?.includes(partition) ?? true);
+  const ranges = await resolveOffsets(cluster, partitions, range);
+  return ranges.map(({ end, ...planned }) => ({
+    ...planned,
+    stop: exit ? Math.min(planned.stop ?? end, end) : planned.stop,
+  }));
+}
+
+async function assignmentOf(
   cluster: Cluster,
-  ranges: PartitionRange[],
-  options: ConsumeOptions,
-): AsyncGenerator<KafkaRecord[]> {
-  const { signal, readCommitted } = options;
-  let open = ranges.map((range) => ({ ...range, next: range.start })).filter(isUnfinished);
-  let round: Promise<FetchedPartition[]> | undefined;
-  try {
-    while (open.length > 0) {
-      signal.throwIfAborted();
-      round ??= fetchRound(cluster, open, readCommitted);
-      const answer = await interruptible(round, signal);
-      round = undefined;
-      const found: KafkaRecord[][] = [];
-      for (const fetched of answer) {
-        const range = open.find((one) => one.topic === fetched.topic && one.partition === fetched.partition);
-        if (!range) continue;
-        if (fetched.errorCode !== 0) await mendPartition(cluster, range, fetched.errorCode);
-        else found.push(await take(fetched, range, options));
-      }
-      open = rotate(open.filter(isUnfinished));
-      const pieces = found.filter((records) => records.length > 0);
-      // While records flow, the next ones are on their way when these are looked at.
-      if (pieces.length > 0 && open.length > 0) {
-        round = fetchRound(cluster, open, readCommitted);
-        // A failure shows where it is awaited; who has enough records by then never needs to know.
-        round.catch(() => undefined);
-      }
-      yield* pieces;
-    }
-  } finally {
-    // kafkajs fails where nobody can catch it when it is closed with a request on its way.
-    await round?.catch(() => undefined);
+  starts: PartitionRange[],
+  isBounded: boolean,
+  { group, topics, partitions, signal, onReady }: ConsumeOptions,
+): Promise<Assignment> {
+  const watch = new PartitionWatch(cluster, topics);
+  if (group === undefined) {
+    return fixedAssignment(starts, isBounded || partitions !== undefined ? undefined : watch);
   }
+  const { AssignerProtocol } = (await import('kafkajs')).default;
+  const member = new GroupMember(cluster, group, topics, AssignerProtocol);
+  let joined = false;
+  const onJoin = () => {
+    if (!joined) onReady?.();
+    joined = true;
+  };
+  return new GroupAssignment({ cluster, group, member, starts, isBounded, watch, signal, onJoin });
 }
 
-/** The records of an answer that lie in the range, which moves on behind them. */
-async function take(
-  fetched: FetchedPartition,
-  range: OpenRange,
-  { exit, readCommitted }: ConsumeOptions,
-): Promise<KafkaRecord[]> {
-  await loadCodecs(codecsIn(fetched.data));
-  const { records, next } = readPartition(fetched, range.next, readCommitted, decompress);
-  range.next = next;
-  // An open transaction may hold the last stable offset below the end for as long as it likes.
-  if (exit && readCommitted) range.stop = Math.min(range.stop ?? Infinity, fetched.lastStableOffset);
-  const { stop } = range;
-  const last = records.at(-1);
-  if (stop === undefined || last === undefined || last.offset < stop) return records;
-  return records.filter(({ offset }) => offset < stop);
-}
+const closeMs = 800;
 
-function isUnfinished({ next, stop }: OpenRange): boolean {
-  return stop === undefined || next < stop;
-}
-
-/** Brokers fill an answer from the front: each partition gets its turn there. */
-function rotate<Item>([first, ...rest]: Item[]): Item[] {
-  return first === undefined ? [] : [...rest, first];
+async function inTime(closing: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, closeMs)));
+  await Promise.race([closing.catch(() => undefined), late]);
+  clearTimeout(timer);
 }

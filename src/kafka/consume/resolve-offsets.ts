@@ -1,65 +1,78 @@
-import type { Admin } from 'kafkajs';
+import type { Cluster } from 'kafkajs';
+import { earliest, keyOf, latest, listOffsets, type TopicPartition } from '../wire/list-offsets.js';
 import type { OffsetRange, Position } from './offset-range.js';
 
 /** What to read of one partition. */
-export interface PartitionRange {
-  topic: string;
-  partition: number;
+export type PartitionRange = TopicPartition & {
   start: number;
-  /** The first offset that is not wanted any more; undefined to read on and on. */
+  /** The first offset that is not wanted; undefined to follow the partition. */
   stop: number | undefined;
-}
+};
 
 /** A range, and the offset that the partition's next record gets at this moment. */
 export type ResolvedRange = PartitionRange & { end: number };
 
 /** The offsets that a partition holds: its first record and the one to come. */
-interface Bounds {
-  partition: number;
-  low: number;
-  high: number;
-}
+type Bounds = TopicPartition & { low: number; high: number };
 
-/** Finds out, for each partition of a topic, which offsets a range is at this moment. */
+/** Finds out, for each partition, which offsets a range is at this moment; with three requests per broker at most. */
 export async function resolveOffsets(
-  admin: Admin,
-  topic: string,
+  cluster: Cluster,
+  partitions: TopicPartition[],
   { from, until }: OffsetRange,
 ): Promise<ResolvedRange[]> {
-  const bounds = (await admin.fetchTopicOffsets(topic)).map(({ partition, low, high }) => ({
-    partition,
-    low: Number(low),
-    high: Number(high),
+  const [lows, highs] = await Promise.all([
+    listOffsets(cluster, partitions, earliest),
+    listOffsets(cluster, partitions, latest),
+  ]);
+  const low = offsetsByPartition(lows);
+  const high = offsetsByPartition(highs);
+  const bounds = partitions.map((one) => ({
+    ...one,
+    low: low.get(keyOf(one)) ?? 0,
+    high: high.get(keyOf(one)) ?? 0,
   }));
-  const starts = await positions(admin, topic, from, bounds);
-  const stops = until === undefined ? undefined : await positions(admin, topic, until, bounds);
-  return bounds
-    .map(({ partition, low, high }) => ({
+  const starts = await positions(cluster, from, bounds);
+  const stops = until === undefined ? undefined : await positions(cluster, until, bounds);
+  return bounds.map(({ topic, partition, ...bound }) => {
+    const key = keyOf({ topic, partition });
+    return {
       topic,
       partition,
-      start: Math.max(low, starts.get(partition) ?? low),
-      stop: stops?.get(partition),
-      end: high,
-    }))
-    .sort((a, b) => a.partition - b.partition);
+      start: Math.max(bound.low, starts.get(key) ?? bound.low),
+      stop: stops?.get(key),
+      end: bound.high,
+    };
+  });
 }
 
-/** A place in each partition, by partition; not before the partition's start, but maybe after its end. */
-export async function positions(
-  admin: Admin,
-  topic: string,
+/** A position in each partition; not before the partition's start, but maybe after its end. */
+async function positions(
+  cluster: Cluster,
   position: Position,
   bounds: Bounds[],
-): Promise<Map<number, number>> {
-  if (position.kind === 'time') {
-    const found = await admin.fetchTopicOffsetsByTimestamp(topic, position.ms);
-    return new Map(found.map(({ partition, offset }) => [partition, Number(offset)]));
+): Promise<Map<string, number>> {
+  const found =
+    position.kind === 'time'
+      ? offsetsByPartition(await listOffsets(cluster, bounds, position.ms))
+      : undefined;
+  return new Map(bounds.map((bound) => [keyOf(bound), offsetAt(position, bound, found?.get(keyOf(bound)))]));
+}
+
+function offsetAt(position: Position, { low, high }: Bounds, atTime: number | undefined): number {
+  switch (position.kind) {
+    case 'start':
+      return low + position.plus;
+    case 'end':
+      return Math.max(low, high - position.minus);
+    case 'offset':
+      return position.offset;
+    case 'time':
+      // -1: all records are older.
+      return atTime === undefined || atTime < 0 ? high : atTime;
   }
-  return new Map(
-    bounds.map(({ partition, low, high }) => {
-      if (position.kind === 'start') return [partition, low + position.plus];
-      if (position.kind === 'end') return [partition, Math.max(low, high - position.minus)];
-      return [partition, position.offset];
-    }),
-  );
+}
+
+function offsetsByPartition(found: (TopicPartition & { offset: number })[]): Map<string, number> {
+  return new Map(found.map((one) => [keyOf(one), one.offset]));
 }

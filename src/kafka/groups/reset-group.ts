@@ -1,15 +1,21 @@
-import { withAdmin } from '../wire/admin.js';
-import { committedOffsets } from './group-start.js';
-import { requireGroups, requireNoMembers } from './groups.js';
+import type { Cluster } from 'kafkajs';
 import type { Position } from '../consume/offset-range.js';
+import { requireTopic } from '../consume/open-topics.js';
 import { resolveOffsets } from '../consume/resolve-offsets.js';
-import { requireTopics } from '../topics/topics.js';
+import { withCluster } from '../wire/cluster.js';
+import { protocolError } from '../wire/failure.js';
+import { alterShareOffsets, deleteOffsetsOf, failIf } from '../wire/group-requests.js';
+import { partitionsOf, type PartitionOffset } from '../wire/list-offsets.js';
+import { commitOffsets } from './committed-offsets.js';
+import { offsetsOf } from './describe-group.js';
+import type { LoadedGroup } from './load-groups.js';
+import { activeGroup, requireEmpty, requireGroups } from './require-groups.js';
 
 export interface ResetOptions {
   group: string;
   topic: string;
   to: Position;
-  /** False only says what would be done. */
+  /** False for a dry run. */
   execute: boolean;
 }
 
@@ -21,26 +27,69 @@ export interface GroupMove {
 }
 
 /**
- * Moves what a group has committed for a topic; a place outside of a partition becomes its start or end.
+ * Moves what a group has committed for a topic; an offset outside of a partition becomes its start or end.
  * @throws StreamkitError NOT_FOUND for the group or the topic, USAGE while the group has members
  */
 export async function resetGroup(broker: string, options: ResetOptions): Promise<GroupMove[]> {
-  const { group, topic, to, execute } = options;
-  return withAdmin(broker, `to move the group ${group}`, async (admin) => {
-    await requireGroups(admin, [group]);
-    await requireTopics(admin, [topic]);
-    await requireNoMembers(admin, [group], 'moved');
-    const committed = await committedOffsets(admin, group, topic);
-    const ranges = await resolveOffsets(admin, topic, { from: to });
+  const { group: name, topic, to, execute } = options;
+  return withCluster(broker, `to reset the group ${name}`, async (cluster) => {
+    const [group] = await requireGroups(cluster, [name]);
+    if (!group) return [];
+    await requireTopic(cluster, broker, topic);
+    requireEmpty([group], 'reset');
+    const committed = (await offsetsOf(cluster, group)).filter((one) => one.topic === topic);
+    const ranges = await resolveOffsets(cluster, partitionsOf(cluster, [topic]), { from: to });
     const moves = ranges.map(({ partition, start, end }) => ({
       partition,
-      from: committed.get(partition) ?? null,
+      from: committed.find((one) => one.partition === partition)?.offset ?? null,
       to: Math.min(start, end),
     }));
     if (execute) {
-      const partitions = moves.map((move) => ({ partition: move.partition, offset: String(move.to) }));
-      await admin.setOffsets({ groupId: group, topic, partitions });
+      await commitFor(
+        cluster,
+        group,
+        moves.map((move) => ({ topic, partition: move.partition, offset: move.to })),
+      );
     }
     return moves;
   });
 }
+
+async function commitFor(cluster: Cluster, group: LoadedGroup, offsets: PartitionOffset[]): Promise<void> {
+  try {
+    if (group.type === 'share') {
+      const coordinator = await cluster.findGroupCoordinator({ groupId: group.group });
+      await alterShareOffsets(coordinator, group.group, offsets);
+    } else await commitOffsets(cluster, group.group, offsets);
+  } catch (error) {
+    // Somebody joined meanwhile.
+    const type = protocolError(error);
+    if (type === 'UNKNOWN_MEMBER_ID' || type === 'NON_EMPTY_GROUP') throw activeGroup(group, 'reset');
+    throw error;
+  }
+}
+
+/**
+ * Deletes what a group has committed for a topic.
+ * @returns the partitions that had a commit
+ * @throws StreamkitError NOT_FOUND for an unknown group, USAGE while a member reads the topic
+ */
+export async function deleteGroupOffsets(broker: string, name: string, topic: string): Promise<number[]> {
+  return withCluster(broker, `to delete offsets of the group ${name}`, async (cluster) => {
+    const [group] = await requireGroups(cluster, [name]);
+    if (!group) return [];
+    const committed = await offsetsOf(cluster, group);
+    const partitions = committed.filter((one) => one.topic === topic).map(({ partition }) => partition);
+    if (partitions.length === 0) return [];
+    const coordinator = await cluster.findGroupCoordinator({ groupId: name });
+    const results = await deleteOffsetsOf(coordinator, name, topic, partitions);
+    for (const { errorCode } of results) {
+      if (errorCode === subscribedToTopic) throw activeGroup(group, `deleted from ${topic}`);
+      await failIf(errorCode);
+    }
+    return partitions.sort((a, b) => a - b);
+  });
+}
+
+/** GROUP_SUBSCRIBED_TO_TOPIC, which kafkajs does not know. */
+const subscribedToTopic = 86;

@@ -1,13 +1,13 @@
 import type { Cluster } from 'kafkajs';
 import { StreamkitError } from '../../shared/errors.js';
 import { withAdmin } from '../wire/admin.js';
-import { openCluster } from '../wire/cluster.js';
+import { closeCluster, openCluster } from '../wire/cluster.js';
 import { packerOf, type Compression } from '../wire/compression.js';
 import { deliver, RecordTooLarge } from './deliver.js';
 import { kafkaFailure } from '../wire/failure.js';
 import { paced } from './paced.js';
 import { partitioner, type Partitioner } from './partitioner.js';
-import { unknownPartition } from '../consume/plan-ranges.js';
+import { unknownPartition } from '../topics/unknown-topic.js';
 import type { Acks } from '../wire/produce-request.js';
 import { ProduceRound, type OutgoingBatch } from './produce-round.js';
 import type { NewRecord } from '../records/record.js';
@@ -76,7 +76,7 @@ export async function produce(broker: string, options: ProduceOptions): Promise<
     signal.throwIfAborted();
     throw kafkaFailure(error, broker, `records for ${topic}`);
   } finally {
-    await cluster?.disconnect();
+    if (cluster) await closeCluster(cluster);
   }
 }
 

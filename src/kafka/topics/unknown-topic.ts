@@ -1,5 +1,6 @@
 import { didYouMean } from '../../shared/closest.js';
 import { StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
 
 /** The error for a topic that is not there: what it was probably meant to be, and how to make it. */
 export function unknownTopic(topic: string, existing: string[]): StreamkitError {
@@ -19,5 +20,15 @@ export function deletedTopic(topic: string): StreamkitError {
   return new StreamkitError('NOT_FOUND', `The topic ${topic} has been deleted.`, {
     service: 'kafka',
     suggestions: [`streamkit topic create ${topic}`],
+  });
+}
+
+/** The error for a partition that a topic does not have. */
+export function unknownPartition(topic: string, partition: number, count: number): StreamkitError {
+  const has = count === 1 ? 'only partition 0' : `partitions 0 to ${count - 1}`;
+  const enough = String(Math.max(partition, 0) + 1);
+  return new StreamkitError('NOT_FOUND', `Topic ${topic} has no partition ${partition}: it has ${has}.`, {
+    service: 'kafka',
+    suggestions: [suggest('Add partitions', 'topic', 'alter', topic, '--partitions', enough)],
   });
 }

@@ -11,11 +11,17 @@ export interface BrokerConnection {
   socket: Socket;
 }
 
-/** kafkajs's Broker, with the connection that its types do not show. */
+/** kafkajs's Broker, with the connections that its types do not show. */
 interface ConnectedBroker extends Broker {
-  connectionPool: { getConnection: () => Promise<BrokerConnection> };
+  connectionPool: { getConnection: (index: number) => Promise<BrokerConnection> };
 }
 
-export async function connectionOf(broker: Broker): Promise<BrokerConnection> {
-  return (broker as ConnectedBroker).connectionPool.getConnection();
+/** Which of kafkajs's two connections to a broker: a Fetch keeps its connection busy while it waits for records. */
+const connectionIndex = { requests: 0, fetches: 1 } as const;
+
+export async function connectionOf(
+  broker: Broker,
+  kind: keyof typeof connectionIndex = 'requests',
+): Promise<BrokerConnection> {
+  return (broker as ConnectedBroker).connectionPool.getConnection(connectionIndex[kind]);
 }

@@ -31,7 +31,7 @@ export interface FetchedPartition {
  */
 export async function fetchFrom(broker: Broker, options: FetchOptions): Promise<FetchedPartition[]> {
   const { default: request } = await import('kafkajs/src/protocol/requests/fetch/v11/request.js');
-  const connection = await connectionOf(broker);
+  const connection = await connectionOf(broker, 'fetches');
   return connection.send({
     request: request({
       replicaId: -1,

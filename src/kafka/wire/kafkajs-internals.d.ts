@@ -66,7 +66,11 @@ declare module 'kafkajs/src/protocol/encoder.js' {
     writeString(value: string | null): this;
     writeBytes(value: Buffer | null): this;
     writeBoolean(value: boolean): this;
-    writeArray(values: string[]): this;
+    writeArray(values: (string | Encoder)[]): this;
+    writeInt64(value: number): this;
+    /** The compact forms of the flexible message format. */
+    writeUVarInt(value: number): this;
+    writeUVarIntString(value: string): this;
   }
 }
 

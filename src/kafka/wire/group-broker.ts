@@ -1,0 +1,43 @@
+import type { Broker } from 'kafkajs';
+
+/** The methods for groups of kafkajs's Broker that its types leave out. All throw kafkajs's protocol and connection errors. */
+export interface GroupBroker extends Broker {
+  joinGroup: (request: {
+    groupId: string;
+    sessionTimeout: number;
+    rebalanceTimeout: number;
+    /** Empty for a new member. */
+    memberId: string;
+    groupProtocols: { name: string; metadata: Buffer }[];
+  }) => Promise<JoinedGroup>;
+  syncGroup: (request: {
+    groupId: string;
+    generationId: number;
+    memberId: string;
+    /** The leader's decision; empty for others. */
+    groupAssignment: { memberId: string; memberAssignment: Buffer }[];
+  }) => Promise<{ memberAssignment: Buffer }>;
+  heartbeat: (request: { groupId: string; groupGenerationId: number; memberId: string }) => Promise<unknown>;
+  listGroups: () => Promise<{ groups: { groupId: string; protocolType: string }[] }>;
+  /** Of classic groups; others are called dead. */
+  describeGroups: (request: { groupIds: string[] }) => Promise<{ groups: ClassicGroup[] }>;
+  deleteGroups: (groups: string[]) => Promise<{ results: { groupId: string; errorCode: number }[] }>;
+  leaveGroup: (request: { groupId: string; memberId: string }) => Promise<unknown>;
+}
+
+export interface JoinedGroup {
+  generationId: number;
+  memberId: string;
+  leaderId: string;
+  /** The strategy that all members know. */
+  groupProtocol: string;
+  /** For the leader; empty for others. */
+  members: { memberId: string; memberMetadata: Buffer }[];
+}
+
+export interface ClassicGroup {
+  groupId: string;
+  state: string;
+  protocolType: string;
+  members: { memberId: string; clientId: string; clientHost: string; memberAssignment: Buffer }[];
+}

@@ -1,0 +1,98 @@
+import type { Broker, Cluster } from 'kafkajs';
+import { withRetries } from './cluster.js';
+
+export interface TopicPartition {
+  topic: string;
+  partition: number;
+}
+
+export type PartitionOffset = TopicPartition & {
+  /** -1 when no record is as new as the timestamp that was asked for. */
+  offset: number;
+};
+
+/** The key of a partition in maps. */
+export function keyOf({ topic, partition }: TopicPartition): string {
+  return `${topic}:${partition}`;
+}
+
+/** All partitions of some topics, as the cluster's metadata has them. */
+export function partitionsOf(cluster: Cluster, topics: string[]): TopicPartition[] {
+  return topics.flatMap((topic) =>
+    cluster
+      .findTopicPartitionMetadata(topic)
+      .map(({ partitionId }) => ({ topic, partition: partitionId }))
+      .sort((a, b) => a.partition - b.partition),
+  );
+}
+
+/** Timestamps with a meaning of their own. */
+export const earliest = -2;
+/** The high watermark: records of open transactions lie before it. */
+export const latest = -1;
+
+/** A method of kafkajs's Broker that its types leave out. */
+interface OffsetsBroker extends Broker {
+  listOffsets: (request: {
+    replicaId: number;
+    isolationLevel: number;
+    topics: { topic: string; partitions: { partition: number; timestamp: number }[] }[];
+  }) => Promise<{ responses: { topic: string; partitions: { partition: number; offset: string }[] }[] }>;
+}
+
+/**
+ * The offsets at a timestamp, of any number of partitions with one request per leader.
+ * kafkajs's own calls return the last stable offset as the end, which an open transaction holds back.
+ * @param timestamp `earliest`, `latest`, or milliseconds since the epoch for the first record that is not older
+ */
+export async function listOffsets(
+  cluster: Cluster,
+  partitions: TopicPartition[],
+  timestamp: number,
+): Promise<PartitionOffset[]> {
+  return withRetries(cluster, async () => {
+    const answers = await Promise.all(
+      [...byLeader(cluster, partitions)].map(async ([nodeId, led]) => {
+        const broker = (await cluster.findBroker({ nodeId })) as OffsetsBroker;
+        const topics = [...grouped(led)].map(([topic, ids]) => ({
+          topic,
+          partitions: ids.map((partition) => ({ partition, timestamp })),
+        }));
+        const { responses } = await broker.listOffsets({ replicaId: -1, isolationLevel: 0, topics });
+        return responses.flatMap(({ topic, partitions: found }) =>
+          found.map(({ partition, offset }) => ({ topic, partition, offset: Number(offset) })),
+        );
+      }),
+    );
+    return answers.flat();
+  });
+}
+
+/** Partitions by the id of the broker that leads them, as a string; `-1` for those without a leader. */
+export function byLeader<Item extends TopicPartition>(cluster: Cluster, items: Item[]): Map<string, Item[]> {
+  const leaders = new Map<string, number>();
+  for (const topic of new Set(items.map((item) => item.topic))) {
+    for (const { partitionId, leader } of cluster.findTopicPartitionMetadata(topic)) {
+      leaders.set(keyOf({ topic, partition: partitionId }), leader);
+    }
+  }
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const leader = String(leaders.get(keyOf(item)) ?? -1);
+    const led = groups.get(leader);
+    if (led) led.push(item);
+    else groups.set(leader, [item]);
+  }
+  return groups;
+}
+
+/** Partition numbers by topic. */
+export function grouped(partitions: TopicPartition[]): Map<string, number[]> {
+  const topics = new Map<string, number[]>();
+  for (const { topic, partition } of partitions) {
+    const found = topics.get(topic);
+    if (found) found.push(partition);
+    else topics.set(topic, [partition]);
+  }
+  return topics;
+}
