@@ -36,6 +36,7 @@ const owners: Record<string, string> = {
   snappy: 'kafka',
   'lz4-napi': 'kafka',
   '@hpcc-js/wasm-zstd': 'kafka',
+  fzstd: 'kafka',
   mysql2: 'sql',
   'hive-driver': 'sql',
   thrift: 'storm',

@@ -1,17 +1,15 @@
 import { connect } from 'node:net';
 import type { Kafka } from 'kafkajs';
-import { extendCodecs } from './compression.js';
 
-/** A kafkajs client for one broker on this machine; silent, since commands say what matters. */
+/** A kafkajs client for one broker; it logs nothing, since commands report what matters. Records are not read or written by it. */
 export async function kafkaClient(broker: string): Promise<Kafka> {
   const { default: kafkajs } = await import('kafkajs');
   await avoidTimersInThePast();
-  extendCodecs(kafkajs.CompressionCodecs);
   return new kafkajs.Kafka({
     clientId: 'streamkit',
     brokers: [broker],
     logLevel: kafkajs.logLevel.NOTHING,
-    // kafkajs leaves Nagle's algorithm on, which holds the end of each large request back for 40 ms.
+    // kafkajs leaves Nagle's algorithm on, which delays the end of each large request by 40 ms.
     socketFactory: ({ host, port, onConnect }) =>
       connect({ host, port, noDelay: true, keepAlive: true }, onConnect),
     connectionTimeout: 5000,

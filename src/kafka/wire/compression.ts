@@ -16,7 +16,7 @@ interface Codec {
 /** More than any batch of records: Kafka's own limit for one is 2 GB, its default 1 MB. */
 const maxUnpackedBytes = 1024 ** 3;
 
-/** Loaded only when there is something packed with them. */
+/** Loaded only when there are batches packed with them. */
 const loaders: Partial<Record<Compression, () => Promise<Codec>>> = {
   gzip: async () => ({
     pack: promisify<Buffer, Buffer>(gzip),
@@ -39,9 +39,14 @@ const loaders: Partial<Record<Compression, () => Promise<Codec>>> = {
   },
   zstd: async () => {
     const zstd = await (await import('@hpcc-js/wasm-zstd')).Zstd.load();
+    // The same library unpacks no frame without its content size, such as librdkafka's, that is larger than 1 MB.
+    const { decompress: unzstd } = await import('fzstd');
     return {
       pack: (data) => Buffer.from(zstd.compress(data)),
-      unpack: (data) => Buffer.from(zstd.decompress(data)),
+      unpack: (data) => {
+        const { buffer, byteOffset, length } = unzstd(data);
+        return Buffer.from(buffer, byteOffset, length);
+      },
     };
   },
 };
@@ -51,7 +56,7 @@ const loaded = new Map<number, Codec>();
 /**
  * Makes `decompress` able to read these.
  * @param codecs Kafka's numbers
- * @throws StreamkitError USAGE for one that there is not, or that cannot be loaded on this machine
+ * @throws StreamkitError USAGE for an unknown one, or one that cannot be loaded on this machine
  */
 export async function loadCodecs(codecs: Iterable<number>): Promise<void> {
   for (const number of codecs) if (number !== 0) await codecNumbered(number);
@@ -80,19 +85,6 @@ export function decompress(codec: number, data: Buffer): Buffer {
 export async function packerOf(compression: Compression): Promise<Packer | undefined> {
   const number = compressions.indexOf(compression);
   return number === 0 ? undefined : { codec: number, pack: (await codecNumbered(number)).pack };
-}
-
-/** Teaches kafkajs, which has gzip only, the other codecs. */
-export function extendCodecs(known: Partial<Record<number, unknown>>): void {
-  for (const number of [2, 3, 4]) {
-    known[number] = () => ({
-      compress: async ({ buffer }: { buffer: Buffer }) => (await codecNumbered(number)).pack(buffer),
-      decompress: async (data: Buffer) => {
-        await codecNumbered(number);
-        return decompress(number, data);
-      },
-    });
-  }
 }
 
 async function codecNumbered(number: number): Promise<Codec> {
