@@ -2,6 +2,7 @@ import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { consumeFlags } from '../cli/consume-flags.js';
 import { StreamkitError } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
 import { parseDuration } from '../cli/flags.js';
 import { consumeRequest } from '../kafka/consume/consume-request.js';
 import { recordRow, type RecordRow } from '../kafka/records/json-each-row.js';
@@ -9,7 +10,7 @@ import { openRecords } from '../kafka/consume/open-records.js';
 import { recordFilter } from '../kafka/records/record-filter.js';
 import { openSchemaCodec, type CodecOptions, type SchemaCodec } from '../kafka/registry/schema-codec.js';
 import { openOutput } from '../render/output.js';
-import { recordLook } from '../render/records.js';
+import { recordFormatter } from '../render/records.js';
 import { ByteWriter } from '../render/byte-writer.js';
 import type { Session } from '../stack/session.js';
 import { endpointOf } from '../stack/endpoint.js';
@@ -55,24 +56,22 @@ export default class Consume extends BaseCommand {
       rawLogicalTypes: flags['raw-logical-types'],
       onUndecodable: this.undecodable(flags.strict),
     });
-    const look = recordLook(flags, codec);
+    const format = recordFormatter(flags, codec);
     const output = openOutput(process.stdout);
     const patterns = {
       key: flags['filter-key'],
       value: flags['filter-value'],
       header: flags['filter-header'],
     };
-    const pieces = openRecords(broker, {
+    const lists = openRecords(broker, {
       ...request,
       topics: [...new Set(argv as string[])],
       partitions: flags.partition,
       group: flags.group,
       exit: flags.exit,
       readCommitted: flags['read-committed'],
-      filter: recordFilter(patterns, async (value) => {
-        await codec?.prepare([value]);
-        return codec?.decode(value)?.plain() ?? value.toString();
-      }),
+      filter: recordFilter(patterns, (data) => codec?.decode(data)?.plain() ?? data.toString()),
+      prepare: codec && ((records) => codec.prepare(dataOf(records))),
       signal: AbortSignal.any([session.signal, output.closed]),
       onReady: () => {
         if (this.interactive(flags) && !flags.exit) this.logToStderr('Waiting for records (Ctrl-C to stop)…');
@@ -82,20 +81,20 @@ export default class Consume extends BaseCommand {
     const writer = new ByteWriter();
     let count = 0;
     try {
-      for await (const piece of pieces) {
-        count += piece.length;
+      for await (const records of lists) {
+        count += records.length;
         if (this.jsonEnabled()) {
-          for (const record of piece) rows.push(recordRow(record));
+          for (const record of records) rows.push(recordRow(record));
           continue;
         }
-        if (codec) await codec.prepare(dataOf(piece));
-        for (const record of piece) look(record, writer);
+        for (const record of records) format(record, writer);
         if (!(await output.write(writer.take()))) break;
       }
     } catch (error) {
       // The reader closed the pipe, as `| head` does: this is not an error.
       if (!output.closed.aborted) throw error;
     }
+    output.throwIfFailed();
     return { records: this.jsonEnabled() ? rows : count };
   }
 
@@ -111,7 +110,7 @@ export default class Consume extends BaseCommand {
   }
 }
 
-/** Values are decoded if the stack has a registry and the format shows decoded values. */
+/** Keys and values are decoded when the stack has a registry, unless the format shows them as they are. */
 function codecOf(
   session: Session,
   format: string | undefined,
@@ -122,18 +121,14 @@ function codecOf(
     return openSchemaCodec(endpointOf(session, 'schema-registry'), options);
   }
   if (format !== 'avro') return undefined;
-  throw new StreamkitError(
-    'SERVICE_UNREACHABLE',
-    'The stack has no Schema Registry, which is required to read Avro.',
-    {
-      service: 'schema-registry',
-      suggestions: [suggest('Start it', 'up', 'schema-registry')],
-    },
-  );
+  throw new StreamkitError('SERVICE_UNREACHABLE', 'This stack has no Schema Registry to decode Avro with.', {
+    service: 'schema-registry',
+    suggestions: [suggest('Start it', 'up', 'schema-registry')],
+  });
 }
 
-function* dataOf(piece: { key: Buffer | null; value: Buffer | null }[]): Generator<Buffer | null> {
-  for (const { key, value } of piece) {
+function* dataOf(records: { key: Buffer | null; value: Buffer | null }[]): Generator<Buffer | null> {
+  for (const { key, value } of records) {
     yield key;
     yield value;
   }

@@ -1,21 +1,23 @@
-import { systemCode } from '../shared/errors.js';
+import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
+import { diskError } from '../shared/files.js';
 import { ByteWriter } from './byte-writer.js';
 
-const pieceBytes = 64 * 1024;
+const chunkBytes = 64 * 1024;
 
 export interface Output {
-  /** Resolves when there is room for more. @returns false when nobody reads any more, as behind `| head` */
+  /** Resolves when there is room for more. @returns false when nothing more can be written, as behind `| head` */
   write: (data: Buffer) => Promise<boolean>;
-  /** Aborts when the reader went away. */
+  /** Aborts when the reader went away, or writing failed. */
   closed: AbortSignal;
+  /** @throws StreamkitError DISK_FULL or FILE_UNUSABLE when writing failed; a reader that went away is not a failure */
+  throwIfFailed: () => void;
 }
 
-/** Standard output for much data: no faster than it is read, and quiet when the reader has enough. */
+/** Stdout for large amounts of data: no faster than it is read, and quiet when the reader has enough. */
 export function openOutput(stream: NodeJS.WriteStream): Output {
   const reader = new AbortController();
   stream.on('error', (error) => {
     reader.abort(error);
-    if (systemCode(error) !== 'EPIPE') throw error;
   });
   return {
     closed: reader.signal,
@@ -25,10 +27,21 @@ export function openOutput(stream: NodeJS.WriteStream): Output {
       await room(stream, reader.signal);
       return !reader.signal.aborted;
     },
+    throwIfFailed() {
+      if (!reader.signal.aborted || systemCode(reader.signal.reason) === 'EPIPE') return;
+      const error: unknown = reader.signal.reason;
+      const disk = diskError(error, 'stdout');
+      if (disk instanceof StreamkitError) throw disk;
+      const text = `stdout cannot be written: ${messageOf(error)}`;
+      throw new StreamkitError('FILE_UNUSABLE', text, { cause: error });
+    },
   };
 }
 
-/** Writes lines as they come, in one piece those that come at once, until there are no more or the reader has enough. */
+/**
+ * Writes lines as they come, those that come at once together, until there are no more or the reader has enough.
+ * @throws StreamkitError as `throwIfFailed`
+ */
 export async function writeLines<Item>(
   items: AsyncIterable<Item>,
   lineOf: (item: Item) => string,
@@ -43,14 +56,15 @@ export async function writeLines<Item>(
     writing = output.write(writer.take());
   };
   for await (const item of items) {
-    if (!(await writing)) return;
+    if (!(await writing)) break;
     writer.text(lineOf(item));
     writer.lineEnd();
-    if (writer.size >= pieceBytes) write();
+    if (writer.size >= chunkBytes) write();
     else soon ??= setImmediate(write);
   }
   write();
   await writing;
+  output.throwIfFailed();
 }
 
 /** Resolves when the stream has been read, or when there is no reader left. */

@@ -8,9 +8,9 @@ export type WriteValue = (value: Buffer | null, out: ByteWriter) => void;
 const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', '0': '\0', '\\': '\\' };
 
 /**
- * A line made after a pattern, with kcat's letters: %t topic, %p partition, %o offset, %T timestamp (ms), %k key, %K its
- * size, %v or %s value, %S its size, %h headers, %% a percent sign; \n \t \r \0 \\ as usual. A size is -1 for null.
- * @throws StreamkitError USAGE for a letter that there is not
+ * Writes records by a pattern with kcat's letters: %t topic, %p partition, %o offset, %T timestamp (ms), %k key, %K its
+ * size, %v or %s value, %S its size, %h headers, %% a percent sign; and the escapes \n \t \r \0 \\. A size is -1 for null.
+ * @throws StreamkitError USAGE for an unknown letter
  */
 export function recordTemplate(pattern: string, writeValue: WriteValue): WriteRecord {
   const parts = [...pattern.matchAll(/%(.?)|\\(.)|[^%\\]+|\\$/gsu)].map(([text, letter, escaped]) => {
@@ -42,7 +42,7 @@ function placeholder(letter: string, writeValue: WriteValue): WriteRecord {
       };
     case 'k':
       return ({ key }, out) => {
-        if (key) out.bytes(key);
+        if (key) writeValue(key, out);
       };
     case 'K':
       return ({ key }, out) => {
@@ -64,8 +64,10 @@ function placeholder(letter: string, writeValue: WriteValue): WriteRecord {
     case '%':
       return literal('%');
     default:
-      throw new StreamkitError('USAGE', `--format: there is no %${letter}.`, {
-        suggestions: ['There are %t %p %o %T %k %K %v %s %S %h and %%, as in --format "%p:%o %k=%v\\n".'],
+      throw new StreamkitError('USAGE', `--format: unknown field %${letter}.`, {
+        suggestions: [
+          'The fields are %t %p %o %T %k %K %v %s %S %h and %%, for example --format "%p:%o %k=%v\\n".',
+        ],
       });
   }
 }

@@ -5,8 +5,8 @@ import { headersText, recordTemplate, type WriteRecord, type WriteValue } from '
 
 export const recordFormats = ['string', 'json', 'avro', 'json-each-row', 'hex'] as const;
 
-export interface RecordLook {
-  /** One of `recordFormats`, or a template; undefined for text, where values with a schema become JSON. */
+export interface RecordStyle {
+  /** One of `recordFormats`, or a template; undefined for text, where keys and values with a schema become JSON. */
   format?: string | undefined;
   keys: boolean;
   headers: boolean;
@@ -15,40 +15,48 @@ export interface RecordLook {
 }
 
 /**
- * How a record is written: by default its value and a line end; what else is asked for comes before, with tabs between.
+ * How a record is written: by default its value and a line end; other fields that are asked for come before, separated by
+ * tabs. In JSON they make one object per line.
  * @throws StreamkitError USAGE for a template with an unknown letter
  */
-export function recordLook(look: RecordLook, codec: SchemaCodec | undefined): WriteRecord {
-  const { format } = look;
+export function recordFormatter(style: RecordStyle, codec: SchemaCodec | undefined): WriteRecord {
+  const { format } = style;
   if (format === 'json-each-row') {
     return (record, out) => {
       out.text(`${JSON.stringify(recordRow(record))}\n`);
     };
   }
-  const writeValue = valueWriter(format, codec);
+  const writeData = dataWriter(format, codec);
   if (format !== undefined && !recordFormats.some((name) => name === format)) {
-    return recordTemplate(format, writeValue);
+    return recordTemplate(format, writeData);
   }
-  const columns = columnsOf(look);
+  if (format === 'json' && (style.keys || style.headers || style.timestamps || style.offsets)) {
+    return jsonObject(style, writeData);
+  }
+  const columns = columnsOf(style, writeData);
   return (record, out) => {
     for (const column of columns) column(record, out);
-    writeValue(record.value, out);
+    writeData(record.value, out);
     out.lineEnd();
   };
 }
 
-/** Outside the years that a Date holds as the number that it is. */
+/** A time outside of the years that a Date can hold is shown as its number. */
 function timeText(ms: number): string {
   const time = new Date(ms);
   return Number.isNaN(time.getTime()) ? String(ms) : time.toISOString();
 }
 
-function columnsOf({ timestamps, offsets, keys, headers }: RecordLook): WriteRecord[] {
+function columnsOf(
+  { timestamps, offsets, keys, headers }: RecordStyle,
+  writeData: WriteValue,
+): WriteRecord[] {
   const columns: WriteRecord[] = [];
-  if (timestamps)
+  if (timestamps) {
     columns.push(({ timestamp }, out) => {
       out.text(`${timeText(timestamp)}\t`);
     });
+  }
   if (offsets) {
     columns.push(({ topic, partition, offset }, out) => {
       out.text(`${topic}:${partition}:${offset}\t`);
@@ -56,31 +64,53 @@ function columnsOf({ timestamps, offsets, keys, headers }: RecordLook): WriteRec
   }
   if (keys) {
     columns.push(({ key }, out) => {
-      writeBytes(key, out);
+      writeData(key, out);
       out.text('\t');
     });
   }
-  if (headers)
+  if (headers) {
     columns.push((record, out) => {
       out.text(`${headersText(record)}\t`);
     });
+  }
   return columns;
 }
 
-/** How a value is written; a tombstone as `null`. */
-function valueWriter(format: string | undefined, codec: SchemaCodec | undefined): WriteValue {
+/** A record as one object per line, with the fields that are asked for, and its value. */
+function jsonObject({ timestamps, offsets, keys, headers }: RecordStyle, writeData: WriteValue): WriteRecord {
+  return (record, out) => {
+    out.text('{');
+    if (timestamps) out.text(`"timestamp":${JSON.stringify(timeText(record.timestamp))},`);
+    if (offsets) {
+      const { topic, partition, offset } = record;
+      out.text(`"topic":${JSON.stringify(topic)},"partition":${partition},"offset":${offset},`);
+    }
+    if (keys) {
+      out.text('"key":');
+      writeData(record.key, out);
+      out.text(',');
+    }
+    if (headers) out.text(`"headers":${JSON.stringify(recordRow(record).headers)},`);
+    out.text('"value":');
+    writeData(record.value, out);
+    out.text('}\n');
+  };
+}
+
+/** How a key or value is written; null, as in a tombstone, as `null`. */
+function dataWriter(format: string | undefined, codec: SchemaCodec | undefined): WriteValue {
   if (format === 'string') return writeBytes;
   if (format === 'hex') {
-    return (value, out) => {
-      out.text(value === null ? 'null' : value.toString('hex'));
+    return (data, out) => {
+      out.text(data === null ? 'null' : data.toString('hex'));
     };
   }
   const form = format === 'avro' ? 'avro' : 'plain';
-  return (value, out) => {
-    const decoded = value === null ? undefined : codec?.decode(value);
+  return (data, out) => {
+    const decoded = data === null ? undefined : codec?.decode(data);
     if (decoded) out.text(decoded[form]());
-    else if (format === 'json' && value !== null) out.text(asJson(value.toString()));
-    else writeBytes(value, out);
+    else if (format === 'json' && data !== null) out.text(asJson(data.toString()));
+    else writeBytes(data, out);
   };
 }
 
@@ -91,10 +121,10 @@ function asJson(text: string): string {
   } catch {
     return JSON.stringify(text);
   }
-  return text.replace(/\r?\n/g, ' ');
+  return text.replace(/[\r\n]+/g, ' ');
 }
 
-function writeBytes(value: Buffer | null, out: ByteWriter): void {
-  if (value === null) out.text('null');
-  else out.bytes(value);
+function writeBytes(data: Buffer | null, out: ByteWriter): void {
+  if (data === null) out.text('null');
+  else out.bytes(data);
 }

@@ -1,9 +1,10 @@
 import { StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
 import { offsetRange, type OffsetRange } from './offset-range.js';
 import type { Expectation } from '../records/expect-records.js';
 
-/** What a user asked `consume` for. */
-export interface ConsumeWish {
+/** The flags of `consume` that decide what is read. */
+export interface ConsumeFlags {
   offset?: string | undefined;
   fromBeginning: boolean;
   exit: boolean;
@@ -25,39 +26,46 @@ export interface ConsumeRequest {
 /**
  * Where to read from and when to stop. Pure.
  * @param now milliseconds since the epoch
- * @throws StreamkitError USAGE for wishes that do not go together
+ * @throws StreamkitError USAGE for flags that do not go together
  */
-export function consumeRequest(wish: ConsumeWish, now: number): ConsumeRequest {
-  const range = offsetRange(wish.offset ?? (wish.fromBeginning ? 'start' : 'end'), now);
-  if (wish.group !== undefined && (wish.partitions !== undefined || range.until !== undefined)) {
-    throw new StreamkitError(
-      'USAGE',
-      'A group reads the partitions it is given, from where it has come to.',
-      {
-        suggestions: [
-          'Leave out --group to read chosen partitions or a range of offsets.',
-          `streamkit group reset ${wish.group} --topic TOPIC --to OFFSET moves the group`,
-        ],
-      },
-    );
-  }
-  if (
-    wish.asOneResult &&
-    !wish.exit &&
-    range.until === undefined &&
-    (wish.max ?? wish.expect) === undefined
-  ) {
-    throw new StreamkitError('USAGE', '--json prints one result at the end, and this has no end.', {
+export function consumeRequest(flags: ConsumeFlags, now: number): ConsumeRequest {
+  const range = offsetRange(flags.offset ?? (flags.fromBeginning ? 'start' : 'end'), now);
+  if (flags.group !== undefined && (flags.partitions !== undefined || range.until !== undefined)) {
+    const text =
+      '--group cannot be combined with --partition or a range: the group decides what its members read.';
+    throw new StreamkitError('USAGE', text, {
       suggestions: [
-        'Add --exit, --max or --expect.',
-        'Use --format json-each-row to follow with a record a line.',
+        'Leave out --group to read chosen partitions or a range of offsets.',
+        suggest(
+          'Set the offsets of the group',
+          'group',
+          'reset',
+          flags.group,
+          '--topic',
+          'TOPIC',
+          '--to',
+          'OFFSET',
+        ),
       ],
     });
   }
-  const { expect: count, withinMs } = wish;
+  if (
+    flags.asOneResult &&
+    !flags.exit &&
+    range.until === undefined &&
+    (flags.max ?? flags.expect) === undefined
+  ) {
+    throw new StreamkitError('USAGE', '--json prints one result at the end, but this read has no end.', {
+      suggestions: [
+        'Add --exit, --max or --expect.',
+        'Use --format json-each-row to follow with one record per line.',
+      ],
+    });
+  }
+  const { expect: count, withinMs } = flags;
   return {
     range,
-    max: count ?? wish.max,
+    max: count ?? flags.max,
     expectation: count === undefined ? undefined : { count, withinMs },
   };
 }

@@ -41,7 +41,7 @@ export interface ConsumeOptions {
 export async function* consume(broker: string, options: ConsumeOptions): AsyncGenerator<KafkaRecord[]> {
   const { signal, topics, group, exit, range, onReady } = options;
   const isBounded = exit || range.until !== undefined;
-  const selection = options.selection ?? new RecordSelection(undefined);
+  const selection = options.selection ?? new RecordSelection();
   let cluster: Cluster | undefined;
   let assignment: Assignment | undefined;
   try {

@@ -54,7 +54,7 @@ async function positions(
 ): Promise<Map<string, number>> {
   const found =
     position.kind === 'time'
-      ? offsetsByPartition(await listOffsets(cluster, bounds, position.ms))
+      ? offsetsByPartition(await listOffsets(cluster, bounds, representable(position.ms)))
       : undefined;
   return new Map(bounds.map((bound) => [keyOf(bound), offsetAt(position, bound, found?.get(keyOf(bound)))]));
 }
@@ -62,11 +62,11 @@ async function positions(
 function offsetAt(position: Position, { low, high }: Bounds, atTime: number | undefined): number {
   switch (position.kind) {
     case 'start':
-      return low + position.plus;
+      return representable(low + position.plus);
     case 'end':
       return Math.max(low, high - position.minus);
     case 'offset':
-      return position.offset;
+      return representable(position.offset);
     case 'time':
       // -1: all records are older.
       return atTime === undefined || atTime < 0 ? high : atTime;
@@ -75,4 +75,9 @@ function offsetAt(position: Position, { low, high }: Bounds, atTime: number | un
 
 function offsetsByPartition(found: (TopicPartition & { offset: number })[]): Map<string, number> {
   return new Map(found.map((one) => [keyOf(one), one.offset]));
+}
+
+/** Negative timestamps have meanings of their own in Kafka; larger numbers than these do not fit into its requests. */
+function representable(value: number): number {
+  return Math.min(Math.max(0, value), Number.MAX_SAFE_INTEGER);
 }

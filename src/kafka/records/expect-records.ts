@@ -7,8 +7,8 @@ export interface Expectation {
 }
 
 /**
- * The records that a source brings, which must be as many as expected when it ends; it is told to end when their time is
- * over, and ends by itself when it has brought them.
+ * The records of a source, which must be as many as expected when it ends. A signal ends it when the time is over; it ends by
+ * itself after the last expected record.
  * @param open opens the source with the signal that ends it
  * @throws StreamkitError EXPECTATION_FAILED
  */
@@ -18,17 +18,20 @@ export async function* expectRecords(
   signal: AbortSignal,
 ): AsyncGenerator<KafkaRecord[]> {
   const deadline = AbortSignal.timeout(withinMs);
-  let seen = 0;
+  let received = 0;
   try {
-    for await (const piece of open(AbortSignal.any([signal, deadline]))) {
-      seen += piece.length;
-      yield piece;
+    for await (const records of open(AbortSignal.any([signal, deadline]))) {
+      received += records.length;
+      yield records;
     }
   } catch (error) {
     signal.throwIfAborted();
     if (!deadline.aborted) throw error;
   }
-  if (seen >= count) return;
-  const when = deadline.aborted ? `within ${withinMs / 1000} s` : 'up to the end';
-  throw new StreamkitError('EXPECTATION_FAILED', `Expected ${count} records ${when}, but saw ${seen}.`);
+  if (received >= count) return;
+  const when = deadline.aborted ? `within ${withinMs / 1000} s` : 'before the end';
+  throw new StreamkitError(
+    'EXPECTATION_FAILED',
+    `Expected ${count} records ${when}, but received ${received}.`,
+  );
 }

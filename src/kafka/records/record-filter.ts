@@ -9,25 +9,24 @@ export interface FilterOptions {
   header?: string | undefined;
 }
 
-export type RecordFilter = (record: KafkaRecord) => boolean | Promise<boolean>;
+export type RecordFilter = (record: KafkaRecord) => boolean;
 
 /**
- * Whether a record is wanted, or undefined where no filter is given. A null key or value fits no pattern.
- * @param textOf the value as it is shown, which an Avro value is looked at in
+ * Whether a record matches, or undefined where no filter is given. A null key or value matches no pattern.
+ * @param textOf a key or value as it is shown: one with a schema is matched as JSON
  */
 export function recordFilter(
   { key, value, header }: FilterOptions,
-  textOf: (value: Buffer) => string | Promise<string>,
+  textOf: (data: Buffer) => string,
 ): RecordFilter | undefined {
   if (key === undefined && value === undefined && header === undefined) return undefined;
-  const keyFits = key === undefined ? undefined : glob(key);
-  const valueFits = value === undefined ? undefined : glob(value);
-  const headersFit = header === undefined ? undefined : headerFilter(header);
-  return async (record) => {
-    if (keyFits && (record.key === null || !keyFits(record.key.toString()))) return false;
-    if (headersFit && !headersFit(record)) return false;
-    if (!valueFits) return true;
-    return record.value !== null && valueFits(await textOf(record.value));
+  const keyMatches = key === undefined ? undefined : glob(key);
+  const valueMatches = value === undefined ? undefined : glob(value);
+  const headersMatch = header === undefined ? undefined : headerFilter(header);
+  return (record) => {
+    if (keyMatches && (record.key === null || !keyMatches(textOf(record.key)))) return false;
+    if (headersMatch && !headersMatch(record)) return false;
+    return !valueMatches || (record.value !== null && valueMatches(textOf(record.value)));
   };
 }
 
@@ -35,12 +34,12 @@ function headerFilter(text: string): (record: KafkaRecord) => boolean {
   const at = text.indexOf('=');
   const name = at === -1 ? text : text.slice(0, at);
   if (name === '') {
-    throw new StreamkitError('USAGE', `--filter-header ${text}: that names no header.`, {
+    throw new StreamkitError('USAGE', `--filter-header ${text}: the name of the header is missing.`, {
       suggestions: [
         'Write it as --filter-header "trace-id=abc*", or --filter-header trace-id for any value.',
       ],
     });
   }
-  const fits = glob(at === -1 ? '*' : text.slice(at + 1));
-  return ({ headers }) => headers.some(([key, value]) => key === name && fits(value?.toString() ?? ''));
+  const matches = glob(at === -1 ? '*' : text.slice(at + 1));
+  return ({ headers }) => headers.some(([key, value]) => key === name && matches(value?.toString() ?? ''));
 }

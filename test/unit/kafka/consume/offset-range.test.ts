@@ -3,6 +3,12 @@ import { offsetPosition, offsetRange } from '../../../../src/kafka/consume/offse
 
 const now = Date.UTC(2024, 0, 31, 12);
 const hour = 3_600_000;
+const midnight = Date.UTC(2024, 0, 30);
+/** A range of hours of January 30. */
+const day = (from: number, until: number) => ({
+  from: { kind: 'time', ms: midnight + from * hour },
+  until: { kind: 'time', ms: midnight + until * hour },
+});
 
 describe('offsetRange', () => {
   it.each([
@@ -20,6 +26,18 @@ describe('offsetRange', () => {
     ['@-1h', { from: { kind: 'time', ms: now - hour } }],
     ['@-1h30m:end', { from: { kind: 'time', ms: now - 1.5 * hour }, until: { kind: 'end', minus: 0 } }],
     ['@-2h:-1h', { from: { kind: 'time', ms: now - 2 * hour }, until: { kind: 'time', ms: now - hour } }],
+    ['@-2h:+1h', { from: { kind: 'time', ms: now - 2 * hour }, until: { kind: 'time', ms: now + hour } }],
+    ['@2024-01-30:+1h', day(0, 1)],
+    ['@2024-01-30:90m', day(0, 1.5)],
+    ['@2024-01-30T10:00Z:30m', day(10, 10.5)],
+    ['@2024-01-30T10:00Z:-1h', day(10, 9)],
+    ['@2024-01-30:PT1H30M', day(0, 1.5)],
+    ['@-PT1H', { from: { kind: 'time', ms: now - hour } }],
+    ['@-P1DT12H', { from: { kind: 'time', ms: now - 36 * hour } }],
+    [
+      '@:2024-01-30',
+      { from: { kind: 'start', plus: 0 }, until: { kind: 'time', ms: Date.UTC(2024, 0, 30) } },
+    ],
     [
       '@2024-01-30T10:00:00Z:2024-01-30T11:00:00Z',
       {
@@ -31,16 +49,28 @@ describe('offsetRange', () => {
     expect(offsetRange(text, now)).toEqual(range);
   });
 
-  it.each(['', ':', 'begin', '1 0', '@', '@yesterday', '100-200', '@2024-13-99', '1.5'])(
-    'refuses "%s"',
-    (text) => {
-      expect(() => offsetRange(text, now)).toThrow(/is no place in a topic/);
-    },
-  );
+  it.each([
+    '',
+    ':',
+    'begin',
+    '1 0',
+    '@',
+    '@yesterday',
+    '100-200',
+    '@2024-13-99',
+    '1.5',
+    '@:',
+    '@P',
+    '@-PT',
+    '@P1M',
+    '@end',
+  ])('refuses "%s"', (text) => {
+    expect(() => offsetRange(text, now)).toThrow(/is not an offset/);
+  });
 
-  it('takes one place only where one place is meant', () => {
+  it('a range is refused where one position is meant', () => {
     expect(offsetPosition('+5', now)).toEqual({ kind: 'start', plus: 5 });
-    expect(() => offsetPosition('1:2', now)).toThrow(/is no place/);
-    expect(() => offsetPosition('1:', now)).toThrow(/is no place/);
+    expect(() => offsetPosition('1:2', now)).toThrow(/is not an offset/);
+    expect(() => offsetPosition('1:', now)).toThrow(/is not an offset/);
   });
 });
