@@ -16,6 +16,8 @@ export interface Output {
 /** Stdout for large amounts of data: no faster than it is read, and quiet when the reader has enough. */
 export function openOutput(stream: NodeJS.WriteStream): Output {
   const reader = new AbortController();
+  // oclif's listener throws where nobody can catch it.
+  stream.removeAllListeners('error');
   stream.on('error', (error) => {
     reader.abort(error);
   });

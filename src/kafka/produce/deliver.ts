@@ -4,7 +4,7 @@ import { isConnectionError, protocolError, rootOf } from '../wire/failure.js';
 import { produceTo, type Acks } from '../wire/produce-request.js';
 import type { OutgoingBatch } from './produce-round.js';
 import type { Packer } from '../wire/record-batch-writer.js';
-import { halves } from './split-batch.js';
+import { divided } from './split-batch.js';
 import { deletedTopic } from '../topics/unknown-topic.js';
 
 export interface Delivery {
@@ -12,20 +12,20 @@ export interface Delivery {
   topic: string;
   acks: Acks;
   packer: Packer | undefined;
-  /** Ends the waiting between two tries. */
+  /** Ends the wait between two attempts. */
   signal: AbortSignal;
-  /** Called for each batch that the broker has taken. */
-  onTaken: (batch: OutgoingBatch) => void;
+  /** Called for each batch that the broker has acknowledged. */
+  onAcknowledged: (batch: OutgoingBatch) => void;
 }
 
-/** What a topic refuses even when it is alone in its batch. */
+/** A record that is too large for the topic even when it is alone in its batch. */
 export class RecordTooLarge extends Error {
   constructor(
     /** Key, value and headers. */
     readonly bytes: number,
     cause: unknown,
   ) {
-    super('the topic does not take a record of this size', { cause });
+    super('the record is too large for the topic', { cause });
   }
 }
 
@@ -33,12 +33,12 @@ export class RecordTooLarge extends Error {
 const patienceMs = 15_000;
 const firstPauseMs = 100;
 const longestPauseMs = 1000;
-/** Kafka's code for a partition that nobody leads at the moment. */
+/** Kafka's code for a partition without a leader. */
 const leaderNotAvailable = 5;
 
 /**
- * Has the leaders of the partitions take one batch each, trying again while that may help. A record may be stored twice,
- * since an answer can be lost on its way. Batches that are larger than the topic takes go in halves.
+ * Sends one batch to the leader of each partition, and retries while that may help. A record may be stored twice, since a
+ * response can be lost. Batches that are too large for the topic are divided in two.
  * @throws RecordTooLarge; StreamkitError NOT_FOUND when the topic was deleted; kafkajs's protocol and connection errors
  */
 export async function deliver(batches: OutgoingBatch[], delivery: Delivery): Promise<void> {
@@ -48,29 +48,29 @@ export async function deliver(batches: OutgoingBatch[], delivery: Delivery): Pro
   for (;;) {
     const error = await offer(left, delivery);
     if (error === undefined) return;
-    left = left.filter(({ taken }) => !taken);
+    left = left.filter(({ acknowledged }) => !acknowledged);
     if (isTooLarge(error)) {
-      await deliverHalves(left, delivery, error);
+      await deliverDivided(left, delivery, error);
       return;
     }
-    if (!mayPass(error)) throw error;
+    if (!isTransient(error)) throw error;
     if (performance.now() > giveUpAt) throw isUnknown(error) ? deletedTopic(delivery.topic) : error;
     await sleep(pauseMs, undefined, { signal: delivery.signal });
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
-    // A broker that is still away is left to the next try.
+    // A broker that is still away is handled by the next attempt.
     await delivery.cluster.refreshMetadata().catch(() => undefined);
   }
 }
 
-async function deliverHalves(batches: OutgoingBatch[], delivery: Delivery, refusal: unknown): Promise<void> {
+async function deliverDivided(batches: OutgoingBatch[], delivery: Delivery, refusal: unknown): Promise<void> {
   const [first] = batches;
   if (first?.records === 1 && batches.length === 1) throw new RecordTooLarge(first.bytes, refusal);
   for (const batch of batches) {
-    for (const half of await halves(batch, delivery.packer)) await deliver([half], delivery);
+    for (const part of await divided(batch, delivery.packer)) await deliver([part], delivery);
   }
 }
 
-/** Asks each leader once, and marks the batches that were taken. @returns why others were not */
+/** Sends to each leader once, and marks the acknowledged batches. @returns why others were not */
 async function offer(batches: OutgoingBatch[], delivery: Delivery): Promise<Error | undefined> {
   const { cluster, topic } = delivery;
   const partitions = batches.map(({ partition }) => partition);
@@ -83,13 +83,13 @@ async function offer(batches: OutgoingBatch[], delivery: Delivery): Promise<Erro
   );
   const failed = answers.find((answer) => answer.status === 'rejected');
   if (failed) return failed.reason as Error;
-  return batches.every(({ taken }) => taken) ? undefined : brokerError(leaderNotAvailable);
+  return batches.every(({ acknowledged }) => acknowledged) ? undefined : brokerError(leaderNotAvailable);
 }
 
 async function offerTo(
   leader: string,
   batches: OutgoingBatch[],
-  { cluster, topic, acks, onTaken }: Delivery,
+  { cluster, topic, acks, onAcknowledged }: Delivery,
 ): Promise<void> {
   const broker = await cluster.findBroker({ nodeId: leader });
   const answers = await produceTo(broker, { topic, acks, batches });
@@ -97,8 +97,8 @@ async function offerTo(
   const refused = new Set(refusals.map(({ partition }) => partition));
   for (const batch of batches) {
     if (refused.has(batch.partition)) continue;
-    batch.taken = true;
-    onTaken(batch);
+    batch.acknowledged = true;
+    onAcknowledged(batch);
   }
   if (refusals[0]) throw await brokerError(refusals[0].errorCode);
 }
@@ -114,12 +114,12 @@ function isTooLarge(error: unknown): boolean {
   return type === 'MESSAGE_TOO_LARGE' || type === 'RECORD_LIST_TOO_LARGE';
 }
 
-/** Brokers that have just started say this of every topic, too. */
+/** Brokers that have just started answer this for every topic. */
 function isUnknown(error: unknown): boolean {
   return protocolError(error) === 'UNKNOWN_TOPIC_OR_PARTITION';
 }
 
-function mayPass(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   const root = rootOf(error);
   return isConnectionError(root) || (root instanceof Error && 'retriable' in root && root.retriable === true);
 }

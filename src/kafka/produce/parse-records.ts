@@ -1,7 +1,7 @@
 import { messageOf, StreamkitError } from '../../shared/errors.js';
 import { recordOfRow } from '../records/json-each-row.js';
 import type { Header, NewRecord } from '../records/record.js';
-import type { Pieces } from './send-queue.js';
+import type { Lists } from './send-queue.js';
 
 export const inputFormats = ['string', 'json', 'avro', 'json-each-row'] as const;
 export type InputFormat = (typeof inputFormats)[number];
@@ -10,8 +10,8 @@ export interface LineOptions {
   format: InputFormat;
   /** For all records. */
   key: string | undefined;
-  /** What parts the key from the value in each line. */
-  keySeparator: string | undefined;
+  /** What separates the key from the value in each line. */
+  keySeparator: Buffer | undefined;
   headers: Header[];
   partition: number | undefined;
   /** Each line is a key, and the record has no value. */
@@ -21,18 +21,18 @@ export interface LineOptions {
 }
 
 /**
- * Makes records of lines.
- * @throws StreamkitError USAGE with the line's number, when the records before it have been given out
+ * Makes records of lines, or of other parts of the input.
+ * @throws StreamkitError USAGE with the line's number, after the records before it were returned
  */
 export async function* parseRecords(
-  lines: Pieces<Buffer>,
+  lines: Lists<Buffer>,
   options: LineOptions,
 ): AsyncGenerator<NewRecord[]> {
   const parse = lineParser(options);
   let number = 0;
-  for await (const piece of lines) {
+  for await (const list of lines) {
     const records: NewRecord[] = [];
-    for (const line of piece) {
+    for (const line of list) {
       number++;
       try {
         const record = parse(line);
@@ -46,12 +46,11 @@ export async function* parseRecords(
   }
 }
 
-/** @returns a function that answers undefined for a line that holds nothing, where the format has such lines */
+/** @returns a function whose result is undefined for a blank line, where the format ignores them */
 function lineParser(options: LineOptions): (line: Buffer) => NewRecord | undefined {
-  const { format, headers, partition, tombstone, keySeparator } = options;
+  const { format, headers, partition, tombstone, keySeparator: separator } = options;
   const fixedKey = options.key === undefined ? null : Buffer.from(options.key);
   if (tombstone) return (line) => ({ key: line, value: null, headers, partition });
-  const separator = keySeparator === undefined ? undefined : Buffer.from(keySeparator);
   return (line) => {
     const isBlank = format !== 'string' && line.toString().trim() === '';
     if (isBlank) return undefined;
@@ -62,6 +61,8 @@ function lineParser(options: LineOptions): (line: Buffer) => NewRecord | undefin
         key: fixedKey ?? record.key,
         headers: [...(record.headers ?? []), ...headers],
         partition: partition ?? record.partition,
+        // The topic may have fewer partitions than the one that the record was read from.
+        preferPartition: partition === undefined,
       };
     }
     const [key, value] = separator ? split(line, separator) : [fixedKey, line];
@@ -72,8 +73,7 @@ function lineParser(options: LineOptions): (line: Buffer) => NewRecord | undefin
 function split(line: Buffer, separator: Buffer): [Buffer, Buffer] {
   const at = line.indexOf(separator);
   if (at === -1) {
-    const text = `there is no key separator "${separator.toString()}" in it`;
-    throw new StreamkitError('USAGE', text);
+    throw new StreamkitError('USAGE', `the key separator ${JSON.stringify(separator.toString())} is missing`);
   }
   return [line.subarray(0, at), line.subarray(at + separator.length)];
 }

@@ -4,13 +4,15 @@ import type { NewRecord } from '../records/record.js';
 export type Partitioner = (record: NewRecord) => number;
 
 /**
- * Chooses as all Kafka clients do: the partition that a record names, else by the hash of its key, else each in turn.
+ * Chooses as all Kafka clients do: the partition that a record names, else by the hash of its key, else each in turn. A
+ * preferred partition that does not exist is replaced: by the hash of the key, or so that each partition keeps its order.
  * @param count how many partitions the topic has
  */
 export function partitioner(count: number): Partitioner {
   let turn = Math.floor(Math.random() * count);
-  return ({ partition, key }) => {
-    if (partition !== undefined) return partition;
+  return ({ partition, preferPartition = false, key }) => {
+    if (partition !== undefined && (partition < count || !preferPartition)) return partition;
+    if (partition !== undefined && key === null) return partition % count;
     if (key !== null) return (murmur2(key) & 0x7fffffff) % count;
     turn = (turn + 1) % count;
     return turn;

@@ -6,23 +6,22 @@ import { RecordBatchWriter, type Packer } from '../wire/record-batch-writer.js';
 export interface OutgoingBatch {
   partition: number;
   records: number;
-  /** Keys, values and headers, before packing. */
+  /** Keys, values and headers, before compression. */
   bytes: number;
   data: Buffer;
-  /** Whether the broker has said so. */
-  taken: boolean;
+  acknowledged: boolean;
 }
 
-/** What a batch's head, and lengths, times and offset of a record take at most. */
+/** The largest size of a batch's head, and of a record's lengths, timestamp and offset. */
 const recordOverhead = 100;
 const headerOverhead = 10;
 
-/** Records that go out together: a batch for each partition, all of them together no larger than one batch may be. */
+/** Records that are sent together: a batch per partition, all of them together no larger than one batch may be. */
 export class ProduceRound {
   private readonly gathered = new Map<number, { writer: RecordBatchWriter; bytes: number }>();
   private size = 0;
 
-  /** @param maxBytes of the round; a record that is larger goes alone */
+  /** @param maxBytes of the round; a larger record is sent alone */
   constructor(
     private readonly maxBytes: number,
     private readonly partitionOf: Partitioner,
@@ -37,7 +36,7 @@ export class ProduceRound {
     return this.isEmpty || this.size + most <= this.maxBytes;
   }
 
-  /** Writes a record, whose own bytes are not needed any more then. @throws what the partitioner throws */
+  /** Copies a record into the batch of its partition. @throws what the partitioner throws */
   add(record: NewRecord): void {
     const partition = this.partitionOf(record);
     let batch = this.gathered.get(partition);
@@ -54,7 +53,7 @@ export class ProduceRound {
         records: writer.count,
         bytes,
         data: await writer.finish(packer),
-        taken: false,
+        acknowledged: false,
       })),
     );
   }

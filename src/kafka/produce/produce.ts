@@ -1,5 +1,6 @@
 import type { Cluster } from 'kafkajs';
 import { StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
 import { withAdmin } from '../wire/admin.js';
 import { closeCluster, openCluster } from '../wire/cluster.js';
 import { packerOf, type Compression } from '../wire/compression.js';
@@ -11,25 +12,25 @@ import { unknownPartition } from '../topics/unknown-topic.js';
 import type { Acks } from '../wire/produce-request.js';
 import { ProduceRound, type OutgoingBatch } from './produce-round.js';
 import type { NewRecord } from '../records/record.js';
-import { sendQueue, type Pieces } from './send-queue.js';
+import { sendQueue, type Lists } from './send-queue.js';
 import { effectiveConfig } from '../topics/topic-configs.js';
 import { requireTopics } from '../topics/topics.js';
 
 export interface ProduceOptions {
   topic: string;
   /** Read no faster than they can be sent. */
-  records: Pieces<NewRecord>;
+  records: Lists<NewRecord>;
   /** All replicas (-1) when absent. */
   acks?: Acks | undefined;
   compression?: Compression | undefined;
-  /** Records a second, at most. */
+  /** Maximum records per second. */
   rate?: number | undefined;
   signal: AbortSignal;
-  /** Called after each batch that the broker has taken. */
+  /** Called after each batch that the broker has acknowledged. */
   onProgress?: ((sent: Sent) => void) | undefined;
 }
 
-/** What the broker has taken. */
+/** What the broker has acknowledged. */
 export interface Sent {
   records: number;
   /** Keys, values and headers, before compression. */
@@ -52,12 +53,12 @@ export async function produce(broker: string, options: ProduceOptions): Promise<
   let cluster: Cluster | undefined;
   try {
     cluster = await openCluster(broker, [topic]);
-    const onTaken = (batch: OutgoingBatch) => {
+    const onAcknowledged = (batch: OutgoingBatch) => {
       sent.records += batch.records;
       sent.bytes += batch.bytes;
       options.onProgress?.(sent);
     };
-    const delivery = { cluster, topic, acks, packer, signal, onTaken };
+    const delivery = { cluster, topic, acks, packer, signal, onAcknowledged };
     const partitionOf = knownPartition(topic, partitions);
     await sendQueue({
       items: rate === undefined ? records : paced(records, rate, signal),
@@ -89,7 +90,7 @@ async function lookUp(broker: string, topic: string): Promise<{ partitions: numb
   });
 }
 
-/** @throws StreamkitError NOT_FOUND, in the partitioner that it returns, for a partition that is not there */
+/** @throws StreamkitError NOT_FOUND, in the partitioner that it returns, for a partition that does not exist */
 function knownPartition(topic: string, count: number): Partitioner {
   const choose = partitioner(count);
   return (record) => {
@@ -101,11 +102,14 @@ function knownPartition(topic: string, count: number): Partitioner {
 
 function tooLarge(topic: string, sent: Sent, limit: number, cause: RecordTooLarge): StreamkitError {
   const size = cause.bytes;
-  const before = sent.records === 0 ? 'Nothing was sent.' : `The ${sent.records} before it were sent.`;
-  const text = `Record ${sent.records + 1} has ${size} bytes; the topic ${topic} takes ${limit}. ${before}`;
+  const before =
+    sent.records === 0 ? 'Nothing was sent.' : `${sent.records} records before it were sent.`;
+  const text = `Record ${sent.records + 1} has ${size} bytes; the limit of topic ${topic} is ${limit}. ${before}`;
   return new StreamkitError('USAGE', text, {
     service: 'kafka',
-    suggestions: [`streamkit topic alter ${topic} --config max.message.bytes=${size + 1024}`],
+    suggestions: [
+      suggest('Raise the limit', 'topic', 'alter', topic, '--config', `max.message.bytes=${size + 1024}`),
+    ],
     cause,
   });
 }

@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { interruptible } from '../../shared/interruptible.js';
 
-/** Records in pieces of any size: what a chunk of input or an answer of a broker brought. */
-export type Pieces<Item> = AsyncIterable<Item[]> | Iterable<Item[]>;
+/** Items in lists of any length: what a chunk of input or a response of a broker brought. */
+export type Lists<Item> = AsyncIterable<Item[]> | Iterable<Item[]>;
 
-/** Items that gather until they go out together. */
+/** Items that are collected until they are sent together. */
 export interface Gathering<Item> {
   readonly isEmpty: boolean;
   /** Whether one more fits; when empty, whatever it is. */
@@ -13,15 +13,15 @@ export interface Gathering<Item> {
 }
 
 interface QueueOptions<Item, Batch extends Gathering<Item>> {
-  items: Pieces<Item>;
+  items: Lists<Item>;
   newBatch: () => Batch;
   signal: AbortSignal;
   send: (batch: Batch) => Promise<void>;
 }
 
 /**
- * Sends one batch after the other while the next one gathers, and reads on only while there is room for it: what trickles in
- * goes out at once, what pours in goes in full batches. When the source fails, what it gave before is sent first.
+ * Sends one batch after the other while the next one is collected, and reads more only while there is room for it: single
+ * items are sent at once, many in full batches. When the source fails, the items before that are sent first.
  * @throws what `send`, `add` or the source throws, or the signal's reason
  */
 export async function sendQueue<Item, Batch extends Gathering<Item>>(
@@ -55,8 +55,8 @@ export async function sendQueue<Item, Batch extends Gathering<Item>>(
   };
 
   try {
-    for await (const piece of untilStopped(items, stop)) {
-      for (const item of piece) {
+    for await (const list of untilStopped(items, stop)) {
+      for (const item of list) {
         while (!gathering.hasRoom(item)) {
           await interruptible(underWay, stop);
         }
@@ -71,7 +71,7 @@ export async function sendQueue<Item, Batch extends Gathering<Item>>(
 }
 
 /** Waits for input no longer than until the signal aborts: a terminal may never send any. */
-async function* untilStopped<Item>(source: Pieces<Item>, signal: AbortSignal): AsyncGenerator<Item[]> {
+async function* untilStopped<Item>(source: Lists<Item>, signal: AbortSignal): AsyncGenerator<Item[]> {
   if (Symbol.iterator in source) {
     yield* source;
     return;

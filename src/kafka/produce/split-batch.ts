@@ -5,8 +5,8 @@ import type { Packer } from '../wire/record-batch-writer.js';
 import { recordBatches } from '../wire/record-batch.js';
 import type { KafkaRecord } from '../records/record.js';
 
-/** The records of a batch in two batches, in their order; one record stays as it is. */
-export async function halves(batch: OutgoingBatch, packer: Packer | undefined): Promise<OutgoingBatch[]> {
+/** Divides a batch in two, in the order of its records; a single record stays as it is. */
+export async function divided(batch: OutgoingBatch, packer: Packer | undefined): Promise<OutgoingBatch[]> {
   if (batch.records < 2) return [batch];
   const records: KafkaRecord[] = [];
   const { partition, data } = batch;

@@ -22,6 +22,8 @@ export interface NewRecord {
   headers?: Header[];
   /** By the hash of the key when absent, as all Kafka clients do it. */
   partition?: number | undefined;
+  /** Choose another partition when the topic does not have the one above, instead of failing. */
+  preferPartition?: boolean | undefined;
   /** Milliseconds since the epoch; the time of sending when absent. */
   timestamp?: number | undefined;
 }

@@ -104,6 +104,6 @@ describe('small grammars', () => {
     );
     write({ ...base, value: null, headers: [] }, out);
     expect(out.take().toString()).toBe('t/1@2\tk(1)=grün(5) a=1,a=NULL 3 100%\nt/1@2\tk(1)=(-1)  3 100%\n');
-    expect(() => recordTemplate('%z', () => undefined)).toThrow('there is no %z');
+    expect(() => recordTemplate('%z', () => undefined)).toThrow('unknown field %z');
   });
 });
