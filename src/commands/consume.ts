@@ -14,7 +14,6 @@ import { recordFormatter } from '../render/records.js';
 import { ByteWriter } from '../render/byte-writer.js';
 import type { Session } from '../stack/session.js';
 import { endpointOf } from '../stack/endpoint.js';
-import { suggest } from '../shared/suggestion.js';
 
 export default class Consume extends BaseCommand {
   static override summary = 'Print records from topics, following new ones by default';

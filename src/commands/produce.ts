@@ -4,21 +4,26 @@ import { BaseCommand } from '../cli/base-command.js';
 import { StreamkitError } from '../shared/errors.js';
 import { readWhole, requireFile } from '../shared/input-file.js';
 import { avroEncoder } from '../kafka/registry/avro-encoder.js';
+import { subjectName, subjectStrategies } from '../kafka/registry/subject-name.js';
 import { compressions } from '../kafka/wire/compression.js';
 import { pairs } from '../kafka/topics/pairs.js';
 import { inputFormats, parseRecords } from '../kafka/produce/parse-records.js';
 import { produce, type Sent } from '../kafka/produce/produce.js';
-import { readLines } from '../kafka/produce/read-lines.js';
+import { newline, readParts, readWholeInput } from '../kafka/produce/read-parts.js';
+import { separatorOf } from '../kafka/produce/separator.js';
 import { progressLine, sentText } from '../render/sent.js';
 import { endpointOf } from '../stack/endpoint.js';
 
 export default class Produce extends BaseCommand {
   static override summary = 'Write records to a topic, one per line';
-  static override description = 'Reads values from the arguments, a file or stdin.';
+  static override description =
+    'Reads values from the arguments, a file or stdin. Separators may be escapes: \\t, \\n, \\0, \\x1f. Records of json-each-row keep their partition if the topic has it.';
   static override examples = [
     '<%= config.bin %> produce orders "first order" "second order"',
     'seq 1000 | <%= config.bin %> produce orders',
     'echo "42:paid" | <%= config.bin %> produce orders --key-separator : --header source=shop',
+    'printf "43\\tpaid\\0" | <%= config.bin %> produce orders --key-separator "\\t" --delimiter "\\0"',
+    '<%= config.bin %> produce orders --key customer.avsc --file customer.avsc --whole',
     '<%= config.bin %> produce customers --format avro --schema customer.avsc --file customers.jsonl',
     '<%= config.bin %> consume orders --from-beginning --exit --format json-each-row | <%= config.bin %> produce copies --format json-each-row',
   ];
@@ -36,8 +41,16 @@ export default class Produce extends BaseCommand {
     key: Flags.string({ char: 'k', description: 'key of every record' }),
     'key-separator': Flags.string({
       char: 'K',
-      description: 'separator between key and value',
+      description: 'separator between key and value, for example : or \\t',
       exclusive: ['key'],
+    }),
+    delimiter: Flags.string({
+      char: 'D',
+      description: 'delimiter of the records in the input (default: line end), for example \\0',
+    }),
+    whole: Flags.boolean({
+      description: 'write the whole input as one record',
+      exclusive: ['delimiter'],
     }),
     header: Flags.string({
       char: 'H',
@@ -59,7 +72,16 @@ export default class Produce extends BaseCommand {
       description: 'format of the lines; json-each-row reads the output of consume --format json-each-row',
       default: 'string',
     }),
-    schema: Flags.string({ description: 'Avro schema, registered as TOPIC-value', helpValue: 'FILE' }),
+    schema: Flags.string({
+      description: 'Avro schema to register (default: the latest one of the subject)',
+      helpValue: 'FILE',
+    }),
+    subject: Flags.string({ description: 'subject of the schema (default: TOPIC-value)' }),
+    'subject-strategy': Flags.option({ options: subjectStrategies })({
+      description: 'how the subject is named: TOPIC-value, RECORD or TOPIC-RECORD',
+      default: 'topic',
+      exclusive: ['subject'],
+    }),
     rate: Flags.integer({ description: 'maximum records per second (default: unlimited)', min: 1 }),
     acks: Flags.option({ options: ['all', '1', '0'] as const })({
       description: 'acknowledgments to wait for',
@@ -75,25 +97,33 @@ export default class Produce extends BaseCommand {
   async run(): Promise<Sent & { topic: string }> {
     const { args, flags, argv } = await this.parse(Produce);
     const headers = pairs('--header', flags.header ?? [], 'source=shop');
+    const separator = flags['key-separator'];
+    const keySeparator = separator === undefined ? undefined : separatorOf('--key-separator', separator);
+    const delimiter = flags.delimiter === undefined ? newline : separatorOf('--delimiter', flags.delimiter);
     const values = this.values((argv as string[]).slice(1), flags);
     if (flags.file !== undefined) await requireFile(flags.file, '--file');
     const schema = flags.schema === undefined ? undefined : await readWhole(flags.schema, '--schema');
     const session = await this.open(flags);
     const broker = endpointOf(session, 'kafka');
+    const subject = flags.subject ?? subjectName(flags['subject-strategy'], args.topic, 'value', schema);
     const encode =
       flags.format === 'avro'
-        ? await avroEncoder(endpointOf(session, 'schema-registry'), args.topic, schema)
+        ? await avroEncoder(endpointOf(session, 'schema-registry'), subject, schema)
         : undefined;
-    const input = flags.file === undefined ? process.stdin : createReadStream(flags.file);
-    const records = parseRecords(values ?? readLines(input as AsyncIterable<Buffer>), {
-      format: flags.format,
-      key: flags.key,
-      keySeparator: flags['key-separator'],
-      headers: headers.map(([name, value]) => [name, Buffer.from(value)]),
-      partition: flags.partition,
-      tombstone: flags.tombstone,
-      encode,
-    });
+    const stream = flags.file === undefined ? process.stdin : createReadStream(flags.file);
+    const input = stream as AsyncIterable<Buffer>;
+    const records = parseRecords(
+      values ?? (flags.whole ? readWholeInput(input) : readParts(input, delimiter)),
+      {
+        format: flags.format,
+        key: flags.key,
+        keySeparator,
+        headers: headers.map(([name, value]) => [name, Buffer.from(value)]),
+        partition: flags.partition,
+        tombstone: flags.tombstone,
+        encode,
+      },
+    );
     const progress = progressLine(process.stderr, this.interactive(flags) && values === undefined);
     const sent = await produce(broker, {
       topic: args.topic,
@@ -106,7 +136,7 @@ export default class Produce extends BaseCommand {
     }).finally(() => {
       progress.clear();
       // Read no further: an open stdin would keep the program alive.
-      input.destroy();
+      stream.destroy();
     });
     this.logToStderr(sentText(args.topic, sent));
     return { topic: args.topic, ...sent };
@@ -127,11 +157,14 @@ export default class Produce extends BaseCommand {
       throw new StreamkitError('USAGE', 'Values were given both as arguments and with --file.');
     }
     if (flags.schema !== undefined && flags.format !== 'avro') {
-      throw new StreamkitError('USAGE', '--schema goes with --format avro.');
+      throw new StreamkitError('USAGE', '--schema needs --format avro.');
     }
     if (flags.tombstone && flags.key !== undefined) {
       if (given.length > 0 || flags.file !== undefined) {
-        throw new StreamkitError('USAGE', 'A tombstone for --key has no value; leave the others out.');
+        throw new StreamkitError(
+          'USAGE',
+          'A tombstone for --key has no value: leave out the values and --file.',
+        );
       }
       return [[Buffer.from(flags.key)]];
     }

@@ -79,7 +79,11 @@ test('lines of input in every format', async () => {
       fc.constantFrom(...inputFormats),
       hostileText,
       async (line, format, separator) => {
-        const options = { format, key: undefined, keySeparator: separator === '' ? undefined : separator };
+        const options = {
+          format,
+          key: undefined,
+          keySeparator: separator === '' ? undefined : Buffer.from(separator),
+        };
         const more = { headers: [], partition: undefined, tombstone: false };
         await orRefused(async () => {
           for await (const records of parseRecords([[line]], { ...options, ...more }))

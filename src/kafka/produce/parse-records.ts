@@ -24,10 +24,7 @@ export interface LineOptions {
  * Makes records of lines, or of other parts of the input.
  * @throws StreamkitError USAGE with the line's number, after the records before it were returned
  */
-export async function* parseRecords(
-  lines: Lists<Buffer>,
-  options: LineOptions,
-): AsyncGenerator<NewRecord[]> {
+export async function* parseRecords(lines: Lists<Buffer>, options: LineOptions): AsyncGenerator<NewRecord[]> {
   const parse = lineParser(options);
   let number = 0;
   for await (const list of lines) {

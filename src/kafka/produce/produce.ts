@@ -102,8 +102,7 @@ function knownPartition(topic: string, count: number): Partitioner {
 
 function tooLarge(topic: string, sent: Sent, limit: number, cause: RecordTooLarge): StreamkitError {
   const size = cause.bytes;
-  const before =
-    sent.records === 0 ? 'Nothing was sent.' : `${sent.records} records before it were sent.`;
+  const before = sent.records === 0 ? 'Nothing was sent.' : `${sent.records} records before it were sent.`;
   const text = `Record ${sent.records + 1} has ${size} bytes; the limit of topic ${topic} is ${limit}. ${before}`;
   return new StreamkitError('USAGE', text, {
     service: 'kafka',

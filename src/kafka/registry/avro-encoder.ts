@@ -3,16 +3,15 @@ import { schemaOfText } from './schema-of-text.js';
 import { getSchema, registerSchema } from './schemas.js';
 
 /**
- * What turns lines of JSON into Avro values for a topic.
- * @param schema to be registered under TOPIC-value; without it the latest one there is used
+ * Encodes lines of JSON as Avro.
+ * @param schema to be registered under the subject; without it the latest one there is used
  * @throws StreamkitError NOT_FOUND without a schema, USAGE for one that the registry refuses
  */
 export async function avroEncoder(
   registry: string,
-  topic: string,
+  subject: string,
   schema: string | undefined,
 ): Promise<(line: string) => Buffer> {
-  const subject = `${topic}-value`;
   const { id } =
     schema === undefined
       ? await getSchema(registry, subject, 'latest')

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ProduceRound } from '../../../../src/kafka/produce/produce-round.js';
-import { halves } from '../../../../src/kafka/produce/split-batch.js';
+import { divided } from '../../../../src/kafka/produce/split-batch.js';
 import { recordBatches } from '../../../../src/kafka/wire/record-batch.js';
 import type { KafkaRecord, NewRecord } from '../../../../src/kafka/records/record.js';
 import { decompress } from '../../../../src/kafka/wire/compression.js';
@@ -28,8 +28,8 @@ it('gathers a batch for each partition, in the order of the records', async () =
   }
   const batches = await round.finish(undefined);
   expect(batches.map(({ data, ...rest }) => ({ ...rest, values: valuesIn(data) }))).toEqual([
-    { partition: 0, records: 2, bytes: 8, taken: false, values: 'a c' },
-    { partition: 1, records: 1, bytes: 4, taken: false, values: 'b' },
+    { partition: 0, records: 2, bytes: 8, acknowledged: false, values: 'a c' },
+    { partition: 1, records: 1, bytes: 4, acknowledged: false, values: 'b' },
   ]);
 });
 
@@ -42,12 +42,12 @@ it('has room for any record when empty, and never grows above its limit otherwis
   expect(batch?.records).toBeGreaterThan(25);
 });
 
-it('is cut in halves that keep order and times', async () => {
+it('is divided in two that keep order and timestamps', async () => {
   const round = new ProduceRound(10_000, () => 4);
   for (const text of ['a', 'b', 'c']) round.add(record(text, { timestamp: 7 }));
   const [whole] = await round.finish(undefined);
   if (!whole) throw new Error('no batch');
-  const parts = await halves(whole, undefined);
+  const parts = await divided(whole, undefined);
   expect(
     parts.map(({ partition, records, data }) => ({ partition, records, values: valuesIn(data) })),
   ).toEqual([

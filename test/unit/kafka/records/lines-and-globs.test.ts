@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { glob } from '../../../../src/kafka/records/glob.js';
 import { pairs } from '../../../../src/kafka/topics/pairs.js';
 import { parseRecords, type LineOptions } from '../../../../src/kafka/produce/parse-records.js';
-import { readLines } from '../../../../src/kafka/produce/read-lines.js';
+import { readParts } from '../../../../src/kafka/produce/read-parts.js';
 import { schemaId } from '../../../../src/kafka/registry/wire-format.js';
 import { checkTopicName } from '../../../../src/kafka/topics/topic-name.js';
 import { ByteWriter } from '../../../../src/render/byte-writer.js';
@@ -34,8 +34,21 @@ describe('lines', () => {
       for (const text of ['a\nb', 'c', '\n\n', 'd\r\ne']) yield Buffer.from(text);
     }
     const lines: string[] = [];
-    for await (const piece of readLines(chunks())) lines.push(...piece.map(String));
+    for await (const list of readParts(chunks())) lines.push(...list.map(String));
     expect(lines).toEqual(['a', 'bc', '', 'd\r', 'e']);
+  });
+
+  it('may have another delimiter, of any bytes', async () => {
+    const parts = async (chunks: string[], delimiter: string) => {
+      const found: string[] = [];
+      async function* input() {
+        for (const text of chunks) yield Buffer.from(text);
+      }
+      for await (const list of readParts(input(), Buffer.from(delimiter))) found.push(...list.map(String));
+      return found;
+    };
+    expect(await parts(['a\nb\0', '\0c', 'd'], '\0')).toEqual(['a\nb', '', 'cd']);
+    expect(await parts(['a|', '|b||', 'c|', 'd|', '|'], '||')).toEqual(['a', 'b', 'c|d']);
   });
 
   it('become records', async () => {
@@ -43,14 +56,14 @@ describe('lines', () => {
       ['k', 'a'],
       ['k', ''],
     ]);
-    expect(await parsed(['k::v::w'], { keySeparator: '::' })).toEqual([['k', 'v::w']]);
+    expect(await parsed(['k::v::w'], { keySeparator: Buffer.from('::') })).toEqual([['k', 'v::w']]);
     expect(await parsed(['gone'], { tombstone: true })).toEqual([['gone', null]]);
     expect(await parsed(['{"a":1}', ' '], { format: 'json' })).toEqual([[null, '{"a":1}']]);
   });
 
   it('that are wrong are named by their number', async () => {
     await expect(parsed(['{}', '', '{'], { format: 'json' })).rejects.toThrow(/^Line 3: /);
-    await expect(parsed(['a:b', 'ab'], { keySeparator: ':' })).rejects.toThrow(/^Line 2: .*":"/);
+    await expect(parsed(['a:b', 'ab'], { keySeparator: Buffer.from(':') })).rejects.toThrow(/^Line 2: .*":"/);
   });
 });
 
