@@ -17,7 +17,7 @@ export function topologyTable(topologies: TopologySummary[]): string {
   );
 }
 
-/** One topology: its components with what they did, its workers, and the last error of each component. */
+/** One topology: its components with their counts, its workers, and the last error of each component. */
 export function topologySheet(topology: TopologyStatus, theme: ChalkInstance): string {
   const { name, status, uptimeSeconds, workers, components } = topology;
   const rows = components.map(({ id, kind, executors, emitted, acked, failed }) => [
@@ -31,13 +31,13 @@ export function topologySheet(topology: TopologyStatus, theme: ChalkInstance): s
   const errors = components.flatMap(({ id, lastError }) =>
     lastError ? [theme.red(`last error of ${id}, ${lastError.time}: ${lastError.message}`)] : [],
   );
-  const places = workers.map(
+  const addresses = workers.map(
     ({ host, port, uptimeSeconds }) => `${host}:${port} (${duration(uptimeSeconds * 1000)})`,
   );
   return [
     `${theme.bold(name)} is ${status}, submitted ${duration(uptimeSeconds * 1000)} ago`,
     table(['component', 'kind', 'executors', 'emitted', 'acked', 'failed'], rows),
-    places.length === 0 ? theme.yellow('no worker runs yet') : `workers: ${places.join(', ')}`,
+    addresses.length === 0 ? theme.yellow('no worker runs yet') : `workers: ${addresses.join(', ')}`,
     ...errors,
   ].join('\n');
 }

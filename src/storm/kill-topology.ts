@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Session } from '../stack/session.js';
-import { findTopology, nimbusOf } from './nimbus.js';
+import { findTopology, nimbusOf, type Nimbus } from './nimbus.js';
 import { workersOf } from './workers.js';
 
 const pollMs = 200;
 /** The supervisor ends a worker about 3 s after its topology is gone; a worker that it cannot end is killed then. */
 const workersGraceMs = 30_000;
+/** A topology without a worker after this time has no free slot, or its worker cannot be launched. */
+const launchSeconds = 15;
 
 /**
  * Kills a topology and waits until it and its workers are gone: a worker that still runs may write, hold its slot and
@@ -20,6 +22,7 @@ export async function killTopology(
 ): Promise<{ name: string; id: string }> {
   const nimbus = nimbusOf(session);
   const { id } = await findTopology(nimbus, name);
+  await launched(session, nimbus, name);
   await nimbus.call('killTopologyWithOpts', {
     1: { type: 'string', value: name },
     2: { type: 'struct', value: waitSeconds === undefined ? {} : { 1: { type: 'i32', value: waitSeconds } } },
@@ -34,4 +37,18 @@ export async function killTopology(
     await pause();
   }
   return { name, id };
+}
+
+/**
+ * Waits until the workers of a topology that was just submitted are launched. The supervisor reads the topology's files
+ * for that; if they are deleted meanwhile, Storm 2.8 ends the whole supervisor (NoSuchFileException: stormcode.ser).
+ */
+async function launched(session: Session, nimbus: Nimbus, name: string): Promise<void> {
+  const { supervisors } = await nimbus.cluster();
+  if (supervisors.length === 0) return;
+  for (;;) {
+    const { id, uptimeSeconds } = await findTopology(nimbus, name);
+    if (uptimeSeconds >= launchSeconds || (await workersOf(session, id).count()) > 0) return;
+    await delay(pollMs, undefined, { signal: session.signal });
+  }
 }

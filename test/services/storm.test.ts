@@ -85,6 +85,17 @@ test.runIf(process.platform === 'linux')('Storm listens on loopback only', async
   for (const line of listeners) expect(line).toMatch(/(127\.0\.0\.1|\[::ffff:127\.0\.0\.1\]|\[::1\]):\d+ /);
 });
 
+test('a topology that is killed right after its submission leaves the supervisor running', async () => {
+  const { pid } = (await home.ledger('supervisor')).process;
+  for (const args of [
+    ['submit', jar, 'words.WordCount', 'brief'],
+    ['kill', 'brief', '--wait', '0'],
+  ])
+    expect(await home.run(['topology', ...args])).toMatchObject({ exitCode: 0 });
+  expect(stateOf(await home.status(), 'supervisor')).toBe('up');
+  expect((await home.ledger('supervisor')).process.pid).toBe(pid);
+});
+
 test('a killed worker is replaced; up restarts a killed supervisor and nimbus, and the topology continues', async () => {
   const [first = 0] = await workers();
   process.kill(first, 'SIGKILL');

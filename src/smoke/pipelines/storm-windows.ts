@@ -70,7 +70,7 @@ export const stormWindows: Pipeline = {
       {
         name: 'create the topics',
         run: async () => {
-          const others = ['counted', 'alerts', 'windows'].map(output);
+          const others = ['counted', 'alerts'].map(output);
           return (await project.createTopics(...others)).join(', ');
         },
       },

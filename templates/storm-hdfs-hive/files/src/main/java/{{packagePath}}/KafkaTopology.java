@@ -25,6 +25,9 @@ public final class KafkaTopology {
     static final String HDFS = "hdfs";
     static final String DEAD_LETTER = "dead-letter";
 
+    /** The setting with which a bolt names what it writes: streamkit draws it. */
+    private static final String WRITES = "streamkit.writes";
+
     private KafkaTopology() {
     }
 
@@ -42,9 +45,11 @@ public final class KafkaTopology {
         builder.setSpout(SPOUT, KafkaSource.spout(options.bootstrapServers(), options.topic(), options.group()));
         builder.setBolt(CUSTOMER, new CustomerBolt(options.separator())).localOrShuffleGrouping(SPOUT);
         builder.setBolt(HDFS, new RecoveringHdfsBolt(options.hdfs(), hdfsBolt(options.hdfs())))
-            .localOrShuffleGrouping(CUSTOMER);
+            .localOrShuffleGrouping(CUSTOMER)
+            .addConfiguration(WRITES, "hdfs:" + options.hdfs().path());
         builder.setBolt(DEAD_LETTER, new DeadLetterBolt(options.bootstrapServers(), options.deadLetterTopic()))
-            .shuffleGrouping(CUSTOMER, CustomerBolt.DEAD_LETTERS);
+            .shuffleGrouping(CUSTOMER, CustomerBolt.DEAD_LETTERS)
+            .addConfiguration(WRITES, "topic:" + options.deadLetterTopic());
         return builder.createTopology();
     }
 

@@ -15,6 +15,9 @@ public final class KafkaMySQLTopology {
     static final String MYSQL = "mysql";
     static final String DEAD_LETTER = "dead-letter";
 
+    /** The setting with which a bolt names what it writes: streamkit draws it. */
+    private static final String WRITES = "streamkit.writes";
+
     private KafkaMySQLTopology() {
     }
 
@@ -30,9 +33,12 @@ public final class KafkaMySQLTopology {
     static StormTopology topology(Options options) {
         TopologyBuilder builder = new TopologyBuilder();
         builder.setSpout(SPOUT, KafkaSource.spout(options.bootstrapServers(), options.topic(), options.group()));
-        builder.setBolt(MYSQL, new MySqlBolt(options.mysql(), options.once())).globalGrouping(SPOUT);
+        builder.setBolt(MYSQL, new MySqlBolt(options.mysql(), options.once()))
+            .globalGrouping(SPOUT)
+            .addConfiguration(WRITES, "mysql:" + options.mysql().database() + ".{{table}}");
         builder.setBolt(DEAD_LETTER, new DeadLetterBolt(options.bootstrapServers(), options.deadLetterTopic()))
-            .shuffleGrouping(MYSQL, MySqlBolt.DEAD_LETTERS);
+            .shuffleGrouping(MYSQL, MySqlBolt.DEAD_LETTERS)
+            .addConfiguration(WRITES, "topic:" + options.deadLetterTopic());
         return builder.createTopology();
     }
 

@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
 public record MysqlSettings(String url, String user, String passwordFile) implements Serializable {
     private static final Pattern LOOPBACK = Pattern.compile("jdbc:mysql://(localhost|127\\.[0-9.]+|\\[::1])[:/].*");
 
+    /** The database that the URL names. */
+    public String database() {
+        return url.replaceFirst("[?;].*", "").replaceFirst(".*[/:]", "");
+    }
+
     /** What the driver needs. The password is read at every connect, so that a changed one needs no new submit. */
     public Properties properties() throws SQLException {
         Properties properties = new Properties();

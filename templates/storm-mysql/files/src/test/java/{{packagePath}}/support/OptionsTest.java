@@ -46,6 +46,7 @@ class OptionsTest {
     void aUrlIsUsedAsItIs() {
         Options options = parse(Map.of("MYSQL_URL", "jdbc:mysql://db/other?sslMode=VERIFY_CA"));
         assertEquals("jdbc:mysql://db/other?sslMode=VERIFY_CA", options.mysql().url());
+        assertEquals("other", options.mysql().database());
     }
 
     @Test
