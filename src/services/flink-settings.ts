@@ -35,6 +35,8 @@ export const flinkSettings = {
   // By default a killed TaskManager is noticed after 10 s.
   'heartbeat.interval': 1000,
   'heartbeat.timeout': 10_000,
+  // By default the record counts that users see are up to 10 s old.
+  'metrics.fetcher.update-interval': '1s',
   'cluster.registration.error-delay': '300ms',
 };
 

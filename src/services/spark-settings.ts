@@ -8,6 +8,12 @@ export const sparkJava = { min: 17, max: 25 };
 /** Cores that a Worker offers: one for a job's driver, two for its executor. */
 export const sparkCores = 3;
 
+/**
+ * Seconds after which the Master gives a silent Worker up; by default a minute. The Worker must have the same: it reports
+ * four times within.
+ */
+export const sparkWorkerTimeout = 20;
+
 /** The class that refuses requests of web pages of other sites, in front of each HTTP server of Spark's. */
 export const sparkFilter = 'streamkit.spark.LocalRequests';
 

@@ -8,6 +8,7 @@ import {
   sparkLogFile,
   sparkModuleOptions,
   sparkVersion,
+  sparkWorkerTimeout,
 } from './spark-settings.js';
 import type { JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
 
@@ -64,8 +65,6 @@ export const sparkMaster: ServiceDefinition = {
       // What runs survives a crash of the Master.
       'spark.deploy.recoveryMode': 'FILESYSTEM',
       'spark.deploy.recoveryDirectory': `${dir}/data/recovery`,
-      // By default a killed Worker is noticed after a minute.
-      'spark.worker.timeout': '10',
     }),
     arguments: ({ port }: RecipeContext) => [
       ...['--host', '127.0.0.1', '--port', String(port('rpc'))],
@@ -134,5 +133,6 @@ function everyProcess(dir: string): Record<string, string> {
     'log4j2.configurationFile': pathToFileURL(`${dir}/conf/log4j2.properties`).href,
     'spark.ui.filters': sparkFilter,
     'spark.local.dir': `${dir}/tmp`,
+    'spark.worker.timeout': String(sparkWorkerTimeout),
   };
 }

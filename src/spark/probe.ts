@@ -8,8 +8,8 @@ const cluster = z.object({
   ),
 });
 
-/** A Worker reports every quarter of the ten seconds that the Master waits for it; an older report is of one that was killed. */
-const freshMs = 6000;
+/** A Worker reports every five seconds; an older report is that of one that was killed. */
+const freshMs = 12_000;
 
 /** The Master is ready when it leads the cluster and accepts jobs. */
 export async function probeMaster(

@@ -11,7 +11,7 @@ const { dir, paste, pasteUntilSeen, write } = await playground(home);
 const pasted: string[] = [];
 
 /** They need Storm, MySQL, HDFS or Hive: pasted in test/services. */
-const elsewhere = ['hdfs', 'sql', 'topology'];
+const elsewhere = ['hdfs', 'job', 'sql', 'topology'];
 /** `init` without flags asks: the test of the terminal answers. Docker and its images are not everywhere. */
 const isPasted = (line: string) => line !== 'streamkit init' && !line.includes('--engine docker');
 

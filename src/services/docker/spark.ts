@@ -1,4 +1,4 @@
-import { sparkCores, sparkLogFile } from '../spark-settings.js';
+import { sparkCores, sparkLogFile, sparkWorkerTimeout } from '../spark-settings.js';
 import type { ContainerRecipe, DockerRecipe } from '../types.js';
 
 /** The newest image; it may lag behind the release on Maven Central. */
@@ -25,7 +25,6 @@ export const masterInDocker: DockerRecipe = {
         '-Dspark.master.rest.port=6066',
         '-Dspark.deploy.recoveryMode=FILESYSTEM',
         '-Dspark.deploy.recoveryDirectory=/opt/spark/work-dir/recovery',
-        '-Dspark.worker.timeout=10',
       ],
       ports: { http: 8080, rest: 6066, rpc: 7077 },
     }),
@@ -94,7 +93,11 @@ function process({ name, command, options, ports }: Process): ContainerRecipe {
     command,
     environment: () => ({
       SPARK_DAEMON_MEMORY: '256m',
-      SPARK_DAEMON_JAVA_OPTS: [`-Dlog4j2.configurationFile=${logSettings}`, ...options].join(' '),
+      SPARK_DAEMON_JAVA_OPTS: [
+        `-Dlog4j2.configurationFile=${logSettings}`,
+        `-Dspark.worker.timeout=${sparkWorkerTimeout}`,
+        ...options,
+      ].join(' '),
     }),
     ports,
     volumes: { data: '/opt/spark/work-dir' },

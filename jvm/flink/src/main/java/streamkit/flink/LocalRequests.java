@@ -69,7 +69,7 @@ public final class LocalRequests implements InboundChannelHandlerFactory {
         private boolean isOurs(String address) {
             try {
                 URI uri = URI.create(address);
-                return LOCAL.contains(uri.getHost()) && port.equals(String.valueOf(uri.getPort()));
+                return uri.getHost() != null && LOCAL.contains(uri.getHost()) && port.equals(String.valueOf(uri.getPort()));
             } catch (IllegalArgumentException notAnAddress) {
                 return false;
             }

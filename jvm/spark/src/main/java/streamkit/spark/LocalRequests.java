@@ -36,7 +36,7 @@ public final class LocalRequests implements Filter {
     private static boolean isOurs(String address, int port) {
         try {
             URI uri = URI.create(address);
-            return LOCAL.contains(uri.getHost()) && uri.getPort() == port;
+            return uri.getHost() != null && LOCAL.contains(uri.getHost()) && uri.getPort() == port;
         } catch (IllegalArgumentException notAnAddress) {
             return false;
         }

@@ -1,0 +1,113 @@
+import * as z from 'zod/mini';
+import { innermost, request, type FlinkRest } from './rest.js';
+
+const overview = z.object({
+  jobs: z.array(
+    z.object({
+      jid: z.string(),
+      name: z.string(),
+      state: z.string(),
+      'start-time': z.number(),
+      tasks: z.object({ total: z.number(), running: z.number() }),
+    }),
+  ),
+});
+
+const details = z.object({
+  jid: z.string(),
+  name: z.string(),
+  state: z.string(),
+  'start-time': z.number(),
+  vertices: z.array(
+    z.object({
+      name: z.string(),
+      parallelism: z.number(),
+      status: z.string(),
+      metrics: z.object({ 'read-records': z.number(), 'write-records': z.number() }),
+    }),
+  ),
+});
+
+const checkpoint = z.object({ external_path: z.nullish(z.string()), trigger_timestamp: z.number() });
+const checkpoints = z.object({
+  counts: z.object({ completed: z.number(), failed: z.number() }),
+  latest: z.object({ completed: z.nullish(checkpoint), savepoint: z.nullish(checkpoint) }),
+});
+
+const exceptions = z.object({
+  exceptionHistory: z.object({
+    entries: z.array(z.object({ stacktrace: z.string(), timestamp: z.number() })),
+  }),
+});
+
+const metrics = z.array(z.object({ id: z.string(), value: z.string() }));
+
+/** A job as the JobManager lists it (GET /jobs/overview). */
+export type FlinkJob = z.infer<typeof overview>['jobs'][number];
+
+export interface FlinkJobDetails extends z.infer<typeof details> {
+  checkpoints?: { completed: number; failed: number; lastAt?: string; lastPath?: string };
+  restarts?: number;
+  lastError?: { message: string; time: string };
+}
+
+export async function flinkJobs(rest: FlinkRest): Promise<FlinkJob[]> {
+  return (await request(rest, overview, 'GET', '/jobs/overview')).jobs;
+}
+
+/** What is known of a job; a job that has only just been submitted has no checkpoints and metrics yet. */
+export async function flinkJob(rest: FlinkRest, id: string): Promise<FlinkJobDetails> {
+  const job = await request(rest, details, 'GET', `/jobs/${id}`);
+  const [kept, error, restarts] = await Promise.all([
+    checkpointsOf(rest, id),
+    lastErrorOf(rest, id),
+    restartsOf(rest, id),
+  ]);
+  return {
+    ...job,
+    ...(kept && { checkpoints: kept }),
+    ...(error && { lastError: error }),
+    ...(restarts === undefined ? {} : { restarts }),
+  };
+}
+
+async function checkpointsOf(rest: FlinkRest, id: string): Promise<FlinkJobDetails['checkpoints']> {
+  const answer = await ifKnown(request(rest, checkpoints, 'GET', `/jobs/${id}/checkpoints`));
+  if (!answer) return undefined;
+  const { counts, latest } = answer;
+  const last = [latest.completed, latest.savepoint]
+    .flatMap((one) => (one ? [one] : []))
+    .toSorted((a, b) => b.trigger_timestamp - a.trigger_timestamp)[0];
+  return {
+    completed: counts.completed,
+    failed: counts.failed,
+    ...(last && { lastAt: new Date(last.trigger_timestamp).toISOString() }),
+    ...(last?.external_path?.startsWith('file:') === true && { lastPath: last.external_path }),
+  };
+}
+
+export async function lastErrorOf(rest: FlinkRest, id: string): Promise<FlinkJobDetails['lastError']> {
+  const answer = await ifKnown(request(rest, exceptions, 'GET', `/jobs/${id}/exceptions?maxExceptions=1`));
+  const entry = answer?.exceptionHistory.entries[0];
+  if (!entry) return undefined;
+  return {
+    message: innermost(entry.stacktrace) ?? entry.stacktrace.split('\n')[0] ?? '',
+    time: new Date(entry.timestamp).toISOString(),
+  };
+}
+
+async function restartsOf(rest: FlinkRest, id: string): Promise<number | undefined> {
+  const answer = await ifKnown(request(rest, metrics, 'GET', `/jobs/${id}/metrics?get=numRestarts`));
+  const value = answer?.find((one) => one.id === 'numRestarts')?.value;
+  return value === undefined ? undefined : Number(value);
+}
+
+/** Flink answers 404 about parts of a job that it does not have yet. */
+async function ifKnown<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Error && 'status' in error && error.status === 404) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import { FlinkError } from '../flink/rest.js';
+import { StreamkitError } from '../shared/errors.js';
+
+/** Why Flink did not start a job, from the trace that it answered with. */
+export function submitFailure(error: unknown, mainClass: string, version: string): unknown {
+  if (!(error instanceof FlinkError)) return error;
+  const { trace, reason } = error;
+  const missing = /(?:NoClassDefFoundError|ClassNotFoundException): ([\w./$]+)/
+    .exec(trace)?.[1]
+    ?.replaceAll('/', '.');
+  if (missing !== undefined) {
+    return new StreamkitError(
+      'USAGE',
+      `${mainClass} needs the class ${missing}, which is not on Flink's class path.`,
+      {
+        suggestions: [
+          `Put it into the job's jar, or check that the jar was built for Flink ${version}: the Kafka connector and CEP are on the class path.`,
+        ],
+        cause: error,
+      },
+    );
+  }
+  const method = /NoSuchMethodError: '?([^'\n]+)/.exec(trace)?.[1];
+  if (method !== undefined) {
+    return new StreamkitError(
+      'USAGE',
+      `${mainClass} calls ${method}, which Flink ${version} does not have.`,
+      {
+        suggestions: [`Build the jar for Flink ${version}.`],
+        cause: error,
+      },
+    );
+  }
+  if (/ProgramInvocationException|main method caused an error/.test(trace)) {
+    return new StreamkitError('USAGE', `${mainClass} failed: ${reason}`, {
+      evidence: userFrames(trace),
+      cause: error,
+    });
+  }
+  return error;
+}
+
+/** The innermost exception with the places in the user's own code that it came from. */
+function userFrames(trace: string): string[] {
+  const lines = trace.split('\n').map((line) => line.trimEnd());
+  const from = lines.findLastIndex((line) => line.startsWith('Caused by: '));
+  return lines
+    .slice(Math.max(from, 0))
+    .filter((line) => !/^\s+at (org\.apache\.flink|java\.|jdk\.|sun\.)/.test(line))
+    .slice(0, 8);
+}

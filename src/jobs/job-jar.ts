@@ -1,0 +1,96 @@
+import { StreamkitError } from '../shared/errors.js';
+import { requireFile } from '../shared/input-file.js';
+import { mainClassIn, readJar, type JarContents } from '../shared/jar.js';
+import { suggest } from '../shared/suggestion.js';
+import { processorNames, type ProcessorName } from './types.js';
+
+/** What a job's jar says of itself. */
+export interface JobJar {
+  mainClass: string;
+  arguments: string[];
+  /** The processor whose classes the job uses; none when it uses those of several, or none. */
+  processor: ProcessorName | undefined;
+}
+
+const packages: Record<ProcessorName | 'kafka-streams', string> = {
+  storm: 'org/apache/storm/',
+  flink: 'org/apache/flink/',
+  spark: 'org/apache/spark/',
+  'kafka-streams': 'org/apache/kafka/streams/',
+};
+
+/**
+ * Reads a job's jar. The first word names the class to run when it is one of the jar, or looks like one
+ * (`com.example.Main`); else the jar's manifest does.
+ * @throws StreamkitError NOT_FOUND or USAGE when there is no such file, jar or class, or it is a program and not a job
+ */
+export async function readJobJar(jar: string, words: string[]): Promise<JobJar> {
+  await requireFile(jar, 'FILE');
+  const contents = await readJar(jar);
+  const [first = ''] = words;
+  const named =
+    contents.names.has(classPath(first)) || /^[a-z_$][\w$]*(\.[a-z_$][\w$]*)+$/i.test(first)
+      ? first
+      : undefined;
+  const mainClass = requireClass(jar, contents, named);
+  const used = await productsOf(jar, mainClass);
+  if (used.length === 1 && used[0] === 'kafka-streams') throw notAJob(jar);
+  const candidates = processorNames.filter((name) => used.includes(name));
+  return {
+    mainClass,
+    arguments: named === undefined ? words : words.slice(1),
+    processor: candidates.length === 1 ? candidates[0] : undefined,
+  };
+}
+
+/** The products whose classes the main class uses; where it uses none itself, those that the jar's own classes use. */
+async function productsOf(jar: string, mainClass: string): Promise<string[]> {
+  const main = classPath(mainClass);
+  const { files } = await readJar(
+    jar,
+    (name) => name === main || (name.endsWith('.class') && !isLibrary(name)),
+  );
+  const own = files.get(main);
+  const direct = own === undefined ? [] : mentioned(own);
+  if (direct.length > 0) return direct;
+  return [...new Set([...files.values()].flatMap(mentioned))];
+}
+
+function mentioned(bytes: Buffer): string[] {
+  return Object.entries(packages)
+    .filter(([, name]) => bytes.includes(name))
+    .map(([product]) => product);
+}
+
+/** A fat jar's own copy of a product says nothing of the job. */
+function isLibrary(name: string): boolean {
+  return name.startsWith('org/apache/') || name.startsWith('scala/');
+}
+
+function requireClass(jar: string, { names, manifest }: JarContents, named: string | undefined): string {
+  const main = named ?? mainClassIn(manifest);
+  if (main === undefined) {
+    throw new StreamkitError('USAGE', `${jar} does not name a main class in its manifest.`, {
+      suggestions: [suggest('Name the class to run', 'job', 'submit', jar, 'com.example.MyJob')],
+    });
+  }
+  if (names.has(classPath(main))) return main;
+  const near = [...names].filter((name) => name.endsWith(`/${main.split('.').at(-1) ?? ''}.class`));
+  throw new StreamkitError('NOT_FOUND', `There is no class ${main} in ${jar}.`, {
+    suggestions: near.map((name) => `Did you mean ${name.slice(0, -'.class'.length).replaceAll('/', '.')}?`),
+  });
+}
+
+function notAJob(jar: string): StreamkitError {
+  return new StreamkitError(
+    'USAGE',
+    `${jar} is a Kafka Streams application: a program, not a job of a cluster.`,
+    {
+      suggestions: [suggest('Run it on the stack', 'run', '--', 'java', '-jar', jar)],
+    },
+  );
+}
+
+function classPath(name: string): string {
+  return `${name.replaceAll('.', '/')}.class`;
+}

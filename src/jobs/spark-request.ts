@@ -1,0 +1,109 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { basename } from 'node:path';
+import { findService } from '../services/catalogue.js';
+import { sparkImageVersion } from '../services/docker/spark.js';
+import { sparkFilter, sparkModuleOptions } from '../services/spark-settings.js';
+import { sparkJobLog, sparkStateDir } from '../services/spark.js';
+import { clientSettings } from '../stack/client-settings.js';
+import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
+import type { Session } from '../stack/session.js';
+import type { Submission } from './types.js';
+
+/** The same flags as those of the services: C1 and the serial collector start fast and stay small. */
+const javaFlags = [
+  '-XX:TieredStopAtLevel=1',
+  '-XX:+UseSerialGC',
+  '-XX:-UsePerfData',
+  '-Djava.net.preferIPv4Stack=true',
+];
+
+export interface SubmissionRequest {
+  /** The job's name, unless its main class sets another. */
+  name: string;
+  /** Of the web pages and REST API of the job's driver, on this machine. */
+  uiPort: number;
+  body: object;
+}
+
+/** What Spark's REST API is sent to run a job in cluster mode. @param submission its jar is one that the Worker can read */
+export async function submissionRequest(
+  session: Session,
+  submission: Submission,
+): Promise<SubmissionRequest> {
+  const { version } = findService(session.services, 'spark-master');
+  const uiPort = await freePort();
+  const name = basename(submission.jar)
+    .replace(/^\d+-/, '')
+    .replace(/(-\d[\w.]*)?\.jar$/, '');
+  const { variables } = clientSettings(session, { secrets: false, addressOf: insideEndpointOf });
+  const environment = Object.fromEntries(
+    Object.entries(variables).map(([key, value]) => [key, submission.environment[key] ?? value]),
+  );
+  const body = {
+    action: 'CreateSubmissionRequest',
+    clientSparkVersion: version,
+    appResource: `file:${submission.jar}`,
+    mainClass: submission.mainClass,
+    appArgs: submission.arguments,
+    environmentVariables: { SPARK_ENV_LOADED: '1', ...environment },
+    sparkProperties: {
+      'spark.app.name': name,
+      'spark.jars': `file:${submission.jar}`,
+      'spark.submit.deployMode': 'cluster',
+      'spark.driver.memory': '512m',
+      'spark.executor.memory': '512m',
+      'spark.executor.cores': '2',
+      'spark.cores.max': '2',
+      'spark.sql.shuffle.partitions': '2',
+      'spark.ui.port': String(uiPort),
+      'spark.ui.showConsoleProgress': 'false',
+      'spark.sql.streaming.metricsEnabled': 'true',
+      ...(session.engine.name === 'local' ? hereProperties(session) : imageProperties),
+      'spark.master': insideMaster(session),
+      ...submission.settings,
+    },
+  };
+  return { name, uiPort, body };
+}
+
+function insideMaster(session: Session): string {
+  const service = findService(session.services, 'spark-master');
+  const endpoints =
+    session.engine.insideEndpoints?.(service) ??
+    service.endpoints(runningStack(session, 'spark-master').portsOf('spark-master'));
+  return endpoints['rpc'] ?? '';
+}
+
+function hereProperties(session: Session): Record<string, string> {
+  const dir = `${runningStack(session, 'spark-worker').dir}/spark-worker`;
+  const options = [
+    ...sparkModuleOptions,
+    ...javaFlags,
+    `-Dlog4j2.configurationFile=${sparkJobLog(dir)}`,
+  ].join(' ');
+  return {
+    'spark.driver.host': '127.0.0.1',
+    'spark.driver.bindAddress': '127.0.0.1',
+    'spark.ui.filters': sparkFilter,
+    'spark.driver.extraJavaOptions': options,
+    'spark.executor.extraJavaOptions': options,
+    'spark.sql.streaming.checkpointLocation': `file:${sparkStateDir(dir)}/checkpoints`,
+  };
+}
+
+/** The image has no Kafka source: the driver downloads it. */
+const imageProperties = {
+  'spark.jars.packages': `org.apache.spark:spark-sql-kafka-0-10_2.13:${sparkImageVersion}`,
+  'spark.jars.ivy': '/tmp/ivy',
+  'spark.sql.streaming.checkpointLocation': 'file:/opt/spark/work-dir/checkpoints',
+};
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.on('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
