@@ -107,7 +107,7 @@ describe('produce and consume', () => {
     expect((await run('consume', topic, '--expect', '1', '--within', '100ms')).exitCode).toBe(5);
     const large = await streamkit(['produce', topic], { env, input: `a\n${'x'.repeat(1_200_000)}` });
     expect(large.stderr).toContain('Record 2 has 1200000 bytes');
-    expect(large.stderr).toContain('takes 1048588');
+    expect(large.stderr).toContain('is 1048588');
     expect(large.exitCode).toBe(2);
   });
 });

@@ -1,4 +1,5 @@
 import type { Cluster } from 'kafkajs';
+import { interruptible } from '../../shared/interruptible.js';
 import { GroupMember } from '../groups/group-member.js';
 import type { KafkaRecord } from '../records/record.js';
 import { RecordSelection } from '../records/record-selection.js';
@@ -45,7 +46,12 @@ export async function* consume(broker: string, options: ConsumeOptions): AsyncGe
   let cluster: Cluster | undefined;
   let assignment: Assignment | undefined;
   try {
-    cluster = await openTopics(broker, topics);
+    const opening = openTopics(broker, topics);
+    cluster = await interruptible(opening, signal).catch((error: unknown) => {
+      // It is closed when it opens at last.
+      opening.then(closeCluster).catch(() => undefined);
+      throw error;
+    });
     const ranges = await planRanges(cluster, options);
     assignment = await assignmentOf(cluster, ranges, isBounded, options);
     if (group === undefined) onReady?.();

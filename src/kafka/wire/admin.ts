@@ -1,5 +1,6 @@
 import type { Admin } from 'kafkajs';
 import { kafkaClient } from './client.js';
+import { closeInTime, connectInTime } from './cluster.js';
 import { kafkaFailure } from './failure.js';
 
 /**
@@ -14,11 +15,11 @@ export async function withAdmin<Result>(
 ): Promise<Result> {
   const admin = (await kafkaClient(broker)).admin();
   try {
-    await admin.connect();
+    await connectInTime(admin.connect(), broker);
     return await work(admin);
   } catch (error) {
     throw kafkaFailure(error, broker, doing);
   } finally {
-    await admin.disconnect();
+    await closeInTime(admin.disconnect());
   }
 }

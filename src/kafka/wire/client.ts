@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { Kafka } from 'kafkajs';
 
 /** A kafkajs client for one broker; it logs nothing, since commands report what matters. Records are not read or written by it. */
@@ -11,10 +11,37 @@ export async function kafkaClient(broker: string): Promise<Kafka> {
     logLevel: kafkajs.logLevel.NOTHING,
     // kafkajs leaves Nagle's algorithm on, which delays the end of each large request by 40 ms.
     socketFactory: ({ host, port, onConnect }) =>
-      connect({ host, port, noDelay: true, keepAlive: true }, onConnect),
+      guarded(connect({ host, port, noDelay: true, keepAlive: true }, onConnect)),
     connectionTimeout: 5000,
     retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 2000 },
   });
+}
+
+/** The first response lists versions of requests and is small. */
+const firstResponseBytes = 1024 * 1024;
+
+/**
+ * Ends a connection to something else than a Kafka broker. kafkajs would wait for as many bytes as the first four claim, and
+ * throws where nobody can catch it when a response is too short.
+ */
+function guarded(socket: Socket): Socket {
+  const on = socket.on.bind(socket) as (event: string, listener: (data: Buffer) => void) => Socket;
+  let isFirst = true;
+  const guard = (listener: (data: Buffer) => void) => (data: Buffer) => {
+    try {
+      if (isFirst && data.length >= 4 && data.readUInt32BE(0) > firstResponseBytes) {
+        throw new Error('the response is not one of a Kafka broker');
+      }
+      isFirst = false;
+      listener(data);
+    } catch (error) {
+      socket.destroy(error as Error);
+    }
+  };
+  const listen = (event: string, listener: (data: Buffer) => void) =>
+    on(event, event === 'data' ? guard(listener) : listener);
+  socket.on = listen as Socket['on'];
+  return socket;
 }
 
 let patched = false;

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from 'kafkajs';
+import { StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
 import { kafkaClient } from './client.js';
 import { isConnectionError, kafkaFailure, protocolError, rootOf } from './failure.js';
 
@@ -40,7 +42,7 @@ export async function openCluster(broker: string, topics: string[]): Promise<Clu
   });
   if (!found) throw new Error('kafkajs did not expose its cluster');
   try {
-    await found.connect();
+    await connectInTime(found.connect(), broker);
     // Without topics kafkajs would load the metadata of all.
     if (topics.length > 0) await found.addMultipleTargetTopics(topics);
     else await found.refreshMetadata();
@@ -51,18 +53,52 @@ export async function openCluster(broker: string, topics: string[]): Promise<Clu
   }
 }
 
+/** A broker that is alive responds to the first request much sooner, also on a busy machine. */
+const connectMs = 15_000;
+
+/**
+ * Waits for the first response of a broker, but not for long: one that is suspended accepts connections and never responds.
+ * @throws StreamkitError SERVICE_UNREACHABLE
+ */
+export async function connectInTime(connecting: Promise<void>, broker: string): Promise<void> {
+  const waited = new AbortController();
+  const late = sleep(connectMs, 'late' as const, { signal: waited.signal }).catch(() => undefined);
+  try {
+    if ((await Promise.race([connecting, late])) !== 'late') return;
+  } finally {
+    waited.abort();
+  }
+  connecting.catch(() => undefined);
+  throw new StreamkitError(
+    'SERVICE_UNREACHABLE',
+    `Kafka at ${broker} accepts connections but does not respond.`,
+    {
+      service: 'kafka',
+      suggestions: [
+        suggest('See whether it is suspended or busy', 'status'),
+        suggest('Restart it', 'restart', 'kafka'),
+      ],
+    },
+  );
+}
+
 /** Closes the connections, also those of brokers that no longer respond. */
 export async function closeCluster(cluster: Cluster): Promise<void> {
-  const waited = new AbortController();
-  const closed = cluster.disconnect().catch(() => undefined);
-  const late = sleep(closeMs, 'late' as const, { signal: waited.signal }).catch(() => undefined);
-  const first = await Promise.race([closed, late]);
-  waited.abort();
-  if (first !== 'late') return;
+  if (await closeInTime(cluster.disconnect())) return;
   const { brokers, seedBroker } = (cluster as ClusterWithConnections).brokerPool;
   for (const { connectionPool } of [...Object.values(brokers), ...(seedBroker ? [seedBroker] : [])]) {
     for (const { socket } of connectionPool.pool) socket?.destroy();
   }
+}
+
+/** Waits for the end of connections, but not for responses that never come. @returns whether they have ended */
+export async function closeInTime(closing: Promise<void>): Promise<boolean> {
+  const waited = new AbortController();
+  const closed = closing.then(() => true).catch(() => true);
+  const late = sleep(closeMs, false, { signal: waited.signal }).catch(() => false);
+  const inTime = await Promise.race([closed, late]);
+  waited.abort();
+  return inTime;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { suggest } from '../../shared/suggestion.js';
 import { messageOf, StreamkitError, type ErrorDetails } from '../../shared/errors.js';
 
 /** kafkajs wraps what happened in retries, aggregates and causes; this is the innermost of them. */
@@ -22,7 +23,9 @@ const connectionErrors = new Set([
 
 export function isConnectionError(error: unknown): boolean {
   const root = rootOf(error);
-  return root instanceof Error && (connectionErrors.has(root.name) || readsNoMetadata(root));
+  if (!(root instanceof Error)) return false;
+  // kafkajs's plain error for a request to a broker whose first response did not arrive.
+  return connectionErrors.has(root.name) || root.message === 'Broker not connected' || readsNoMetadata(root);
 }
 
 /** kafkajs has null for metadata when the broker that it asks for some goes away, and reads on (BrokerPool.withBroker). */
@@ -39,13 +42,27 @@ export function kafkaFailure(error: unknown, broker: string, doing: string): unk
   const root = rootOf(error);
   if (isConnectionError(root)) return unreachable(broker, error);
   const type = protocolError(root);
-  if (type === undefined) return error;
+  if (type === undefined) return isForeign(root) ? notKafka(broker, error) : error;
   const details: ErrorDetails = { service: 'kafka', cause: error };
   const text = `Kafka refused ${doing}: ${messageOf(root)} (${type})`;
   if (usageErrors.has(type)) return new StreamkitError('USAGE', text, details);
   return new StreamkitError('SERVICE_UNREACHABLE', text, {
     ...details,
     suggestions: ['streamkit logs kafka --tail 20', 'streamkit status'],
+  });
+}
+
+/** Whether a response could not be read, or kafkajs cannot go on for a reason of its own. */
+function isForeign(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && error.name.startsWith('KafkaJS'));
+}
+
+function notKafka(broker: string, cause: unknown): unknown {
+  const text = `The server at ${broker} does not respond as Kafka 2.1 or later does: ${messageOf(rootOf(cause))}`;
+  return new StreamkitError('SERVICE_UNREACHABLE', text, {
+    service: 'kafka',
+    suggestions: [suggest('See the services', 'status')],
+    cause,
   });
 }
 
