@@ -64,6 +64,14 @@ test('submit refuses a name in use', async () => {
   expect(stderr).toContain('Topology "words" already exists.');
 });
 
+test.runIf(process.platform === 'linux')('Storm listens on loopback only', async () => {
+  const pids = await processesOf(home.dir);
+  const { stdout } = await execa('ss', ['-H', '-ltnp']);
+  const listeners = stdout.split('\n').filter((line) => pids.some((pid) => line.includes(`pid=${pid},`)));
+  expect(listeners.length).toBeGreaterThanOrEqual(4);
+  for (const line of listeners) expect(line).toMatch(/(127\.0\.0\.1|\[::ffff:127\.0\.0\.1\]|\[::1\]):\d+ /);
+});
+
 test('a topology is deactivated, activated and rebalanced to another number of workers', async () => {
   const statusAfter = async (...args: string[]) =>
     (await home.json<TopologySummary>(['topology', ...args])).status;
@@ -75,14 +83,7 @@ test('a topology is deactivated, activated and rebalanced to another number of w
   const { exitCode, stderr } = await home.run(['topology', ...rebalance, '50']);
   expect(exitCode).toBe(3);
   expect(stderr).toContain('cannot have 50 workers');
-});
-
-test.runIf(process.platform === 'linux')('Storm listens on loopback only', async () => {
-  const pids = await processesOf(home.dir);
-  const { stdout } = await execa('ss', ['-H', '-ltnp']);
-  const listeners = stdout.split('\n').filter((line) => pids.some((pid) => line.includes(`pid=${pid},`)));
-  expect(listeners.length).toBeGreaterThanOrEqual(4);
-  for (const line of listeners) expect(line).toMatch(/(127\.0\.0\.1|\[::ffff:127\.0\.0\.1\]|\[::1\]):\d+ /);
+  await expect.poll(async () => (await workers()).length).toBe(1);
 });
 
 test('a topology that is killed right after its submission leaves the supervisor running', async () => {
