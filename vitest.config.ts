@@ -27,6 +27,15 @@ export default defineConfig({
           globalSetup: 'test/support/shared-stack.ts',
         },
       },
+      // Needs kcat, tmux, zsh and fish; without one of them, its tests are skipped.
+      {
+        test: {
+          ...real,
+          name: 'tools',
+          include: ['test/tools/*.test.ts'],
+          globalSetup: 'test/support/shared-stack.ts',
+        },
+      },
       // Each kind of fault once, on a stack of the core.
       { test: { ...real, name: 'faults', include: ['test/faults/*.test.ts'] } },
       // Storm, MySQL, HDFS and Hive: minutes of their own, beside the tests of the core.

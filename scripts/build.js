@@ -1,12 +1,12 @@
-// Bundles the CLI into dist/ and writes oclif.manifest.json. What every start needs is CommonJS, which Node loads faster:
-// main.cjs and oclif.cjs. The commands are modules, an entry each, with what they share in chunks.
+// Bundles the CLI into dist/ and writes oclif.manifest.json. Code that every start needs is CommonJS, which Node loads faster:
+// main.cjs and oclif.cjs. The commands are ES modules, one entry each, with shared code in chunks.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Plugin } from '@oclif/core';
 import { build } from 'esbuild';
-import { writeLicences } from './licences.js';
-import { lazyOclif, leftOut, oneOclif, plainBuiltins, safeBuffers } from './build-plugins.js';
+import { writeLicenses } from './licenses.js';
+import { fasterLibraries, leftOut, oneOclif, plainBuiltins, safeBuffers } from './build-plugins.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -43,7 +43,7 @@ const oclif = await build({
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
-  plugins: [lazyOclif, leftOut],
+  plugins: [fasterLibraries, leftOut],
 });
 const main = await build({
   ...common,
@@ -65,8 +65,8 @@ const commands = await build({
   outdir: 'dist',
   splitting: true,
   format: 'esm',
-  // What many commands need is bundled, since loading many small files is what costs at start-up, and so a development
-  // dependency; a library that only few commands need stays a package.
+  // Libraries that many commands need are bundled, since loading many small files is slow, and are development dependencies.
+  // Libraries that few commands need stay packages.
   external: Object.keys(manifest.dependencies),
   plugins: [plainBuiltins, oneOclif, leftOut, safeBuffers],
   banner: { js: commonJsNames },
@@ -76,4 +76,4 @@ const plugin = new Plugin({ root, ignoreManifest: true, errorOnManifestCreate: t
 await plugin.load();
 writeFileSync(join(root, 'oclif.manifest.json'), JSON.stringify(plugin.manifest));
 
-writeLicences([oclif, main, commands], root, join(root, 'dist/licences.txt'));
+writeLicenses([oclif, main, commands], root, join(root, 'dist/licenses.txt'));

@@ -17,7 +17,7 @@ const lines = [
 const prompt = '$ ';
 
 const foreground = '#d8dee9';
-const colours: Record<number, string> = {
+const colors: Record<number, string> = {
   31: '#e06c75',
   32: '#98c379',
   33: '#e5c07b',
@@ -26,7 +26,7 @@ const colours: Record<number, string> = {
   36: '#56b6c2',
   90: '#7f848e',
 };
-const colouring = new RegExp(`${String.fromCharCode(27)}\\[([\\d;]*)m`);
+const coloring = new RegExp(`${String.fromCharCode(27)}\\[([\\d;]*)m`);
 
 const dir = await mkdtemp(join(tmpdir(), 'streamkit-picture-'));
 const bin = fileURLToPath(new URL('../bin/run.js', import.meta.url));
@@ -69,12 +69,12 @@ try {
   await rm(dir, { recursive: true });
 }
 
-/** A screen with its colours, as `tmux capture-pane -e` gives it. */
+/** A screen with its colors, as `tmux capture-pane -e` gives it. */
 function svg(screenLines: string[]): string {
   const [lineHeight, margin] = [18, 14];
   const style = { fill: foreground, weight: 'normal', opacity: '1' };
   const texts = screenLines.map((line, index) => {
-    const spans = line.split(colouring).map((part, place) => {
+    const spans = line.split(coloring).map((part, place) => {
       if (place % 2 === 0) return part === '' ? '' : span(part, style);
       for (const code of part.split(';').map(Number)) {
         if (code === 0) Object.assign(style, { fill: foreground, weight: 'normal', opacity: '1' });
@@ -82,7 +82,7 @@ function svg(screenLines: string[]): string {
         if (code === 2) style.opacity = '0.6';
         if (code === 22) Object.assign(style, { weight: 'normal', opacity: '1' });
         if (code === 39) style.fill = foreground;
-        style.fill = colours[code] ?? style.fill;
+        style.fill = colors[code] ?? style.fill;
       }
       return '';
     });

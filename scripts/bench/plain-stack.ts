@@ -8,7 +8,7 @@ import { stackOf } from '../../src/stack/session.js';
 import type { Probe } from '../../src/services/types.js';
 import type { Lab } from './lab.js';
 
-/** A service as it ran: what is needed to run the very same without us. */
+/** A service as it ran: everything needed to run the same process without streamkit. */
 interface Recording {
   name: string;
   file: string;

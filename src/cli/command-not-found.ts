@@ -11,9 +11,10 @@ const hook: Hook.CommandNotFound = async function ({ id, config, argv }) {
   const known = config.commands
     .filter(({ hidden }) => !hidden)
     .map((command) => command.id.replaceAll(':', ' '));
+  const words = new Set(known.flatMap((name) => [name, name.split(' ')[0] ?? name]));
   const error = new StreamkitError('USAGE', `Unknown command: ${typed}.`, {
     suggestions: [
-      ...closest(typed, known).map((near) => suggest('Did you mean', ...near.split(' '))),
+      ...closest(typed, [...words]).map((near) => suggest('Did you mean', ...near.split(' '))),
       suggest('List all commands', '--help'),
     ],
   });

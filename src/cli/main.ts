@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execute, type Interfaces } from '@oclif/core';
+import type { Interfaces } from '@oclif/core';
 import pjson from '../../package.json' with { type: 'json' };
 import { overview, type ListedCommand } from './overview.js';
 
@@ -18,7 +18,8 @@ export async function main(root: string): Promise<void> {
     console.log(overview(pjson.description, commandsIn(root), pjson.oclif.topics));
     return;
   }
-  // oclif's own logger is for DEBUG=oclif*, and not loaded otherwise.
+  const { execute } = await import('@oclif/core');
+  // oclif's own logger is only needed for DEBUG=oclif*, and not loaded otherwise.
   const logger = process.env['DEBUG'] === undefined ? { logger: silent('oclif') } : {};
   await execute({ args, loadOptions: { root, pjson: pjson as Interfaces.PJSON, ...logger } });
 }

@@ -14,7 +14,7 @@ export default class Run extends BaseCommand {
     'Runs everything after -- without a shell. The command receives stdin, stdout and signals directly. streamkit exits with the exit code of the command, or with 128 + N if signal N ended it. The variables are those of `env --secrets`.';
   static override examples = [
     '<%= config.bin %> run -- printenv KAFKA_BOOTSTRAP_SERVERS',
-    "<%= config.bin %> run -- sh -c 'kcat -L -b $KAFKA_BOOTSTRAP_SERVERS'",
+    "<%= config.bin %> run -- sh -c 'echo $KAFKA_BOOTSTRAP_SERVERS $SCHEMA_REGISTRY_URL'",
   ];
   // Standard output is the command's own.
   static override enableJsonFlag = false;

@@ -7,7 +7,7 @@ export function statusTable(
   { stack, engine, kafkaMode, services }: StackStatus,
   theme: ChalkInstance,
 ): string {
-  const colours: Record<ServiceState, (text: string) => string> = {
+  const colors: Record<ServiceState, (text: string) => string> = {
     up: theme.green,
     starting: theme.yellow,
     failed: theme.red,
@@ -16,7 +16,7 @@ export function statusTable(
   const withInside = services.some(({ insideEndpoints }) => insideEndpoints !== undefined);
   const rows = services.map((service) => [
     service.name,
-    colours[service.state](service.state),
+    colors[service.state](service.state),
     Object.values(service.endpoints)[0] ?? '',
     ...(withInside ? [Object.values(service.insideEndpoints ?? {})[0] ?? ''] : []),
     service.version,

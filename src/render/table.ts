@@ -45,7 +45,7 @@ function fitted(widths: number[], room: number): number[] {
   return fitting;
 }
 
-/** A cell that is too wide loses its end, and its colour. */
+/** A cell that is too wide loses its end, and its color. */
 function cut(cell: string, room: number): string {
   if (stringWidth(cell) <= room) return cell;
   let text = '';

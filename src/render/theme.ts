@@ -1,6 +1,6 @@
 import chalk, { Chalk, type ChalkInstance } from 'chalk';
 
-/** Colours of the output; none where the user, the environment or the output says so. */
-export function themeFor(colour: boolean): ChalkInstance {
-  return colour ? chalk : new Chalk({ level: 0 });
+/** Colors of the output; none where the user, the environment or the output says so. */
+export function themeFor(color: boolean): ChalkInstance {
+  return color ? chalk : new Chalk({ level: 0 });
 }

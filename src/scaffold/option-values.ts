@@ -40,7 +40,7 @@ const kinds: Record<TemplateOption['kind'], Kind> = {
   },
   char: {
     fits: (value) => /^[!#$%&()*+,./:;<=>?@[\]^_`{|}~-]$/.test(value),
-    rule: 'one printable character that is no letter, digit, quote or backslash',
+    rule: 'one printable character other than a letter, digit, quote or backslash',
   },
   line: {
     fits: (value) => /^[^\p{C}\\"'`{}]{1,500}$/u.test(value),

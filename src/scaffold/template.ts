@@ -8,7 +8,7 @@ import { packageRoot } from '../shared/package-root.js';
 const templateSchema = z.strictObject({
   name: z.string(),
   summary: z.string(),
-  /** Folders of `templates/parts/` whose files belong to the project, too: what several templates have in common. */
+  /** Folders of `templates/parts/` whose files are also part of the project: files that several templates share. */
   parts: z._default(z.array(z.string()), []),
   options: z.array(
     z.strictObject({

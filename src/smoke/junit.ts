@@ -1,6 +1,6 @@
 import type { PipelineResult, SmokeResult, StepResult, Verdict } from './result.js';
 
-/** The result as JUnit XML, as Jenkins, GitLab and the others read it: a suite a pipeline, a case a step. The strictest of them knows no count of skipped ones for all suites together. */
+/** The result as JUnit XML for Jenkins, GitLab and others: one suite per pipeline, one case per step. The strictest of them knows no count of skipped ones for all suites together. */
 export function junitXml(result: SmokeResult): string {
   const cases = result.pipelines.flatMap(({ steps }) => steps);
   return [

@@ -6,7 +6,7 @@ import type { Session } from '../stack/session.js';
  */
 export type Turn = 'connect worker' | 'maven';
 
-/** One of the chapter's pipelines, run for real. A new one is a file and a line in `pipelines.ts`. */
+/** One of the chapter's pipelines. To add one, add a file and an entry in `pipelines.ts`. */
 export interface Pipeline {
   name: string;
   /** What a passed run has shown, in one line. */

@@ -83,7 +83,7 @@ async function bundle(session: Session, { bundle: dir }: SmokeOptions, failure: 
 async function restore(session: Session, missing: string[]): Promise<void> {
   if (missing.length === 0) return;
   const wasNew = session.record === undefined;
-  // An interrupted run cleans up, too.
+  // An interrupted run also cleans up.
   const record = await readRecord(session.home, session.name);
   const calm = { ...session, record, signal: new AbortController().signal };
   await down(calm, { services: wasNew ? [] : missing, data: wasNew });

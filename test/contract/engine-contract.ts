@@ -56,7 +56,7 @@ export function engineContract({ name, open, images = {}, startChild, crash }: E
       await rm(folder, { recursive: true, force: true });
     });
 
-    test('before the first start there is nothing, and stopping it is no error', async () => {
+    test('before the first start nothing exists, and stopping is not an error', async () => {
       await open().stop(stack, service);
       expect(await observed()).toEqual({ service: 'zookeeper', state: 'absent' });
       expect(await logs()).toEqual([]);

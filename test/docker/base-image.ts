@@ -19,7 +19,7 @@ const programs = (
 const links = { bin: 'usr/bin', sbin: 'usr/sbin', lib: 'usr/lib', lib64: 'usr/lib64' };
 
 /**
- * A small Linux with Java, of this machine's own programs and what they are linked with: made in seconds, and from
+ * A small Linux with Java, built from the programs and libraries of this machine: created in seconds, and from
  * nothing that would have to be downloaded.
  * @param others programs that will be copied into images made from it
  * @returns its reference, another one for another Java
@@ -84,7 +84,7 @@ async function fill(root: string, java: Java, others: string[]): Promise<void> {
 
 /** The libraries of programs, by the paths where they look for them. */
 async function linkedWith(files: string[]): Promise<string[]> {
-  // Scripts among them are no error here.
+  // Scripts among them are expected here.
   const { stdout } = await execa('ldd', files, { reject: false });
   const found = stdout.matchAll(/^\s+(?:\S+ => )?(\/\S+) \(0x/gm);
   return [...new Set([...found].map(([, path = '']) => path))];

@@ -12,7 +12,7 @@ import { makeCertificates, tlsOptions } from './certificates.js';
 export interface Daemon {
   /** As DOCKER_HOST takes it. */
   host: string;
-  /** The folder of a daemon that is ours alone: it may be stopped and started; none for the machine's own. */
+  /** The folder of a daemon that the tests started and may stop; undefined for the daemon of the machine. */
   folder?: string;
   /** Where our own wants TLS, as DOCKER_HOST takes it. */
   tlsHost?: string;

@@ -13,7 +13,7 @@ const provided = inject('docker');
 
 export const hasDocker = provided !== undefined;
 
-/** Where there is no daemon, names that lead nowhere: tests are defined then, too, and counted as skipped. */
+/** Where there is no daemon, names that lead nowhere: the tests are still defined then, and counted as skipped. */
 export const nowhere: DockerForTests = { host: 'unix:///nonexistent/docker.sock', images: {} };
 
 export const docker = provided ?? nowhere;

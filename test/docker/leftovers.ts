@@ -6,7 +6,7 @@ import { labels } from '../../src/engines/docker/containers/names.js';
 /** Homes of tests begin so, which tells their stacks from the user's own. */
 export const homePrefix = join(tmpdir(), 'streamkit-docker-');
 
-/** All that the daemon has of any test's stack, by kind and name; anonymous volumes of a daemon of our own, too. */
+/** All that the daemon has of any test's stack, by kind and name (for a daemon of the tests, also anonymous volumes). */
 export async function leftoversOfTests(docker: Docker): Promise<string[]> {
   const filters = { label: [labels.dir] };
   const [containers, networks, { Volumes: volumes }] = await Promise.all([

@@ -25,7 +25,7 @@ describe.skipIf(!hasDocker)('a stack on Docker, from its first up to the deletio
   };
   let anonymousBefore: string[] = [];
 
-  test('up starts the named service with what it needs, and says so a line each', async () => {
+  test('up starts a service with its dependencies, and reports one line per service', async () => {
     anonymousBefore = await anonymousVolumes(home);
     const { stdout, stderr, exitCode } = await home.run(['up', 'schema-registry', 'hdfs']);
     expect(exitCode, stderr).toBe(0);
@@ -165,7 +165,7 @@ describe.skipIf(!hasDocker)('Kafka on its own, on Docker', async () => {
     expect(smoke.exitCode, smoke.stdout).toBe(0);
   });
 
-  test('auto takes Docker where every image is here, and says so; else plain processes, and why', async () => {
+  test('auto selects Docker if all images are available, otherwise local processes, and reports why', async () => {
     const auto = { STREAMKIT_ENGINE: '' };
     const there = await home.run(['up', 'kafka', '--stack', 'auto', '--dry-run'], auto);
     expect(there.stdout).toContain('Docker runs this stack');

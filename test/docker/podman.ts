@@ -12,7 +12,7 @@ export interface Podman extends DockerForTests {
   end: () => Promise<void>;
 }
 
-/** Limits that a root without CAP_SYS_RESOURCE may set, too, as in a container. */
+/** Limits that root may set even without CAP_SYS_RESOURCE, as in a container. */
 const settings = '[containers]\ndefault_ulimits = ["nofile=16384:16384", "nproc=16384:16384"]\n';
 
 /**

@@ -32,7 +32,7 @@ const standIns: StandIn[] = [
 ];
 
 function packed({ name, local }: ServiceDefinition): ModuleRequest {
-  if (local?.kind !== 'program') throw new Error(`${name} is no packed program`);
+  if (local?.kind !== 'program') throw new Error(`${name} is not a packed program`);
   return { module: local.module, root: local.root };
 }
 
@@ -47,7 +47,7 @@ export interface Parts {
 }
 
 export async function findParts(cache: string): Promise<Parts> {
-  // What Hadoop and Hive can run on, the others can, too.
+  // A Java version that Hadoop and Hive support works for the others as well.
   const java = await findJava({ min: 17, max: 23 });
   const { signal } = new AbortController();
   const found = await libraries(standIns, java, cache, {

@@ -7,7 +7,7 @@ import { docker, dockerHome } from './docker-home.js';
 
 const { folder = '', tlsHost = '' } = docker;
 
-/** The machine's own daemon has no such port. */
+/** The daemon of the machine has no such port. */
 describe.skipIf(tlsHost === '')('a daemon that wants TLS', async () => {
   const home = await dockerHome();
   const clients = clientFolders(folder);

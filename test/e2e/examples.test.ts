@@ -107,11 +107,8 @@ test('connector, connect standalone', async () => {
 test('env, run, logs, scaffold, completion', async () => {
   await pasteAll('env', 'run', 'logs', 'restart', 'scaffold', 'export compose', 'explain');
   pasted.push(...(examples.get('completion') ?? []));
-  const [bash = '', zsh = '', fish = ''] = examples.get('completion') ?? [];
+  const [bash = '', , fish = ''] = examples.get('completion') ?? [];
   await paste(`${bash} && complete -p streamkit`);
-  if ((await execa('zsh', ['-c', 'exit'], { reject: false })).exitCode === 0) {
-    await paste(`zsh -fc 'autoload -Uz compinit; compinit -u -D; ${zsh}; print $_comps[streamkit]'`);
-  }
   await paste(`mkdir -p .config/fish/completions; HOME=$PWD; ${fish} && test -s .config/fish/completions/*`);
 });
 

@@ -28,7 +28,7 @@ test('the file is read by the next command, and not written over without --force
   expect(await readFile(join(cwd, 'streamkit.yml'), 'utf8')).toBe(before);
 });
 
-test('--force mends a broken file; wrong names are refused before anything is written', async () => {
+test('--force overwrites a broken file; invalid names are refused before anything is written', async () => {
   await writeFile(join(cwd, 'streamkit.yml'), 'services: [');
   expect(await run('init', '--yes', '--force', '--service', 'kafak')).toMatchObject({
     exitCode: 2,

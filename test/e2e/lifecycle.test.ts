@@ -15,7 +15,7 @@ describe('a stack from its first up to the deletion of its data', async () => {
     return { ...all, services: all.services.filter(({ name }) => names.includes(name)) };
   };
 
-  test('up starts the named service with what it needs, and says so a line each', async () => {
+  test('up starts a service with its dependencies, and reports one line per service', async () => {
     const { stdout, exitCode } = await home.run(['up', 'schema-registry', '--ports', 'auto']);
     expect(exitCode).toBe(0);
     expect(stdout.split('\n').filter((line) => line.includes('is [UP]'))).toEqual([
@@ -52,7 +52,7 @@ describe('a stack from its first up to the deletion of its data', async () => {
     expect(again.services.map(({ pid }) => pid)).toEqual(status.services.map(({ pid }) => pid));
   });
 
-  test('a dry run says what it would do and does nothing', async () => {
+  test('a dry run reports the planned steps and changes nothing', async () => {
     const { stdout } = await home.run([
       'up',
       'schema-registry',

@@ -45,7 +45,7 @@ test('a broker that is killed in the middle fails the run with exit code 5', asy
   const { exitCode, stdout, stderr } = await run;
   expect(exitCode).toBe(5);
   expect(stderr).toMatch(/^::error title=kafka-basics%3A .*::/m);
-  // Deleting the topic fails, too: one step more than the pipeline has. The next steps may be quicker than the kill.
+  // Deleting the topic also fails: one step more than the pipeline has. The next steps may be faster than the kill.
   expect(await readFile(page, 'utf8')).toMatch(/\| kafka-basics \| ❌ \| [3-6] of 7 \|/);
   expect(stdout).toContain('✗ ');
   expect(stdout).toContain('1 failed');

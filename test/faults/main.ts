@@ -9,7 +9,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '1' },
     /** Only faults whose names have these words in them. */
     only: { type: 'string', default: '' },
-    /** Storm, HDFS and Hive, too. */
+    /** Include Storm, HDFS and Hive. */
     slow: { type: 'boolean', default: false },
   },
 });

@@ -1,18 +1,20 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, expect, test } from 'vitest';
 import { startStreamkit } from '../support/cli.js';
 import { ownHome, stateOf } from '../support/own-home.js';
+import { provideSqlite3 } from '../support/tools.js';
 
 const home = await ownHome();
 const source = 'com.example.connect.jdbc.JdbcSourceConnector';
 let dir = '';
 
-/** The `sqlite3` program, as a user would call it; it waits for the connector's reading, as by itself it does not. */
+/** The `sqlite3` program, as a user would call it; with a timeout, it waits while the connector reads. */
 const patient = ['-cmd', '.timeout 60000'];
+const withSqlite = { env: { PATH: '' } };
 const sqlite = async (database: string, sql: string) =>
-  execa('sqlite3', [...patient, join(dir, database), sql]);
+  execa('sqlite3', [...patient, join(dir, database), sql], withSqlite);
 
 /** Writes a connector's .properties; relative paths in it start at the tests' folder. */
 async function connector(name: string, settings: Record<string, string>): Promise<string> {
@@ -43,6 +45,9 @@ const statusOf = async (name: string) => home.run(['connector', 'status', name])
 
 beforeAll(async () => {
   dir = await mkdtemp(join(home.dir, 'files-'));
+  const bin = await mkdtemp(join(home.dir, 'bin-'));
+  await provideSqlite3(bin);
+  withSqlite.env.PATH = `${bin}${delimiter}${process.env['PATH'] ?? ''}`;
   const up = await home.run(['up', 'connect', 'mysql', '--ports', 'auto']);
   expect(up.exitCode, up.stderr).toBe(0);
   const project = join(dir, 'project');
@@ -113,7 +118,7 @@ test('a locked database is waited for', async () => {
   );
   expect((await create(await connector('locked', jdbc('locked.db')))).exitCode).toBe(0);
   await expect.poll(async () => values('locked.db-t')).toContain('"a"');
-  const holder = execa('sqlite3', [...patient, join(dir, 'locked.db')], { stdin: 'pipe' });
+  const holder = execa('sqlite3', [...patient, join(dir, 'locked.db')], { ...withSqlite, stdin: 'pipe' });
   holder.stdin.write("begin exclusive; insert into t values (2, 'b'); select 'held';\n");
   await new Promise((resolve) => holder.stdout.once('data', resolve));
   expect((await statusOf('locked')).stdout).toContain('RUNNING');
@@ -123,7 +128,7 @@ test('a locked database is waited for', async () => {
   expect((await statusOf('locked')).stdout).not.toContain('FAILED');
 });
 
-test('a row that cannot be converted fails its task alone; mended, it goes on', async () => {
+test('a row that cannot be converted fails only its task, which resumes after the row is fixed', async () => {
   await sqlite(
     'odd.db',
     'create table t(id integer primary key, number integer); insert into t values (1, 10)',
@@ -150,14 +155,14 @@ test('a row that cannot be converted fails its task alone; mended, it goes on', 
   );
 });
 
-test('a table made anew, whose ids decrease, is told in the log', async () => {
+test('a recreated table, whose ids decrease, is reported in the log', async () => {
   await sqlite(
-    'anew.db',
+    'recreated.db',
     'create table t(id integer primary key, name text); insert into t values (7, "seven")',
   );
-  expect((await create(await connector('anew', jdbc('anew.db')))).exitCode).toBe(0);
-  await expect.poll(async () => values('anew.db-t')).toContain('seven');
-  await sqlite('anew.db', 'delete from t; insert into t values (1, "one")');
+  expect((await create(await connector('recreated', jdbc('recreated.db')))).exitCode).toBe(0);
+  await expect.poll(async () => values('recreated.db-t')).toContain('seven');
+  await sqlite('recreated.db', 'delete from t; insert into t values (1, "one")');
   const log = async () => (await home.run(['logs', 'connect', '--grep', 'WARN', '--tail', '50'])).stdout;
   await expect.poll(log).toMatch(/WARN.*\bt\b.*7/);
 });
@@ -199,7 +204,7 @@ test('a MariaDB table through the same connector', async () => {
   expect(log.stdout).not.toContain(settings['connection.password']);
 });
 
-test('what is no plugin is refused, and the worker goes on', async () => {
+test('a file that is not a plugin is refused, and the worker keeps running', async () => {
   const jar = join(dir, 'plain.jar');
   await mkdir(join(dir, 'empty'));
   await execa('jar', ['--create', '--file', jar, '-C', join(dir, 'empty'), '.']);
@@ -215,7 +220,7 @@ test('what is no plugin is refused, and the worker goes on', async () => {
   expect((await statusOf('shop')).stdout).toContain('RUNNING');
 });
 
-test('the standalone mode ends with Ctrl-C, and its next run goes on where it was', async () => {
+test('the standalone worker ends with Ctrl-C, and its next run resumes from its offsets', async () => {
   const project = join(dir, 'file');
   await home.json(['scaffold', 'connect-file', project, '--set', 'topic=lines']);
   await writeFile(join(project, 'source-file.txt'), 'one\ntwo\n');

@@ -4,6 +4,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, expect } from 'vitest';
 import type { OwnHome } from './own-home.js';
+import { provideSqlite3 } from './tools.js';
 
 interface Manifest {
   commands: Record<string, { examples?: string[]; hidden?: boolean; pluginAlias: string }>;
@@ -36,6 +37,7 @@ export async function playground(home: OwnHome): Promise<Playground> {
   afterAll(async () => rm(dir, { recursive: true }));
   const bin = join(dir, '.bin');
   await mkdir(bin);
+  await provideSqlite3(bin);
   const run = resolve('bin/run.js');
   await writeFile(join(bin, 'streamkit'), `#!/bin/sh\nexec "${process.execPath}" "${run}" "$@"\n`);
   await chmod(join(bin, 'streamkit'), 0o755);

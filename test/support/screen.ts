@@ -24,7 +24,7 @@ export class Screen {
     await this.press('Enter');
   }
 
-  /** Runs a command to its end on an empty screen. @returns what stands there then, its colours not */
+  /** Runs a command to its end on an empty screen. @returns what stands there then, its colors not */
   async run(command: string): Promise<string> {
     // Typed with quotes in it, so that only what is printed reads so; and another one each time.
     const end = `ended ${++this.commands}`;
@@ -36,7 +36,7 @@ export class Screen {
     await this.tmux('send-keys', key);
   }
 
-  /** What stands on the screen, without its colours; with them when asked. */
+  /** What stands on the screen, without its colors; with them when asked. */
   async text(...options: string[]): Promise<string> {
     return this.tmux('capture-pane', '-p', ...options);
   }

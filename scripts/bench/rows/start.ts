@@ -10,7 +10,7 @@ const commands = ['--version', '--help', 'topic create --help'];
 const whyMissed =
   'the rest is oclif: reading its manifest and formatting the help takes about 20 ms more than a Node that starts from a ' +
   'snapshot. Tried: one CommonJS file that loads its parts when they are used, compiled code that is kept, no tables of ' +
-  'collation or emoji, no file that is read twice, texts that are no templates left alone, `--version` without oclif.';
+  'collation or emoji, no file that is read twice, no template engine for plain texts, `--version` without oclif.';
 
 /** What a command costs that does nothing but start, on this Node and on a newer one that keeps compiled code. */
 export const start: Row = {

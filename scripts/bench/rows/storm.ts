@@ -70,7 +70,7 @@ const hdfs: Pipeline = {
 export const stormMysql = rowOf(mysql);
 export const stormHdfs = rowOf(hdfs);
 
-/** Records a second through a scaffolded topology, and how long one takes alone; beside the same a row at a time. */
+/** Records per second through a scaffolded topology, and the latency of single records; the reference commits each row. */
 function rowOf(pipeline: Pipeline): Row {
   return {
     name: `storm-${pipeline.target.toLowerCase()}`,

@@ -15,7 +15,7 @@ export const upCore: Row = {
 const whyMissed =
   'both processors are busy for six sevenths of it, with what the services do to start; how near it comes depends on the ' +
   'machine (0.32 on a slower day). Tried: class data archives, the quick compiler alone, heaps that are not touched before ' +
-  'they are used, each service as soon as what it needs answers.';
+  'they are used, starting each service as soon as its dependencies are ready.';
 
 export const upAll: Row = {
   name: 'up-all',

@@ -34,7 +34,7 @@ type Known = Pick<Command.Cached, 'id' | 'summary' | 'args' | 'flags'> & { hidde
 
 /**
  * Puts together what can be typed. Pure.
- * @param topics descriptions of first words that are no commands by themselves
+ * @param topics descriptions of first words that are not commands themselves
  * @param values what arguments and flags of certain names can be, beyond what the commands say of them
  */
 export function completionTree(

@@ -6,7 +6,7 @@ interface Cut {
   command: string;
   args: string[];
   services?: string[];
-  /** Roughly, on a quiet machine; learnt anew where a run is not cut off. */
+  /** Estimates for an idle machine; updated by runs that are not interrupted. */
   usualMs: number;
   before?: (home: FaultHome) => Promise<unknown>;
   dataMayGo?: true;

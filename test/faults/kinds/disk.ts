@@ -41,7 +41,7 @@ async function fill(home: FaultHome): Promise<void> {
         await file.write(block, 0, size);
       } catch (error) {
         if (systemCode(error) !== 'ENOSPC') throw error;
-        // The last bytes, too.
+        // Including the last bytes.
         size = Math.floor(size / 2);
       }
     }

@@ -44,7 +44,7 @@ test.each([
   }).toThrow(expect.objectContaining({ code: 'USAGE', evidence: [`lines: ${path}`] }) as Error);
 });
 
-test('a plain process sees every file', () => {
+test('a local process can access every file', () => {
   const local = new LocalEngine(openHome({ STREAMKIT_HOME: '/nonexistent' }));
   expect(filesIn({ file: '/etc/hosts' })).toEqual(['/etc/hosts']);
   expect(() => {

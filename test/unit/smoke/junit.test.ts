@@ -25,7 +25,7 @@ const result = {
   ],
 };
 
-test('JUnit XML: a suite a pipeline, a case a step, nothing that XML forbids', () => {
+test('JUnit XML: one suite per pipeline, one case per step, no characters that XML forbids', () => {
   expect(junitXml(result)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="streamkit smoke" tests="3" failures="1" errors="0" time="2.5">
   <testsuite name="a &amp; b" tests="3" failures="1" errors="0" skipped="1" time="2">

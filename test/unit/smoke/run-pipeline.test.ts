@@ -105,7 +105,7 @@ test('what the steps made is undone, last first; what cannot be undone is a fail
   expect(undone).toEqual([]);
 });
 
-test('what the steps made is undone, too, where the logs of a failure cannot be read', async () => {
+test('steps are cleaned up even if the logs of a failure cannot be read', async () => {
   const undone: string[] = [];
   const failing: Pipeline = {
     ...pipeline('failing', []),

@@ -5,10 +5,9 @@ import { execa } from 'execa';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { ownHome } from '../support/own-home.js';
 import { Screen } from '../support/screen.js';
+import { hasTool } from '../support/tools.js';
 
-const hasTmux = (await execa('tmux', ['-V'], { reject: false })).exitCode === 0;
-
-describe.runIf(hasTmux)('in a terminal', async () => {
+describe.runIf(await hasTool('tmux', '-V'))('in a terminal', async () => {
   const home = await ownHome();
   const dir = await mkdtemp(join(tmpdir(), 'streamkit-terminal-'));
   const screen = new Screen();
@@ -24,17 +23,17 @@ describe.runIf(hasTmux)('in a terminal', async () => {
     await screen.type(`clear; ${streamkit} init`);
     await screen.shows('Which services?');
     await screen.press('Enter');
-    await screen.shows('What runs them?');
+    await screen.shows('Which engine?');
     await screen.press('Enter');
-    await screen.shows('Which Kafka?');
+    await screen.shows('Which Kafka mode?');
     await screen.press('Enter');
-    await screen.shows("Free ports instead of each service's usual one?");
+    await screen.shows('Choose free ports instead of the default ports?');
     await screen.type('y');
     await screen.shows(/Wrote \S+streamkit\.yml/);
     expect(await readFile(join(dir, 'streamkit.yml'), 'utf8')).toMatch(/^ports: auto/m);
   });
 
-  test('up shows what starts with its time, then the addresses and what to type next', async () => {
+  test('up shows what starts with its time, then the addresses and what to do next', async () => {
     await screen.type(`clear; ${streamkit} up kafka`);
     await screen.shows(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] (zookeeper|kafka) is starting [\d.]+ ?m?s/);
     const end = await screen.shows('Next:');
@@ -71,14 +70,14 @@ describe.runIf(hasTmux)('in a terminal', async () => {
   });
 
   test.each([
-    ['colours', '', '', true],
+    ['colors', '', '', true],
     ['NO_COLOR has none', 'NO_COLOR=1 ', '', false],
     ['--no-color has none', '', ' --no-color', false],
     ['--plain has none, and draws nothing', '', ' --plain', false],
-  ])('%s', async (_, before, after, coloured) => {
+  ])('%s', async (_, before, after, colored) => {
     await screen.run(`${before}${streamkit} status${after}`);
     // eslint-disable-next-line no-control-regex
-    expect(/\u001b\[3\dm/.test(await screen.text('-e'))).toBe(coloured);
+    expect(/\u001b\[3\dm/.test(await screen.text('-e'))).toBe(colored);
   });
 
   test('--plain prints lines, none of which is drawn over', async () => {

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
-import { bashCompletion } from '../../../src/render/completion/bash.js';
-import { fishCompletion } from '../../../src/render/completion/fish.js';
-import { completionTree } from '../../../src/render/completion/tree.js';
-import { zshCompletion } from '../../../src/render/completion/zsh.js';
+import { bashCompletion } from '../../src/render/completion/bash.js';
+import { fishCompletion } from '../../src/render/completion/fish.js';
+import { completionTree } from '../../src/render/completion/tree.js';
+import { zshCompletion } from '../../src/render/completion/zsh.js';
+import { hasTool } from '../support/tools.js';
 
 const shared = { stack: { type: 'option' as const, name: 'stack', multiple: false } };
 const known = [
@@ -41,9 +42,6 @@ const scripts = { bash: bashCompletion(tree), zsh: zshCompletion(tree), fish: fi
 for (const [shell, script] of Object.entries(scripts)) await writeFile(join(dir, shell), script);
 await writeFile(join(dir, 'some-file'), '');
 
-const installed = async (shell: string) =>
-  (await execa(shell, ['-c', 'exit'], { reject: false })).exitCode === 0;
-
 /** What is typed, with the last word unfinished, and what is offered for it. */
 const lines: [string, string[]][] = [
   ['streamkit ', ['run', 'topic', 'up']],
@@ -57,7 +55,7 @@ const lines: [string, string[]][] = [
   ['streamkit topic create --', ['--stack']],
 ];
 
-describe.runIf(await installed('bash'))('bash', () => {
+describe.runIf(await hasTool('bash', '-c', 'exit'))('bash', () => {
   test.each(lines)('%s<TAB>', async (line, offered) => {
     const script =
       'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _streamkit; printf "%s\\n" "${COMPREPLY[@]}"';
@@ -66,7 +64,7 @@ describe.runIf(await installed('bash'))('bash', () => {
   });
 });
 
-describe.runIf(await installed('fish'))('fish', () => {
+describe.runIf(await hasTool('fish', '-c', 'exit'))('fish', () => {
   test.each(lines)('%s<TAB>', async (line, offered) => {
     const env = { HOME: dir, XDG_CONFIG_HOME: dir };
     const { stdout } = await execa(
@@ -83,7 +81,7 @@ describe.runIf(await installed('fish'))('fish', () => {
   });
 });
 
-describe.runIf(await installed('zsh'))('zsh', () => {
+describe.runIf(await hasTool('zsh', '-c', 'exit'))('zsh', () => {
   // Its completion runs only in its line editor, so a terminal of zsh's own presses the key.
   const presses = `
     zmodload zsh/zpty
