@@ -25,10 +25,10 @@ test('a taken port is named with who holds it, and nothing is started', async ()
 
 test.each([
   [['up', 'kafak'], 'Did you mean kafka?'],
-  [['up', '--port', 'kafka=99999'], 'ports go from 1 to 65535'],
+  [['up', '--port', 'kafka=99999'], 'Ports go from 1 to 65535'],
   [['up', '--port', 'kafca=9000'], 'Did you mean kafka?'],
   [['up', '--port', 'kafka=2181'], 'zookeeper and kafka would both use port 2181'],
-  [['up', '--timeout', 'soon'], '"soon" is not a time'],
+  [['up', '--timeout', 'soon'], '"soon" is not a valid duration'],
   [['up', '--stack', '../../etc'], 'Invalid stack name'],
   [['up', '--stack', 'a b'], 'Invalid stack name'],
   [['up', '--stack', '𝒳'], 'Invalid stack name'],
