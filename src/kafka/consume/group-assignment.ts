@@ -38,7 +38,7 @@ export class GroupAssignment implements Assignment {
 
   async current(): Promise<OpenRange[]> {
     const { member, watch } = this.reading;
-    // The leader of the group divides the partitions anew; for others, joining again changes nothing.
+    // The leader of the group assigns the partitions again; for others, joining again changes nothing.
     if ((await watch.added()).length > 0) member.mustJoin = true;
     if (performance.now() > this.commitDueAt || member.mustJoin) await this.commit();
     if (member.mustJoin) await this.join();

@@ -9,7 +9,7 @@ export interface PartitionRead {
 }
 
 /**
- * The records of a fetched piece from an offset on. Pure.
+ * The records of a response from an offset on. Pure.
  * With `readCommitted` those of aborted transactions are left out, as KIP-98 has consumers do it.
  */
 export function readPartition(

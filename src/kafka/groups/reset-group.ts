@@ -1,4 +1,6 @@
 import type { Cluster } from 'kafkajs';
+import { StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
 import type { Position } from '../consume/offset-range.js';
 import { requireTopic } from '../consume/open-topics.js';
 import { resolveOffsets } from '../consume/resolve-offsets.js';
@@ -78,6 +80,7 @@ export async function deleteGroupOffsets(broker: string, name: string, topic: st
   return withCluster(broker, `to delete offsets of the group ${name}`, async (cluster) => {
     const [group] = await requireGroups(cluster, [name]);
     if (!group) return [];
+    if (group.type === 'share') throw shareOffsets(name);
     const committed = await offsetsOf(cluster, group);
     const partitions = committed.filter((one) => one.topic === topic).map(({ partition }) => partition);
     if (partitions.length === 0) return [];
@@ -88,6 +91,14 @@ export async function deleteGroupOffsets(broker: string, name: string, topic: st
       await failIf(errorCode);
     }
     return partitions.sort((a, b) => a - b);
+  });
+}
+
+function shareOffsets(group: string): StreamkitError {
+  const text = `Group ${group} is a share group: its offsets can be reset, but not deleted for one topic.`;
+  return new StreamkitError('USAGE', text, {
+    service: 'kafka',
+    suggestions: [suggest('Reset them', 'group', 'reset', group, '--topic', 'TOPIC', '--to', 'start')],
   });
 }
 

@@ -16,7 +16,7 @@ interface Codec {
 /** More than any batch of records: Kafka's own limit for one is 2 GB, its default 1 MB. */
 const maxUnpackedBytes = 1024 ** 3;
 
-/** Loaded only when there are batches packed with them. */
+/** Loaded only when there are batches compressed with them. */
 const loaders: Partial<Record<Compression, () => Promise<Codec>>> = {
   gzip: async () => ({
     pack: promisify<Buffer, Buffer>(gzip),
@@ -75,13 +75,13 @@ export function decompress(codec: number, data: Buffer): Buffer {
   } catch (error) {
     throw new StreamkitError(
       'RECORDS_DAMAGED',
-      `Records packed with ${compressions[codec] ?? codec} cannot be unpacked: ${messageOf(error)}`,
+      `Records compressed with ${compressions[codec] ?? codec} cannot be decompressed: ${messageOf(error)}`,
       { service: 'kafka', cause: error },
     );
   }
 }
 
-/** What packs batches of records; undefined for none. @throws StreamkitError USAGE for one that cannot be loaded */
+/** What compresses batches of records; undefined for none. @throws StreamkitError USAGE for one that cannot be loaded */
 export async function packerOf(compression: Compression): Promise<Packer | undefined> {
   const number = compressions.indexOf(compression);
   return number === 0 ? undefined : { codec: number, pack: (await codecNumbered(number)).pack };
@@ -92,7 +92,7 @@ async function codecNumbered(number: number): Promise<Codec> {
   if (known) return known;
   const name = compressions[number];
   const load = name && loaders[name];
-  if (!load) throw new StreamkitError('USAGE', `Records are packed with the unknown codec ${number}.`);
+  if (!load) throw new StreamkitError('USAGE', `Records are compressed with the unknown codec ${number}.`);
   try {
     const codec = await load();
     loaded.set(number, codec);

@@ -48,7 +48,10 @@ export function kafkaFailure(error: unknown, broker: string, doing: string): unk
   if (usageErrors.has(type)) return new StreamkitError('USAGE', text, details);
   return new StreamkitError('SERVICE_UNREACHABLE', text, {
     ...details,
-    suggestions: ['streamkit logs kafka --tail 20', 'streamkit status'],
+    suggestions: [
+      suggest('See its log', 'logs', 'kafka', '--tail', '20'),
+      suggest('See the services', 'status'),
+    ],
   });
 }
 
@@ -82,7 +85,7 @@ const usageErrors = new Set([
 function unreachable(broker: string, cause: unknown): StreamkitError {
   return new StreamkitError('SERVICE_UNREACHABLE', `No Kafka broker answers at ${broker}.`, {
     service: 'kafka',
-    suggestions: ['streamkit up kafka', 'streamkit status'],
+    suggestions: [suggest('Start it', 'up', 'kafka'), suggest('See the services', 'status')],
     cause,
   });
 }

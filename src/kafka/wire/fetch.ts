@@ -27,7 +27,7 @@ export interface FetchedPartition {
 
 /**
  * One Fetch request (version 11, Kafka 2.3 to 4) over kafkajs's connection. Unlike `Broker.fetch` it keeps the batches:
- * these tell which offsets hold no record any more, and are read several times as fast as by kafkajs.
+ * these show which offsets no longer hold a record, and are read several times as fast as by kafkajs.
  */
 export async function fetchFrom(broker: Broker, options: FetchOptions): Promise<FetchedPartition[]> {
   const { default: request } = await import('kafkajs/src/protocol/requests/fetch/v11/request.js');

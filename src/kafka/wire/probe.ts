@@ -36,7 +36,7 @@ export async function probeKafka({ address, dataDir }: KafkaProbe, signal: Abort
   }
   if (brokers.length === 0) throw new Error('the broker has not joined its cluster yet');
   if (kept.length > 0 && topicMetadata.every(({ topicErrorCode }) => topicErrorCode !== 0))
-    throw new Error('the broker has not been told of its topics yet');
+    throw new Error('the broker does not know its topics yet');
 }
 
 /** Topics with a partition in the folder; deleted ones have other names until they are gone. */
@@ -64,7 +64,7 @@ async function metadata(address: Address, topics: string[], signal: AbortSignal)
   }
 }
 
-/** One request and its response: four bytes of length, four that tell requests apart, and the body, which is returned. */
+/** One request and its response: four bytes of length, four that identify the request, and the body, which is returned. */
 async function exchange({ host, port }: Address, request: Buffer, signal: AbortSignal): Promise<Buffer> {
   const socket = connect({ host, port, signal, noDelay: true });
   try {

@@ -55,7 +55,7 @@ async function drained(socket: Socket): Promise<void> {
   if (!socket.writableNeedDrain) return;
   const waited = new AbortController();
   const events = ['drain', 'close'].map((event) => once(socket, event, { signal: waited.signal }));
-  // A connection that is lost is told of by the next request.
+  // A lost connection is reported by the next request.
   await Promise.race(events).catch(() => undefined);
   waited.abort();
 }

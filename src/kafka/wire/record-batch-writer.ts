@@ -1,7 +1,7 @@
 import { crc32c } from './crc32c.js';
 import type { Header, NewRecord } from '../records/record.js';
 
-/** What packs the records of a batch; `codec` is Kafka's number for it (1 gzip, 2 snappy, 3 lz4, 4 zstd). */
+/** What compresses the records of a batch; `codec` is Kafka's number for it (1 gzip, 2 snappy, 3 lz4, 4 zstd). */
 export interface Packer {
   codec: number;
   pack: (records: Buffer) => Buffer | Promise<Buffer>;
@@ -51,7 +51,7 @@ export class RecordBatchWriter {
     return this.end - before;
   }
 
-  /** The whole batch; nothing can be added any more. @param packer for packing the records, which the head tells of */
+  /** The whole batch; nothing can be added after it. @param packer compresses the records */
   async finish(packer: Packer | undefined): Promise<Buffer> {
     let batch = this.buffer.subarray(0, this.end);
     if (packer) {

@@ -1,4 +1,5 @@
 import { StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
 import type { Header, KafkaRecord } from '../records/record.js';
 
 /** What a batch says of itself; fields and offsets as in Kafka's RecordBatch, magic 2 (KIP-98). */
@@ -23,7 +24,7 @@ const magicTwo = 2;
 const codecMask = 0x07;
 
 /**
- * The whole batches in a fetched piece of a log; the last one may be cut off, and is left out.
+ * The whole batches in a fetched part of a log; the last one may be cut off, and is left out.
  * Keys and values are views of `data`, not copies.
  * @throws StreamkitError RECORDS_DAMAGED, also for a batch in a format older than Kafka 0.11, which brokers do not keep
  */
@@ -43,7 +44,7 @@ export function* recordBatches(
   }
 }
 
-/** The numbers of the codecs that the whole batches in a piece of a log are packed with; 0 for none. */
+/** Kafka's numbers of the compression codecs of the whole batches in a part of a log; 0 for none. */
 export function codecsIn(data: Buffer): Set<number> {
   const codecs = new Set<number>();
   let at = 0;
@@ -169,6 +170,6 @@ class Reader {
 function damaged(what: string): StreamkitError {
   return new StreamkitError('RECORDS_DAMAGED', `What Kafka sent cannot be read: ${what}.`, {
     service: 'kafka',
-    suggestions: ['--offset goes around it: streamkit consume TOPIC --offset NUMBER'],
+    suggestions: [suggest('Read from an offset behind it', 'consume', 'TOPIC', '--offset', 'NUMBER')],
   });
 }

@@ -6,7 +6,7 @@ const magic = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
 const head = Buffer.concat([magic, Buffer.from([0, 0, 0, 1, 0, 0, 0, 1])]);
 const blockBytes = 32 * 1024;
 
-/** Packs data in frames. @param block packs one block */
+/** Compresses data into frames. @param block compresses one block */
 export function snappyFrames(data: Buffer, block: (data: Buffer) => Buffer): Buffer {
   const parts: Buffer[] = [head];
   for (let at = 0; at < data.length; at += blockBytes) {
@@ -33,7 +33,7 @@ export function fromSnappyFrames(data: Buffer, block: (data: Buffer) => Buffer):
 }
 
 /**
- * Refuses a block that lies about its size, before room is made for it: three bytes make 64 at most.
+ * Refuses a block with a false size before memory is allocated for it: three bytes become 64 at most.
  * @throws Error
  */
 export function refuseFalseSize(block: Buffer): void {
