@@ -36,6 +36,9 @@ export const schemaRegistry: ServiceDefinition = {
       'quarkus.transaction-manager.object-store.directory': `${dir}/data/transactions`,
       'quarkus.banner.enabled': 'false',
       'quarkus.log.console.format': "%d{yyyy-MM-dd'T'HH:mm:ss.SSSZ} %p %c{1}: %m%e%n",
+      // As in Confluent's registry: a schema is found whatever its layout, and registered once.
+      'registry.ccompat.use-canonical-hash': 'true',
+      'registry.ccompat.max-subjects': '1000000',
       // Confluent's default; Apicurio's own is NONE.
       'registry.rules.global.compatibility': 'BACKWARD',
     }),

@@ -115,6 +115,10 @@ describe('schemas', () => {
     const reference = ['--reference', `com.example.Customer=${topic}-customer:1`];
     const registered = await register(`${topic}-value`, 'invoice.avsc', ...reference);
     expect(registered.exitCode, registered.stderr).toBe(0);
+    const check = ['schema', 'check', `${topic}-value`, join(dir, 'invoice.avsc'), ...reference];
+    expect((await streamkit(check, { env })).exitCode).toBe(0);
+    const stored = await streamkitJson(['schema', 'get', `${topic}-value`], { env });
+    expect(stored).toMatchObject({ references: [{ subject: `${topic}-customer`, version: 1 }] });
     await run('topic', 'create', topic);
     const invoice = '{"customer":{"name":"Jon"}}';
     expect((await run('produce', topic, invoice, '--format', 'avro')).exitCode).toBe(0);
@@ -137,7 +141,11 @@ describe('schemas', () => {
   it('are registered, checked and deleted', async () => {
     const subject = `subject-${randomUUID()}`;
     const register = ['schema', 'register', subject, join(dir, 'good.avsc')];
-    expect(await streamkitJson(register, { env })).toMatchObject({ subject, version: 1 });
+    expect(await streamkitJson(register, { env })).toMatchObject({ subject, version: 1, created: true });
+    // The schema counts, not its layout.
+    await writeFile(join(dir, 'laid-out.avsc'), (await run('schema', 'get', subject)).stdout);
+    const again = ['schema', 'register', subject, join(dir, 'laid-out.avsc')];
+    expect(await streamkitJson(again, { env })).toMatchObject({ subject, version: 1, created: false });
     expect((await run('schema', 'check', subject, join(dir, 'good.avsc'))).exitCode).toBe(0);
     expect((await run('schema', 'check', subject, join(dir, 'other.avsc'))).exitCode).toBe(5);
     expect((await run('schema', 'register', subject, join(dir, 'broken.avsc'))).exitCode).toBe(2);
@@ -150,5 +158,6 @@ describe('schemas', () => {
     expect((await run('schema', 'list')).stdout).toContain(subject);
     expect((await run('schema', 'delete', subject)).exitCode).toBe(0);
     expect((await run('schema', 'get', subject)).exitCode).toBe(6);
+    expect((await run('schema', 'delete', subject, '--permanent')).exitCode).toBe(0);
   });
 });

@@ -11,14 +11,9 @@ import {
 } from '../../src/connect/connectors.js';
 import { compatibility, setCompatibility } from '../../src/kafka/registry/compatibility.js';
 import { openSchemaCodec } from '../../src/kafka/registry/schema-codec.js';
-import {
-  checkSchema,
-  deleteSchema,
-  getSchema,
-  listSubjects,
-  listVersions,
-  registerSchema,
-} from '../../src/kafka/registry/schemas.js';
+import { checkSchema } from '../../src/kafka/registry/check-schema.js';
+import { registerSchema } from '../../src/kafka/registry/register-schema.js';
+import { deleteSchema, getSchema, listSubjects, listVersions } from '../../src/kafka/registry/schemas.js';
 import { schemaText } from '../../src/render/schemas.js';
 import { hostileBytes, hostileText, orRefused } from '../support/hostile.js';
 

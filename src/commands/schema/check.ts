@@ -2,9 +2,11 @@ import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { StreamkitError } from '../../shared/errors.js';
 import { schemaReferencesFlag } from '../../cli/flags.js';
+import { suggest } from '../../shared/suggestion.js';
 import { readWhole } from '../../shared/input-file.js';
 import { schemaOfText } from '../../kafka/registry/schema-of-text.js';
-import { checkSchema, schemaTypes } from '../../kafka/registry/schemas.js';
+import { checkSchema } from '../../kafka/registry/check-schema.js';
+import { schemaTypes } from '../../kafka/registry/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
 import { suggest } from '../../shared/suggestion.js';
 

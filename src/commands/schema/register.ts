@@ -3,7 +3,8 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { schemaReferencesFlag } from '../../cli/flags.js';
 import { readWhole } from '../../shared/input-file.js';
 import { schemaOfText } from '../../kafka/registry/schema-of-text.js';
-import { registerSchema, schemaTypes, type RegisteredSchema } from '../../kafka/registry/schemas.js';
+import { registerSchema, type Registration } from '../../kafka/registry/register-schema.js';
+import { schemaTypes } from '../../kafka/registry/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaRegister extends BaseCommand {
@@ -23,12 +24,15 @@ export default class SchemaRegister extends BaseCommand {
     reference: schemaReferencesFlag,
   };
 
-  async run(): Promise<RegisteredSchema> {
+  async run(): Promise<Registration> {
     const { args, flags } = await this.parse(SchemaRegister);
     const schema = schemaOfText(await readWhole(args.file, 'FILE'), flags.type, flags.reference);
     const session = await this.open(flags);
     const registered = await registerSchema(endpointOf(session, 'schema-registry'), args.subject, schema);
-    this.log(`Registered ${registered.subject} as version ${registered.version} (id ${registered.id}).`);
+    const { subject, version, id, created } = registered;
+    this.log(
+      `${created ? 'Registered' : 'Already registered'} as version ${version} of ${subject} (id ${id}).`,
+    );
     return registered;
   }
 }

@@ -1,6 +1,7 @@
 import { openSchemaCodec } from './schema-codec.js';
 import { schemaOfText } from './schema-of-text.js';
-import { getSchema, registerSchema } from './schemas.js';
+import { registerSchema } from './register-schema.js';
+import { getSchema } from './schemas.js';
 
 /**
  * Encodes lines of JSON as Avro.

@@ -15,6 +15,8 @@ export interface AvroType {
   size: number;
   underlyingType: AvroType;
   logical?: LogicalType;
+  /** Throws for a schema whose data this one cannot read. */
+  createResolver: (writer: AvroType) => unknown;
   isValid: (value: unknown) => boolean;
   fromBuffer: (data: Buffer) => unknown;
   toBuffer: (value: unknown) => Buffer;
@@ -30,21 +32,28 @@ export interface AvroSchema {
  * A schema for avsc. Defaults are kept aside: avsc refuses a default of a union's later branch, which Avro has allowed since
  * 1.12 and other clients always did. Longs are bigints, since a double holds only 53 of their 64 bits; unions name their
  * branch.
+ * @param keepDefaults for avsc's own resolution, with its limits
  * @param imports the texts of the schemas that this one names, each after those that it names itself
  * @throws Error that says what is wrong with the schema
  */
-export async function avroSchema(text: string, imports: string[]): Promise<AvroSchema> {
+export async function avroSchema(
+  text: string,
+  imports: string[],
+  { keepDefaults = false } = {},
+): Promise<AvroSchema> {
   const { default: avro } = await import('avsc');
   const [typeHook, logicalTypes] = [bigLongs(avro.types), namedLogicalTypes(avro.types)];
   const registry: Record<string, Type> = {};
   const defaults = new Map<string, Json>();
-  const build = (schema: string) =>
-    avro.Type.forSchema(withoutDefaults(parseJson(schema), defaults) as Schema, {
+  const build = (schema: string) => {
+    const json = keepDefaults ? (JSON.parse(schema) as Json) : withoutDefaults(parseJson(schema), defaults);
+    return avro.Type.forSchema(json as Schema, {
       registry,
       wrapUnions: true,
       typeHook,
       logicalTypes,
     });
+  };
   for (const schema of imports) build(schema);
   return { type: build(text) as unknown as AvroType, defaults };
 }

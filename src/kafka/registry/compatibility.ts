@@ -13,7 +13,7 @@ export const compatibilityLevels = [
 ] as const;
 export type CompatibilityLevel = (typeof compatibilityLevels)[number];
 
-/** The level of a subject (its own, or else the registry's), or the registry's own without a subject. */
+/** The compatibility level of a subject (default: the registry's), or of the registry without a subject. */
 export async function compatibility(
   registry: string,
   subject: string | undefined,
@@ -47,15 +47,15 @@ export async function setCompatibility(
 }
 
 /**
- * Apicurio's own address for the rules of a subject, or of all. Its Confluent API cannot be used for them: it calls the
- * level that the registry was started with NONE, and for NONE it deletes a rule, so that this level holds again.
+ * Apicurio's own URL for the rules of a subject, or of the registry. Its Confluent API cannot be used for them: it reports
+ * the default level as NONE, and to set NONE it deletes the rule, so that the default applies again.
  * @returns undefined for another registry
  */
 function apicurioRules(registry: string, subject: string | undefined): string | undefined {
   const base = /^(.*)\/apis\/ccompat\/v\d$/.exec(registry)?.[1];
   if (base === undefined) return undefined;
-  const place = subject === undefined ? 'admin' : `groups/default/artifacts/${encodeURIComponent(subject)}`;
-  return `${base}/apis/registry/v2/${place}/rules`;
+  const owner = subject === undefined ? 'admin' : `groups/default/artifacts/${encodeURIComponent(subject)}`;
+  return `${base}/apis/registry/v2/${owner}/rules`;
 }
 
 /** @returns undefined for a subject without a rule of its own */

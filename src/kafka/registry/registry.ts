@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { messageOf, StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
 
 interface RegistryRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -49,12 +50,12 @@ export async function registryRequest(
   if (response.ok) return answer;
   const refusal = z.object({ error_code: z.optional(z.number()), message: z.optional(z.string()) });
   const { error_code: code = response.status, message = text } = refusal.safeParse(answer).data ?? {};
-  // Some registries let the name of a Java exception through.
+  // Some registries pass on the name of a Java exception.
   const reason = message.replace(/^(?:[a-z]\w*\.)+[A-Z]\w+: /, '');
   throw new RegistryRefusal(response.status, code, reason === '' ? response.statusText : reason);
 }
 
-/** An answer as it is expected. @throws StreamkitError SERVICE_UNREACHABLE for any other: something else answers there */
+/** The answer in its expected shape. @throws StreamkitError SERVICE_UNREACHABLE for another: the server is something else */
 export function expectAnswer<Answer>(
   registry: string,
   shape: z.ZodMiniType<Answer>,
@@ -62,27 +63,30 @@ export function expectAnswer<Answer>(
 ): Answer {
   const read = shape.safeParse(answer);
   if (read.success) return read.data;
-  throw new StreamkitError('SERVICE_UNREACHABLE', `What answers at ${registry} is no Schema Registry.`, {
+  throw new StreamkitError('SERVICE_UNREACHABLE', `What responds at ${registry} is not a Schema Registry.`, {
     service: 'schema-registry',
-    suggestions: ['streamkit doctor'],
+    suggestions: [suggest('Check the machine and the stack', 'doctor')],
     cause: read.error,
   });
 }
 
 export function registryUnreachable(url: string, cause: unknown): StreamkitError {
-  return new StreamkitError('SERVICE_UNREACHABLE', `No Schema Registry answers at ${url}.`, {
+  return new StreamkitError('SERVICE_UNREACHABLE', `No Schema Registry responds at ${url}.`, {
     service: 'schema-registry',
-    suggestions: ['streamkit up schema-registry', 'streamkit status'],
+    suggestions: [
+      suggest('Start it', 'up', 'schema-registry'),
+      suggest('Show the state of the services', 'status'),
+    ],
     cause,
   });
 }
 
-/** A refusal as users read it; other errors stay as they are. */
+/** A refusal as an error for users; other errors stay as they are. */
 export function registryFailure(error: unknown): unknown {
   if (!(error instanceof RegistryRefusal)) return error;
   const code =
     error.status === 422 || error.status === 400 || error.status === 409 ? 'USAGE' : 'SERVICE_UNREACHABLE';
-  return new StreamkitError(code, `The Schema Registry refuses: ${messageOf(error)}`, {
+  return new StreamkitError(code, `The Schema Registry refused the request: ${messageOf(error)}`, {
     service: 'schema-registry',
     cause: error,
   });
@@ -92,7 +96,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A proxy's or a server's plain page: its text is all that there is to say.
+    // A page of a proxy or another server: its text is the message.
     return undefined;
   }
 }

@@ -1,9 +1,10 @@
-import { messageOf, StreamkitError } from '../../shared/errors.js';
+import { StreamkitError } from '../../shared/errors.js';
 import { parseJson, writeJson } from '../records/json.js';
 import { avroFromJson } from './avro-from-json.js';
 import { avroEncoding, avroToJson } from './avro-json.js';
 import { avroSchema, type AvroSchema } from './avro-type.js';
 import { protobufDecoder } from './protobuf.js';
+import { reasonOf } from './schema-reason.js';
 import { schemaById, type WholeSchema } from './stored-schema.js';
 import { headOf, payloadOf, schemaId } from './wire-format.js';
 
@@ -123,7 +124,7 @@ function sameJson(text: string): SchemaValue {
 function undecodable(id: number, error: unknown): StreamkitError {
   return new StreamkitError(
     'RECORDS_DAMAGED',
-    `Schema ${id} cannot read some of the data that names it: ${reason(error)}`,
+    `Schema ${id} cannot read some of the data that names it: ${reasonOf(error)}`,
     {
       service: 'schema-registry',
       cause: error,
@@ -132,15 +133,8 @@ function undecodable(id: number, error: unknown): StreamkitError {
 }
 
 function unusable(id: number, error: unknown): StreamkitError {
-  return new StreamkitError('USAGE', `Schema ${id} of the registry cannot be used: ${reason(error)}`, {
+  return new StreamkitError('USAGE', `Schema ${id} of the registry cannot be used: ${reasonOf(error)}`, {
     service: 'schema-registry',
     cause: error,
   });
-}
-
-/** One sentence: parsers add the whole schema on further lines. A stack overflow means nesting. */
-function reason(error: unknown): string {
-  if (error instanceof RangeError && /call stack/.test(error.message)) return 'it is nested too deeply.';
-  const [line = ''] = messageOf(error).split('\n');
-  return line.length > 300 ? `${line.slice(0, 300)}…` : `${line.replace(/\.$/, '')}.`;
 }

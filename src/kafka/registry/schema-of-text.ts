@@ -2,8 +2,7 @@ import { messageOf, StreamkitError } from '../../shared/errors.js';
 import type { Schema, SchemaReference, SchemaType } from './schemas.js';
 
 /**
- * A schema out of a file's text. Broken JSON is said here in plain words: registries answer it with whatever their parser
- * says.
+ * The schema in a file's text. Broken JSON is reported here: registries pass on whatever their parser says.
  * @param references each as NAME=SUBJECT:VERSION
  * @throws StreamkitError USAGE
  */
@@ -12,7 +11,7 @@ export function schemaOfText(text: string, type: SchemaType, references: string[
     try {
       JSON.parse(text);
     } catch (error) {
-      throw new StreamkitError('USAGE', `The schema is no JSON: ${messageOf(error)}`, { cause: error });
+      throw new StreamkitError('USAGE', `The schema is not JSON: ${messageOf(error)}`, { cause: error });
     }
   }
   return { schema: text, type, references: references.map(referenceOf) };
@@ -23,7 +22,7 @@ function referenceOf(text: string): SchemaReference {
   const [, name, subject, version] = /^([^=]+)=(.+):(\d+)$/.exec(text) ?? [];
   if (name === undefined || subject === undefined)
     throw new StreamkitError('USAGE', `--reference ${text} is not NAME=SUBJECT:VERSION.`, {
-      suggestions: ['--reference com.example.Customer=customers-value:1'],
+      suggestions: ['Write it as --reference com.example.Customer=customers-value:1.'],
     });
   return { name, subject, version: Number(version) };
 }

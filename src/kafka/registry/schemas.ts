@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { didYouMean } from '../../shared/closest.js';
 import { StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
 import { expectAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
 
 export const schemaTypes = ['avro', 'json', 'protobuf'] as const;
@@ -26,18 +27,18 @@ export interface RegisteredSchema extends Schema {
   id: number;
 }
 
+/** The type that a registry names; it leaves Avro's out. */
+export function schemaTypeOf(name: string | null | undefined): SchemaType {
+  return schemaTypes.find((type) => type === name?.toLowerCase()) ?? 'avro';
+}
+
 const versionShape = z.object({
   version: z.int(),
   id: z.int(),
   schema: z.string(),
-  schemaType: z.optional(z.string()),
+  schemaType: z.nullish(z.string()),
+  references: z.nullish(z.array(z.object({ name: z.string(), subject: z.string(), version: z.int() }))),
 });
-const checkShape = z.object({
-  is_compatible: z.boolean(),
-  messages: z.nullish(z.array(z.string())),
-  reason: z.nullish(z.string()),
-});
-
 /** All subjects, by name. */
 export async function listSubjects(registry: string): Promise<string[]> {
   return (await askRegistry(registry, '/subjects', z.array(z.string()))).sort();
@@ -57,41 +58,22 @@ export async function getSchema(
 ): Promise<RegisteredSchema> {
   const path = `/subjects/${encodeURIComponent(subject)}/versions/${version}`;
   const found = await askRegistry(registry, path, versionShape, {}, subject);
-  const type = schemaTypes.find((name) => name === found.schemaType?.toLowerCase()) ?? 'avro';
-  return { subject, version: found.version, id: found.id, type, schema: found.schema };
-}
-
-/** @returns the schema's id and version. @throws StreamkitError USAGE for an invalid or incompatible schema */
-export async function registerSchema(
-  registry: string,
-  subject: string,
-  schema: Schema,
-): Promise<RegisteredSchema> {
-  const path = `/subjects/${encodeURIComponent(subject)}`;
-  const request = { method: 'POST', body: body(schema) } as const;
-  const { id } = await askRegistry(registry, `${path}/versions`, z.object({ id: z.int() }), request);
-  const found = await askRegistry(registry, path, z.object({ version: z.int() }), request);
-  return { subject, version: found.version, id, ...schema };
-}
-
-/** Whether readers and writers of the latest version go on with this one, and why not. */
-export async function checkSchema(
-  registry: string,
-  subject: string,
-  schema: Schema,
-): Promise<{ compatible: boolean; reasons: string[] }> {
-  const path = `/compatibility/subjects/${encodeURIComponent(subject)}/versions/latest?verbose=true`;
-  await getSchema(registry, subject, 'latest');
-  const request = { method: 'POST', body: body(schema) } as const;
-  const answer = await askRegistry(registry, path, checkShape, request, subject);
-  const reasons = answer.messages ?? [answer.reason].filter((reason) => typeof reason === 'string');
-  return { compatible: answer.is_compatible, reasons };
+  const references = found.references ?? [];
+  return {
+    subject,
+    version: found.version,
+    id: found.id,
+    type: schemaTypeOf(found.schemaType),
+    schema: found.schema,
+    ...(references.length === 0 ? {} : { references }),
+  };
 }
 
 /**
  * Deletes a subject or one version of it.
- * @param permanent also the ids, after which records written with them cannot be read
- * @returns the versions that are gone
+ * @param permanent also the ids, after which records written with them cannot be read; also for what was deleted before
+ * @returns the deleted versions
+ * @throws StreamkitError NOT_FOUND
  */
 export async function deleteSchema(
   registry: string,
@@ -100,31 +82,30 @@ export async function deleteSchema(
 ): Promise<number[]> {
   const base = `/subjects/${encodeURIComponent(subject)}`;
   const path = version === undefined ? base : `${base}/versions/${version}`;
-  const gone = z.union([z.int(), z.array(z.int())]);
-  const answer = await askRegistry(registry, path, gone, { method: 'DELETE' }, subject);
-  if (permanent) {
-    const again = askRegistry(registry, `${path}?permanent=true`, z.unknown(), { method: 'DELETE' });
-    await again.catch((error: unknown) => {
-      // A registry whose first deletion is final has nothing left to delete.
-      const cause = error instanceof StreamkitError ? error.cause : undefined;
-      if (!(cause instanceof RegistryRefusal && cause.status === 404)) throw error;
-    });
-  }
-  return Array.isArray(answer) ? answer : [answer];
+  const remove = async (query: string) => {
+    const gone = z.union([z.int(), z.array(z.int())]);
+    const answer = await askRegistry(registry, `${path}${query}`, gone, { method: 'DELETE' }, subject);
+    return Array.isArray(answer) ? answer : [answer];
+  };
+  if (!permanent) return remove('');
+  // Registries want the deletion that can be undone first.
+  const softly = await remove('').catch(unlessMissing);
+  return remove('?permanent=true').catch((error: unknown) => {
+    // A registry whose first deletion is final has nothing left to delete.
+    if (!softly) throw error;
+    unlessMissing(error);
+    return softly;
+  });
 }
 
-function body({ schema, type, references = [] }: Schema) {
-  return {
-    schema,
-    ...(type === 'avro' ? {} : { schemaType: type.toUpperCase() }),
-    ...(references.length === 0 ? {} : { references }),
-  };
+function unlessMissing(error: unknown): undefined {
+  if (!(error instanceof StreamkitError && error.code === 'NOT_FOUND')) throw error;
 }
 
 /**
- * A request whose refusal is put in words.
+ * A request whose refusal becomes a message.
  * @param shape what the answer must be
- * @param subject whose absence is told with the names that are near
+ * @param subject whose absence is reported with similar names
  * @throws StreamkitError
  */
 export async function askRegistry<Answer>(
@@ -147,15 +128,12 @@ export async function askRegistry<Answer>(
 async function notFound(registry: string, subject: string, cause: RegistryRefusal): Promise<StreamkitError> {
   const subjects = await listSubjects(registry);
   const known = subjects.includes(subject);
-  const text = known
-    ? `The subject ${subject} has no such version.`
-    : `There is no subject named ${subject}.`;
+  const text = known ? `Subject ${subject} has no such version.` : `Subject ${subject} does not exist.`;
   return new StreamkitError('NOT_FOUND', text, {
     service: 'schema-registry',
-    suggestions: [
-      ...(known ? [] : didYouMean(subject, subjects)),
-      known ? `streamkit schema get ${subject}` : 'streamkit schema list',
-    ],
+    suggestions: known
+      ? [suggest('Print the latest version', 'schema', 'get', subject)]
+      : [...didYouMean(subject, subjects), suggest('List the subjects', 'schema', 'list')],
     cause,
   });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { expectAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
-import { schemaTypes, type SchemaType } from './schemas.js';
+import { schemaTypeOf, type SchemaReference, type SchemaType } from './schemas.js';
 
 const storedSchemaShape = z.object({
   schema: z.string(),
@@ -27,10 +27,8 @@ export interface WholeSchema {
 export async function schemaById(registry: string, id: number): Promise<WholeSchema | undefined> {
   try {
     const stored = await request(registry, `/schemas/ids/${id}`);
-    const imports: SchemaFile[] = [];
-    await addImports(registry, stored, imports, new Set());
-    const type = schemaTypes.find((name) => name === stored.schemaType?.toLowerCase()) ?? 'avro';
-    return { type, text: stored.schema, imports };
+    const imports = await importsOf(registry, stored.references ?? []);
+    return { type: schemaTypeOf(stored.schemaType), text: stored.schema, imports };
   } catch (error) {
     if (error instanceof RegistryRefusal && error.status === 404) return undefined;
     throw registryFailure(error);
@@ -41,19 +39,24 @@ async function request(registry: string, path: string): Promise<StoredSchema> {
   return expectAnswer(registry, storedSchemaShape, await registryRequest(registry, path));
 }
 
-async function addImports(
-  registry: string,
-  { references }: StoredSchema,
-  imports: SchemaFile[],
-  known: Set<string>,
-): Promise<void> {
-  for (const { name, subject, version } of references ?? []) {
-    if (known.has(name)) continue;
-    known.add(name);
-    // A deleted version is still what this schema refers to.
-    const path = `/subjects/${encodeURIComponent(subject)}/versions/${version}?deleted=true`;
-    const stored = await request(registry, path);
-    await addImports(registry, stored, imports, known);
-    imports.push({ name, text: stored.schema });
-  }
+/**
+ * The schemas that references name, directly or not, each after those that it refers to itself.
+ * @throws RegistryRefusal, StreamkitError SERVICE_UNREACHABLE
+ */
+export async function importsOf(registry: string, references: SchemaReference[]): Promise<SchemaFile[]> {
+  const imports: SchemaFile[] = [];
+  const known = new Set<string>();
+  const add = async (wanted: SchemaReference[]) => {
+    for (const { name, subject, version } of wanted) {
+      if (known.has(name)) continue;
+      known.add(name);
+      // A deleted version is still what a schema refers to.
+      const path = `/subjects/${encodeURIComponent(subject)}/versions/${version}?deleted=true`;
+      const stored = await request(registry, path);
+      await add(stored.references ?? []);
+      imports.push({ name, text: stored.schema });
+    }
+  };
+  await add(references);
+  return imports;
 }
