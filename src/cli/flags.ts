@@ -41,6 +41,14 @@ export function parsePorts(values: string[]): Record<string, number> {
   );
 }
 
+/** `1,2,3`. @throws StreamkitError USAGE for anything but ids of brokers */
+export function parseBrokers(text: string): number[] {
+  if (/^\d+(,\d+)*$/.test(text)) return [...new Set(text.split(',').map(Number))];
+  throw new StreamkitError('USAGE', `--brokers ${text} is not a list of broker ids.`, {
+    suggestions: ['Write it as --brokers 1,2,3.'],
+  });
+}
+
 const unitsMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
 /** `500ms`, `30s`, `5m`, `1h` in milliseconds. @throws StreamkitError USAGE for anything else */

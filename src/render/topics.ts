@@ -1,5 +1,7 @@
 import type { ChalkInstance } from 'chalk';
+import type { PartitionReplicas } from '../kafka/topics/plan-reassignment.js';
 import type { TopicDescription, TopicSummary } from '../kafka/topics/topics.js';
+import type { TrimmedPartition } from '../kafka/topics/trim-topic.js';
 import { table } from './table.js';
 
 export function topicTable(topics: TopicSummary[]): string {
@@ -13,23 +15,44 @@ export function topicTable(topics: TopicSummary[]): string {
   );
 }
 
-/** One topic as a person looks it up: what it is, where its partitions lie, what was set on it. */
+/** A topic with its partitions, their replicas and offsets, and the configs that are set on it. */
 export function topicSheet(topic: TopicDescription, theme: ChalkInstance): string {
   const rows = topic.partitionList.map(({ partition, leader, replicas, isr, start, end }) => [
     String(partition),
     leader === -1 ? theme.red('none') : String(leader),
     replicas.join(','),
-    isr.length < replicas.length ? theme.yellow(isr.join(',')) : isr.join(','),
+    isr.length < replicas.length ? theme.yellow(isr.join(',') || 'none') : isr.join(','),
     String(start),
     String(end),
   ]);
   const configs = Object.entries(topic.configs).map(([name, value]) => `  ${name}=${value}`);
   return [
     theme.bold(topic.name),
-    `${count(topic.partitions, 'partition')}, ${count(topic.replicationFactor, 'replica')} each, ${count(topic.records, 'offset')} in use`,
+    [
+      count(topic.partitions, 'partition'),
+      `${count(topic.replicationFactor, 'replica')} each`,
+      `${count(topic.records, 'offset')} in use`,
+      ...(topic.underReplicated === 0
+        ? []
+        : [theme.yellow(count(topic.underReplicated, 'under-replicated partition'))]),
+    ].join(', '),
     table(['partition', 'leader', 'replicas', 'in sync', 'start', 'end'], rows),
     ...(configs.length === 0 ? [] : ['configs set on the topic:', ...configs]),
   ].join('\n');
+}
+
+export function trimTable(partitions: TrimmedPartition[]): string {
+  return table(
+    ['partition', 'from', 'start'],
+    partitions.map(({ partition, from, start }) => [partition, from, start].map(String)),
+  );
+}
+
+export function reassignmentTable(partitions: PartitionReplicas[]): string {
+  return table(
+    ['partition', 'replicas'],
+    partitions.map(({ partition, replicas }) => [String(partition), replicas.join(',')]),
+  );
 }
 
 export function count(number: number, noun: string): string {

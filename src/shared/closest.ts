@@ -2,7 +2,8 @@ import { distance } from 'fastest-levenshtein';
 
 /** The known names closest to a mistyped one, nearest first; at most three. */
 export function closest(mistyped: string, names: string[]): string[] {
-  const limit = Math.max(2, Math.floor(mistyped.length / 3));
+  // Two letters swapped count as two edits, and two edits make a short name another one.
+  const limit = mistyped.length < 4 ? 1 : Math.max(2, Math.floor(mistyped.length / 3));
   return names
     .map((name) => ({ name, far: name.startsWith(mistyped) ? 1 : distance(mistyped, name) }))
     .filter(({ far }) => far <= limit)

@@ -63,7 +63,7 @@ test('topic, produce, consume, group', async () => {
   await pasteAll('topic list', 'produce', 'consume', 'group list', 'group describe', 'group reset');
   // A group whose last committed offsets are deleted no longer exists.
   await paste('streamkit consume customers --group billing --from-beginning --exit');
-  await pasteAll('group delete', 'topic describe', 'topic alter');
+  await pasteAll('group delete', 'topic describe', 'topic alter', 'topic reassign', 'topic trim');
 });
 
 test('schema', async () => {

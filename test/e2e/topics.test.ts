@@ -36,23 +36,44 @@ describe('topics', () => {
     expect((await run('topic', 'describe', name)).exitCode).toBe(6);
   });
 
+  it('are deleted by pattern, and trimmed', async () => {
+    const name = `__${newName()}`;
+    await run('topic', 'create', `${name}-a`);
+    await run('topic', 'create', `${name}-b`);
+    await run('produce', `${name}-a`, '1', '2', '3');
+    const trim = ['topic', 'trim', `${name}-a`, '--before', '-1'];
+    expect((await run(...trim)).stderr).toContain('deletes 2 offsets');
+    expect(await streamkitJson([...trim, '--yes'], { env })).toMatchObject({
+      partitions: [{ partition: 0, from: 0, start: 2 }],
+    });
+    expect((await run('consume', `${name}-a`, '-b', '-e')).stdout).toBe('3');
+    expect((await run('topic', 'list')).stdout).toContain(`${name}-a`);
+    expect((await run('topic', 'delete', `${name}-*`)).exitCode).toBe(2);
+    expect(await streamkitJson(['topic', 'delete', `${name}-*`, '--yes'], { env })).toEqual({
+      deleted: [`${name}-a`, `${name}-b`],
+    });
+  });
+
   it('that exist are left alone', async () => {
     const name = newName();
     await run('topic', 'create', name);
     const again = await run('topic', 'create', name, '-p', '5');
-    expect(again).toMatchObject({ exitCode: 6, stderr: expect.stringContaining('exists already') as string });
+    expect(again).toMatchObject({ exitCode: 6, stderr: expect.stringContaining('already exists') as string });
     const lenient = ['topic', 'create', name, '-p', '5', '--if-not-exists'];
     expect(await streamkitJson(lenient, { env })).toMatchObject({ created: false, partitions: 1 });
   });
 
   it.each([
-    [2, ['topic', 'create', 'a/b'], 'it has "/" in it'],
-    [2, ['topic', 'create', '..'], 'cannot be'],
+    [2, ['topic', 'create', 'a/b'], 'it contains "/"'],
+    [2, ['topic', 'create', '..'], 'not a valid topic name'],
     [2, ['topic', 'create', newName(), '-p', '0'], 'greater than or equal to 1'],
+    [2, ['topic', 'create', newName(), '-p', '100000'], 'cannot have 100000 partitions'],
+    [2, ['topic', 'delete', '__consumer_offsets'], 'internal'],
+    [2, ['topic', 'alter', '_schemas', '-p', '5'], 'internal'],
     [2, ['topic', 'create', newName(), '-r', '2'], 'the one broker here can hold 1'],
-    [2, ['topic', 'create', newName(), '-c', 'x'], 'not a name and a value'],
+    [2, ['topic', 'create', newName(), '-c', 'x'], 'is not a name and a value'],
     [2, ['topic', 'create', newName(), '-c', 'no.such=1'], 'no.such=1'],
-    [6, ['topic', 'delete', newName()], 'There is no topic'],
+    [6, ['topic', 'delete', newName()], 'does not exist'],
   ])('answers %i to %j', async (exitCode, args, words) => {
     const result = await run(...args);
     expect(result.stderr).toContain(words);

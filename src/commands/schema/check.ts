@@ -8,7 +8,6 @@ import { schemaOfText } from '../../kafka/registry/schema-of-text.js';
 import { checkSchema } from '../../kafka/registry/check-schema.js';
 import { schemaTypes } from '../../kafka/registry/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
-import { suggest } from '../../shared/suggestion.js';
 
 export default class SchemaCheck extends BaseCommand {
   static override summary = 'Check a schema for compatibility with the latest version of a subject';

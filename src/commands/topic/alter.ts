@@ -3,11 +3,12 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { StreamkitError } from '../../shared/errors.js';
 import { alterTopic, type AlteredTopic } from '../../kafka/topics/alter-topic.js';
 import { pairs } from '../../kafka/topics/pairs.js';
+import { reassignTopic } from '../../kafka/topics/reassign-topic.js';
 import { count } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicAlter extends BaseCommand {
-  static override summary = 'Change the partitions or configs of a topic';
+  static override summary = 'Change the partitions, replicas or configs of a topic';
   static override examples = [
     '<%= config.bin %> topic alter orders --partitions 6',
     '<%= config.bin %> topic alter prices --config retention.ms=60000 --delete-config cleanup.policy',
@@ -24,6 +25,12 @@ export default class TopicAlter extends BaseCommand {
       multipleNonGreedy: true,
       helpValue: 'NAME=VALUE',
     }),
+    'replication-factor': Flags.integer({
+      char: 'r',
+      description: 'new number of replicas of each partition',
+      min: 1,
+    }),
+    force: Flags.boolean({ description: 'alter an internal topic as well' }),
     'delete-config': Flags.string({
       description: 'config to reset to its default (repeatable)',
       multiple: true,
@@ -36,17 +43,28 @@ export default class TopicAlter extends BaseCommand {
     const { args, flags } = await this.parse(TopicAlter);
     const configs = Object.fromEntries(pairs('--config', flags.config ?? [], 'retention.ms=60000'));
     const deleteConfigs = flags['delete-config'] ?? [];
-    if (flags.partitions === undefined && Object.keys(configs).length + deleteConfigs.length === 0) {
+    const { partitions, force, 'replication-factor': replicationFactor } = flags;
+    const counts = [partitions, replicationFactor].filter((number) => number !== undefined);
+    if (counts.length + Object.keys(configs).length + deleteConfigs.length === 0) {
       throw new StreamkitError('USAGE', 'Nothing to change was given.', {
-        suggestions: ['Add --partitions, --config or --delete-config.'],
+        suggestions: ['Add --partitions, --replication-factor, --config or --delete-config.'],
       });
     }
     const session = await this.open(flags);
-    const change = { partitions: flags.partitions, configs, deleteConfigs };
-    const topic = await alterTopic(endpointOf(session, 'kafka'), args.name, change);
+    const broker = endpointOf(session, 'kafka');
+    const topic = await alterTopic(broker, args.name, { partitions, configs, deleteConfigs, force });
+    if (replicationFactor !== undefined) {
+      await reassignTopic(broker, args.name, {
+        replicationFactor,
+        force,
+        dryRun: false,
+        signal: session.signal,
+      });
+    }
     const set = Object.entries(topic.configs).map(([name, value]) => `${name}=${value}`);
-    const has = [count(topic.partitions, 'partition'), ...set].join(', ');
-    this.log(`The topic ${topic.name} has now ${has}.`);
+    const replicas = replicationFactor === undefined ? [] : [`${count(replicationFactor, 'replica')} each`];
+    const has = [count(topic.partitions, 'partition'), ...replicas, ...set].join(', ');
+    this.log(`Topic ${topic.name} now has ${has}.`);
     return topic;
   }
 }

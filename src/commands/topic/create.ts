@@ -1,7 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { pairs } from '../../kafka/topics/pairs.js';
-import { createTopic, type TopicSummary } from '../../kafka/topics/topics.js';
+import { createTopic } from '../../kafka/topics/create-topic.js';
+import type { TopicSummary } from '../../kafka/topics/topics.js';
 import { count } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
@@ -44,8 +45,8 @@ export default class TopicCreate extends BaseCommand {
       configs: Object.fromEntries(configs),
       ifNotExists: flags['if-not-exists'],
     });
-    const made = topic.created ? 'Created the topic' : 'There is already a topic';
-    this.log(`${made} ${topic.name} with ${count(topic.partitions, 'partition')}.`);
+    const has = topic.created ? 'Created the topic' : 'There is already a topic';
+    this.log(`${has} ${topic.name} with ${count(topic.partitions, 'partition')}.`);
     return topic;
   }
 }

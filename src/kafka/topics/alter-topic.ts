@@ -1,40 +1,48 @@
 import type { Admin } from 'kafkajs';
 import { StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
 import { withAdmin } from '../wire/admin.js';
 import { untilLed } from './await-topics.js';
 import { topicConfigs } from './topic-configs.js';
+import { checkPartitions, refuseInternal } from './topic-name.js';
 import { requireTopics } from './topics.js';
 
 export interface TopicChange {
   /** The number to grow to. */
   partitions?: number | undefined;
   configs: Record<string, string>;
-  /** Names of configs to set back to the broker's default. */
+  /** Names of configs to reset to the broker's default. */
   deleteConfigs: string[];
+  /** Change an internal topic as well. */
+  force?: boolean;
 }
 
 export interface AlteredTopic {
   name: string;
   partitions: number;
-  /** All that are set on the topic now. */
+  /** All configs that are set on the topic now. */
   configs: Record<string, string>;
 }
 
 /**
  * Changes a topic; everything is checked before anything is changed.
- * @throws StreamkitError NOT_FOUND for the topic or a config to delete; USAGE for fewer partitions than there are, or a
- *   config that Kafka refuses
+ * @throws StreamkitError NOT_FOUND for the topic or a config to delete; USAGE for an internal topic, for fewer partitions
+ *   than it has, or for a config that Kafka refuses
  */
 export async function alterTopic(broker: string, name: string, change: TopicChange): Promise<AlteredTopic> {
   return withAdmin(broker, `to change the topic ${name}`, async (admin) => {
+    if (change.force !== true) refuseInternal([name], 'alter');
+    checkPartitions(name, change.partitions ?? 0);
     const [topic] = await requireTopics(admin, [name]);
     const present = topic?.partitions.length ?? 0;
     const wanted = change.partitions ?? present;
     if (wanted < present) {
-      const text = `The topic ${name} has ${present} partitions; Kafka can add partitions, but not take any away.`;
+      const text = `Topic ${name} has ${present} partitions: Kafka cannot remove partitions.`;
       throw new StreamkitError('USAGE', text, {
         service: 'kafka',
-        suggestions: [`streamkit topic alter ${name} --partitions ${present + 1}`],
+        suggestions: [
+          suggest('Add a partition', 'topic', 'alter', name, '--partitions', String(present + 1)),
+        ],
       });
     }
     const before = (await topicConfigs(admin, [name])).get(name) ?? {};
@@ -57,16 +65,16 @@ function changedConfigs(
 ): Record<string, string> {
   const unset = deleteConfigs.find((config) => !(config in before));
   if (unset !== undefined) {
-    throw new StreamkitError('NOT_FOUND', `The config ${unset} is not set on the topic ${topic}.`, {
+    throw new StreamkitError('NOT_FOUND', `Config ${unset} is not set on topic ${topic}.`, {
       service: 'kafka',
-      suggestions: [`streamkit topic describe ${topic} shows those that are`],
+      suggestions: [suggest('Show the configs that are set', 'topic', 'describe', topic)],
     });
   }
   const kept = Object.entries(before).filter(([config]) => !deleteConfigs.includes(config));
   return { ...Object.fromEntries(kept), ...configs };
 }
 
-/** The request that kafkajs has (AlterConfigs) replaces all configs of a topic, so all are given. */
+/** AlterConfigs, the request that kafkajs has, replaces all configs of a topic, so all are passed. */
 async function setConfigs(
   admin: Admin,
   topic: string,

@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin, ITopicMetadata } from 'kafkajs';
 import { StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
 import { protocolError } from '../wire/failure.js';
 
-// A controller answers before its brokers have heard of a change.
+// A controller responds before the brokers know of a change.
 const pauseMs = 50;
-/** A broker that is making thousands of partitions hears of the next change many seconds later. */
+/** A broker that is creating thousands of partitions learns of the next change many seconds later. */
 const patienceMs = 60_000;
 const passing = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION']);
 
 /**
- * The topic, once it has so many partitions and the leader of each answers as such: a broker names itself as the leader
- * before it is ready to be it.
+ * The topic, once it has this many partitions and the leader of each responds as the leader: metadata name a leader before
+ * it is ready.
  * @throws StreamkitError SERVICE_NOT_READY when that takes more than a minute
  */
 export async function untilLed(admin: Admin, name: string, partitions: number): Promise<ITopicMetadata> {
@@ -24,7 +25,7 @@ export async function untilLed(admin: Admin, name: string, partitions: number): 
   });
 }
 
-/** Resolves once there is no topic of these names any more. @throws as `untilLed` */
+/** Resolves once no topic has one of these names. @throws as `untilLed` */
 export async function untilGone(admin: Admin, names: string[]): Promise<void> {
   await untilFound(admin, names.join(', '), (topics) =>
     topics.some(({ name }) => names.includes(name)) ? undefined : true,
@@ -39,10 +40,13 @@ async function untilFound<Found>(admin: Admin, what: string, find: Find<Found>):
     const found = await lookOnce(admin, find);
     if (found !== undefined) return found;
     if (performance.now() > giveUpAt) {
-      const text = `Kafka has taken the change of ${what}, but its broker has not carried it out within a minute.`;
+      const text = `Kafka accepted the change of ${what}, but did not carry it out within a minute.`;
       throw new StreamkitError('SERVICE_NOT_READY', text, {
         service: 'kafka',
-        suggestions: ['streamkit topic list shows when it has', 'streamkit logs kafka --tail 20'],
+        suggestions: [
+          suggest('See whether it has been carried out', 'topic', 'list'),
+          suggest('Show the log', 'logs', 'kafka', '--tail', '20'),
+        ],
       });
     }
     await sleep(pauseMs);
@@ -51,7 +55,7 @@ async function untilFound<Found>(admin: Admin, what: string, find: Find<Found>):
 
 async function lookOnce<Found>(admin: Admin, find: Find<Found>): Promise<Found | undefined> {
   try {
-    // All of them: asking for one that is not there would have an auto-creating broker make it.
+    // All topics: to ask for one that does not exist makes a broker create it.
     const { topics } = await admin.fetchTopicMetadata();
     return await find(topics);
   } catch (error) {

@@ -1,10 +1,7 @@
 import type { Admin, ITopicMetadata } from 'kafkajs';
-import { StreamkitError } from '../../shared/errors.js';
 import { withAdmin } from '../wire/admin.js';
-import { untilGone, untilLed } from './await-topics.js';
-import { protocolError } from '../wire/failure.js';
 import { topicConfigs } from './topic-configs.js';
-import { checkTopicName, isInternalTopic } from './topic-name.js';
+import { isInternalTopic } from './topic-name.js';
 import { unknownTopic } from './unknown-topic.js';
 
 export interface TopicSummary {
@@ -16,67 +13,24 @@ export interface TopicSummary {
 
 export interface PartitionDescription {
   partition: number;
-  /** Broker ids; a leader of -1 means that there is none. */
+  /** Broker ids; a leader of -1 means that the partition has none. */
   leader: number;
   replicas: number[];
   isr: number[];
-  /** Offsets of the first record and of the one to come. */
+  /** Offsets of the first record and of the next one. */
   start: number;
   end: number;
 }
 
 export interface TopicDescription extends TopicSummary {
-  /** Offsets from start to end, all partitions together; compaction and transactions make the records fewer. */
+  /** Partitions with fewer in-sync replicas than replicas. */
+  underReplicated: number;
+  /** Offsets from start to end of all partitions: with compaction or transactions more than there are records. */
+
   records: number;
-  /** Only those that were set on this topic. */
+  /** Only those that are set on this topic. */
   configs: Record<string, string>;
   partitionList: PartitionDescription[];
-}
-
-export interface NewTopic {
-  name: string;
-  partitions?: number;
-  replicationFactor?: number;
-  configs?: Record<string, string>;
-  /** A topic that is there already is left as it is. */
-  ifNotExists?: boolean;
-}
-
-/**
- * Creates a topic; it has its leaders when this returns.
- * @throws StreamkitError ALREADY_EXISTS, or USAGE for a name, a number or a config that Kafka refuses
- */
-export async function createTopic(
-  broker: string,
-  topic: NewTopic,
-): Promise<TopicSummary & { created: boolean }> {
-  const { name, partitions = 1, replicationFactor = 1, configs = {} } = topic;
-  checkTopicName(name);
-  return withAdmin(broker, `to create the topic ${name}`, async (admin) => {
-    const created = await admin
-      .createTopics({
-        // kafkajs takes it for an error when the broker has not been told of the new topic yet.
-        waitForLeaders: false,
-        topics: [
-          {
-            topic: name,
-            numPartitions: partitions,
-            replicationFactor,
-            configEntries: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
-          },
-        ],
-      })
-      .catch(async (error: unknown) => {
-        throw await inWords(error, admin, topic);
-      });
-    if (!created && topic.ifNotExists !== true) {
-      throw new StreamkitError('ALREADY_EXISTS', `The topic ${name} exists already.`, {
-        service: 'kafka',
-        suggestions: [`streamkit topic describe ${name}`, 'Add --if-not-exists to leave it as it is.'],
-      });
-    }
-    return { ...summaryOf(await untilLed(admin, name, created ? partitions : 1)), created };
-  });
 }
 
 /** All topics, by name. */
@@ -87,7 +41,7 @@ export async function listTopics(broker: string): Promise<TopicSummary[]> {
   });
 }
 
-/** @throws StreamkitError NOT_FOUND for the first name that is no topic */
+/** @throws StreamkitError NOT_FOUND for the first topic that does not exist */
 export async function describeTopics(broker: string, names: string[]): Promise<TopicDescription[]> {
   return withAdmin(broker, `to describe ${names.join(', ')}`, async (admin) => {
     const topics = await requireTopics(admin, names);
@@ -96,35 +50,13 @@ export async function describeTopics(broker: string, names: string[]): Promise<T
   });
 }
 
-/**
- * Deletes topics, all or (when one of them is not there) none.
- * @returns the names of those that were there
- * @throws StreamkitError NOT_FOUND, unless `ifExists`
- */
-export async function deleteTopics(
-  broker: string,
-  names: string[],
-  { ifExists = false } = {},
-): Promise<string[]> {
-  return withAdmin(broker, `to delete ${names.join(', ')}`, async (admin) => {
-    const existing = await admin.listTopics();
-    const missing = names.find((name) => !existing.includes(name));
-    if (missing !== undefined && !ifExists) throw unknownTopic(missing, existing);
-    const topics = names.filter((name) => existing.includes(name));
-    if (topics.length > 0) {
-      await admin.deleteTopics({ topics });
-      await untilGone(admin, topics);
-    }
-    return topics;
-  });
-}
-
 /** The metadata of topics, in the order of their names. @throws StreamkitError NOT_FOUND */
 export async function requireTopics(admin: Admin, names: string[]): Promise<ITopicMetadata[]> {
-  // All of them: asking for one that is not there would have an auto-creating broker make it.
+  // All topics: to ask for one that does not exist makes a broker create it.
   const { topics } = await admin.fetchTopicMetadata();
+  const byName = new Map(topics.map((topic) => [topic.name, topic]));
   return names.map((name) => {
-    const found = topics.find((topic) => topic.name === name);
+    const found = byName.get(name);
     if (found) return found;
     throw unknownTopic(
       name,
@@ -133,7 +65,7 @@ export async function requireTopics(admin: Admin, names: string[]): Promise<ITop
   });
 }
 
-function summaryOf({ name, partitions }: ITopicMetadata): TopicSummary {
+export function summaryOf({ name, partitions }: ITopicMetadata): TopicSummary {
   return {
     name,
     partitions: partitions.length,
@@ -156,36 +88,6 @@ async function describe(
     })
     .sort((a, b) => a.partition - b.partition);
   const records = partitionList.reduce((sum, { start, end }) => sum + end - start, 0);
-  return { ...summaryOf(topic), records, configs, partitionList };
-}
-
-async function inWords(error: unknown, admin: Admin, { name, ...topic }: NewTopic): Promise<unknown> {
-  const type = protocolError(error);
-  if (type === 'INVALID_REPLICATION_FACTOR') {
-    const { brokers } = await admin.describeCluster();
-    const has = brokers.length === 1 ? 'the one broker here' : `the ${brokers.length} brokers here`;
-    const factor = topic.replicationFactor ?? 1;
-    const text = `The topic ${name} cannot have ${factor} replicas: ${has} can hold ${brokers.length}.`;
-    return new StreamkitError('USAGE', text, {
-      suggestions: [`streamkit topic create ${name} --replication-factor ${brokers.length}`],
-      cause: error,
-    });
-  }
-  if (type === 'INVALID_CONFIG') {
-    const given = Object.entries(topic.configs ?? {}).map(([key, value]) => `${key}=${value}`);
-    return new StreamkitError(
-      'USAGE',
-      `Kafka knows no such topic config, or no such value: ${given.join(', ')}.`,
-      {
-        suggestions: ['Write it as --config retention.ms=60000 or --config cleanup.policy=compact.'],
-        cause: error,
-      },
-    );
-  }
-  if (type === 'INVALID_TOPIC_EXCEPTION') {
-    // "a.b" and "a_b" would share the names of their metrics.
-    const text = `Kafka refuses the name ${name}: one that differs only in "." and "_" exists.`;
-    return new StreamkitError('ALREADY_EXISTS', text, { cause: error });
-  }
-  return error;
+  const underReplicated = partitionList.filter(({ isr, replicas }) => isr.length < replicas.length).length;
+  return { ...summaryOf(topic), underReplicated, records, configs, partitionList };
 }

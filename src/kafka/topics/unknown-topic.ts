@@ -2,24 +2,24 @@ import { didYouMean } from '../../shared/closest.js';
 import { StreamkitError } from '../../shared/errors.js';
 import { suggest } from '../../shared/suggestion.js';
 
-/** The error for a topic that is not there: what it was probably meant to be, and how to make it. */
+/** The error for a topic that does not exist: similar names, and how to create it. */
 export function unknownTopic(topic: string, existing: string[]): StreamkitError {
   const near = didYouMean(topic, existing);
-  return new StreamkitError('NOT_FOUND', `There is no topic named ${topic}.`, {
+  return new StreamkitError('NOT_FOUND', `Topic ${topic} does not exist.`, {
     service: 'kafka',
     suggestions: [
       ...near,
-      `streamkit topic create ${topic}`,
-      ...(near.length > 0 ? [] : ['streamkit topic list']),
+      suggest('Create it', 'topic', 'create', topic),
+      ...(near.length > 0 ? [] : [suggest('List the topics', 'topic', 'list')]),
     ],
   });
 }
 
-/** The error for a topic that was there a moment ago. */
+/** The error for a topic that existed a moment ago. */
 export function deletedTopic(topic: string): StreamkitError {
-  return new StreamkitError('NOT_FOUND', `The topic ${topic} has been deleted.`, {
+  return new StreamkitError('NOT_FOUND', `Topic ${topic} was deleted.`, {
     service: 'kafka',
-    suggestions: [`streamkit topic create ${topic}`],
+    suggestions: [suggest('Create it', 'topic', 'create', topic)],
   });
 }
 

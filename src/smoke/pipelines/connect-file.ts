@@ -2,7 +2,7 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConnectorFile, type ConnectorConfig } from '../../connect/connector-file.js';
 import { createConnector, deleteConnector, validateConnector } from '../../connect/connectors.js';
-import { deleteTopics } from '../../kafka/topics/topics.js';
+import { deleteTopics } from '../../kafka/topics/delete-topics.js';
 import { scaffold } from '../../scaffold/scaffold.js';
 import { eventually } from '../eventually.js';
 import { expect, type Pipeline, type PipelineContext, type PipelineStep } from '../pipeline.js';

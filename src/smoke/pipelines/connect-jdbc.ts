@@ -6,7 +6,7 @@ import { installPlugin } from '../../connect/install-plugin.js';
 import { hostContext } from '../../engines/host-context.js';
 import { openSchemaCodec } from '../../kafka/registry/schema-codec.js';
 import { deleteSchema, listVersions } from '../../kafka/registry/schemas.js';
-import { deleteTopics } from '../../kafka/topics/topics.js';
+import { deleteTopics } from '../../kafka/topics/delete-topics.js';
 import { scaffold } from '../../scaffold/scaffold.js';
 import { findService } from '../../services/catalogue.js';
 import { pluginFolder } from '../../services/connect-settings.js';

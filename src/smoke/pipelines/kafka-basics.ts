@@ -1,7 +1,9 @@
 import { consume } from '../../kafka/consume/consume.js';
 import { offsetRange } from '../../kafka/consume/offset-range.js';
 import { produce } from '../../kafka/produce/produce.js';
-import { createTopic, deleteTopics, describeTopics, listTopics } from '../../kafka/topics/topics.js';
+import { createTopic } from '../../kafka/topics/create-topic.js';
+import { deleteTopics } from '../../kafka/topics/delete-topics.js';
+import { describeTopics, listTopics } from '../../kafka/topics/topics.js';
 import { expect, type Pipeline } from '../pipeline.js';
 
 /** The chapter's first steps: a topic, three records, a consumer from the beginning, and one that is already there. */

@@ -1,0 +1,54 @@
+import { withAdmin } from '../wire/admin.js';
+import type { Position } from '../consume/offset-range.js';
+import { resolveOffsets } from '../consume/resolve-offsets.js';
+import { refuseInternal } from './topic-name.js';
+import { requireTopics } from './topics.js';
+
+export interface TrimmedPartition {
+  partition: number;
+  /** The first offset before and after. */
+  from: number;
+  start: number;
+}
+
+export interface TrimOptions {
+  /** Delete the records before this position. */
+  before: Position;
+  /** Only these partitions. */
+  partitions: number[] | undefined;
+  /** Trim an internal topic as well. */
+  force: boolean;
+  /** Called with what will be deleted; to throw stops it. */
+  confirm: (partitions: TrimmedPartition[]) => Promise<void>;
+}
+
+/**
+ * Deletes the records of a topic before a position, with Kafka's DeleteRecords.
+ * @returns the partitions that lost records
+ * @throws StreamkitError NOT_FOUND, USAGE for an internal or compacted topic
+ */
+export async function trimTopic(
+  broker: string,
+  name: string,
+  { before, partitions, force, confirm }: TrimOptions,
+): Promise<TrimmedPartition[]> {
+  return withAdmin(broker, `to trim ${name}`, async (admin) => {
+    await requireTopics(admin, [name]);
+    if (!force) refuseInternal([name], 'trim');
+    const all = await resolveOffsets(admin, name, { from: { kind: 'start', plus: 0 }, until: before });
+    const trimmed = all
+      .map(({ partition, start, stop, end: last }) => ({
+        partition,
+        from: start,
+        start: Math.min(Math.max(start, stop ?? last), last),
+      }))
+      .filter(({ partition, from, start }) => start > from && (partitions?.includes(partition) ?? true));
+    if (trimmed.length === 0) return [];
+    await confirm(trimmed);
+    await admin.deleteTopicRecords({
+      topic: name,
+      partitions: trimmed.map(({ partition, start }) => ({ partition, offset: String(start) })),
+    });
+    return trimmed;
+  });
+}
