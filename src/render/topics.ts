@@ -43,7 +43,7 @@ export function topicSheet(topic: TopicDescription, theme: ChalkInstance): strin
 
 export function trimTable(partitions: TrimmedPartition[]): string {
   return table(
-    ['partition', 'from', 'start'],
+    ['partition', 'old start', 'start'],
     partitions.map(({ partition, from, start }) => [partition, from, start].map(String)),
   );
 }

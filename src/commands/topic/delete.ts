@@ -41,7 +41,7 @@ export default class TopicDelete extends BaseCommand {
         });
       },
     });
-    for (const name of deleted) this.log(`Deleted topic ${name}.`);
+    for (const name of deleted) this.log(`Deleted the topic ${name}.`);
     if (deleted.length === 0) this.log('No topic matches.');
     return { deleted };
   }

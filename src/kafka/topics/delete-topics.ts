@@ -45,10 +45,10 @@ export async function deleteTopics(
     const existing = await admin.listTopics();
     const known = new Set(existing);
     const wanted = matchingTopics(names, existing);
+    if (!force) refuseInternal(wanted, 'delete');
     const missing = wanted.find((name) => !known.has(name));
     if (missing !== undefined && !ifExists) throw unknownTopic(missing, existing);
     const topics = wanted.filter((name) => known.has(name));
-    if (!force) refuseInternal(topics, 'delete');
     if (topics.length === 0) return [];
     await confirm?.(topics);
     await admin.deleteTopics({ topics });

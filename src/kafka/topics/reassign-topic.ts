@@ -34,8 +34,8 @@ export async function reassignTopic(
   { brokers, replicationFactor, force, dryRun, signal }: ReassignOptions,
 ): Promise<Reassignment> {
   return withAdmin(broker, `to reassign the partitions of ${name}`, async (admin) => {
-    const [topic] = await requireTopics(admin, [name]);
     if (!force) refuseInternal([name], 'reassign');
+    const [topic] = await requireTopics(admin, [name]);
     const present = (topic?.partitions ?? [])
       .map(({ partitionId, replicas }) => ({ partition: partitionId, replicas }))
       .sort((a, b) => a.partition - b.partition);

@@ -33,8 +33,8 @@ export async function trimTopic(
   { before, partitions, force, confirm }: TrimOptions,
 ): Promise<TrimmedPartition[]> {
   return withAdmin(broker, `to trim ${name}`, async (admin) => {
-    await requireTopics(admin, [name]);
     if (!force) refuseInternal([name], 'trim');
+    await requireTopics(admin, [name]);
     const all = await resolveOffsets(admin, name, { from: { kind: 'start', plus: 0 }, until: before });
     const trimmed = all
       .map(({ partition, start, stop, end: last }) => ({

@@ -87,7 +87,7 @@ describe('small grammars', () => {
     for (const name of ['', '.', '..', 'a/b', 'a b', 'ä', '🎉', 'x'.repeat(250)]) {
       expect(() => {
         checkTopicName(name);
-      }).toThrow(/cannot be a topic's name/);
+      }).toThrow(/is not a valid topic name/);
     }
   });
 
