@@ -1,5 +1,7 @@
 import type { Admin, ITopicMetadata } from 'kafkajs';
 import { withAdmin } from '../wire/admin.js';
+import { withCluster } from '../wire/cluster.js';
+import { earliest, keyOf, latest, listOffsets } from '../wire/list-offsets.js';
 import { topicConfigs } from './topic-configs.js';
 import { isInternalTopic } from './topic-name.js';
 import { unknownTopic } from './unknown-topic.js';
@@ -26,7 +28,6 @@ export interface TopicDescription extends TopicSummary {
   /** Partitions with fewer in-sync replicas than replicas. */
   underReplicated: number;
   /** Offsets from start to end of all partitions: with compaction or transactions more than there are records. */
-
   records: number;
   /** Only those that are set on this topic. */
   configs: Record<string, string>;
@@ -41,13 +42,28 @@ export async function listTopics(broker: string): Promise<TopicSummary[]> {
   });
 }
 
-/** @throws StreamkitError NOT_FOUND for the first topic that does not exist */
+/**
+ * Describes topics; the number of requests does not depend on their number.
+ * @throws StreamkitError NOT_FOUND for the first topic that does not exist
+ */
 export async function describeTopics(broker: string, names: string[]): Promise<TopicDescription[]> {
-  return withAdmin(broker, `to describe ${names.join(', ')}`, async (admin) => {
-    const topics = await requireTopics(admin, names);
-    const configs = await topicConfigs(admin, names);
-    return Promise.all(topics.map(async (topic) => describe(admin, topic, configs.get(topic.name) ?? {})));
+  const doing = `to describe ${names.join(', ')}`;
+  const [topics, configs] = await withAdmin(broker, doing, async (admin) => [
+    await requireTopics(admin, names),
+    await topicConfigs(admin, names),
+  ]);
+  const { starts, ends } = await withCluster(broker, doing, async (cluster) => {
+    await cluster.addMultipleTargetTopics(names);
+    const led = topics.flatMap(({ name, partitions }) =>
+      partitions
+        .filter(({ leader }) => leader >= 0)
+        .map(({ partitionId }) => ({ topic: name, partition: partitionId })),
+    );
+    const offsets = async (at: number) =>
+      new Map((await listOffsets(cluster, led, at)).map((found) => [keyOf(found), found.offset]));
+    return { starts: await offsets(earliest), ends: await offsets(latest) };
   });
+  return topics.map((topic) => describe(topic, configs.get(topic.name) ?? {}, starts, ends));
 }
 
 /** The metadata of topics, in the order of their names. @throws StreamkitError NOT_FOUND */
@@ -74,16 +90,16 @@ export function summaryOf({ name, partitions }: ITopicMetadata): TopicSummary {
   };
 }
 
-async function describe(
-  admin: Admin,
+function describe(
   topic: ITopicMetadata,
   configs: Record<string, string>,
-): Promise<TopicDescription> {
-  const offsets = await admin.fetchTopicOffsets(topic.name);
+  starts: Map<string, number>,
+  ends: Map<string, number>,
+): TopicDescription {
   const partitionList = topic.partitions
     .map(({ partitionId, leader, replicas, isr }) => {
-      const found = offsets.find(({ partition }) => partition === partitionId);
-      const [start, end] = [Number(found?.low ?? 0), Number(found?.high ?? 0)];
+      const key = keyOf({ topic: topic.name, partition: partitionId });
+      const [start, end] = [starts.get(key) ?? 0, ends.get(key) ?? 0];
       return { partition: partitionId, leader, replicas, isr, start, end };
     })
     .sort((a, b) => a.partition - b.partition);

@@ -1,4 +1,6 @@
 import { withAdmin } from '../wire/admin.js';
+import { withCluster } from '../wire/cluster.js';
+import { partitionsOf } from '../wire/list-offsets.js';
 import type { Position } from '../consume/offset-range.js';
 import { resolveOffsets } from '../consume/resolve-offsets.js';
 import { refuseInternal } from './topic-name.js';
@@ -35,7 +37,11 @@ export async function trimTopic(
   return withAdmin(broker, `to trim ${name}`, async (admin) => {
     if (!force) refuseInternal([name], 'trim');
     await requireTopics(admin, [name]);
-    const all = await resolveOffsets(admin, name, { from: { kind: 'start', plus: 0 }, until: before });
+    const all = await withCluster(broker, `to trim ${name}`, async (cluster) => {
+      await cluster.addMultipleTargetTopics([name]);
+      const range = { from: { kind: 'start', plus: 0 }, until: before } as const;
+      return resolveOffsets(cluster, partitionsOf(cluster, [name]), range);
+    });
     const trimmed = all
       .map(({ partition, start, stop, end: last }) => ({
         partition,
