@@ -41,3 +41,8 @@ function decide({ jar, on }: JobRequest, detected: ProcessorName | undefined): P
 }
 
 const titles: Record<ProcessorName, string> = { storm: 'Storm', flink: 'Flink', spark: 'Spark' };
+
+/** Cancels a job that was submitted. */
+export async function cancelById(session: Session, job: JobSummary): Promise<void> {
+  await (await processorOf(job.processor)).cancel(session, job);
+}

@@ -3,7 +3,10 @@ import { StreamkitError } from '../shared/errors.js';
 import type { Pipeline } from './pipeline.js';
 import { connectFile } from './pipelines/connect-file.js';
 import { connectJdbc } from './pipelines/connect-jdbc.js';
+import { flink } from './pipelines/flink.js';
 import { kafkaBasics } from './pipelines/kafka-basics.js';
+import { kafkaStreams } from './pipelines/kafka-streams.js';
+import { spark } from './pipelines/spark.js';
 import { stormHdfsHive } from './pipelines/storm-hdfs-hive.js';
 import { stormMysql } from './pipelines/storm-mysql.js';
 import { stormWindows } from './pipelines/storm-windows.js';
@@ -12,7 +15,7 @@ import { stormWindows } from './pipelines/storm-windows.js';
 const chapter: Pipeline[] = [kafkaBasics, connectFile, connectJdbc, stormMysql, stormHdfsHive];
 
 /** Run by name or with `--all`. */
-const more: Pipeline[] = [stormWindows];
+const more: Pipeline[] = [stormWindows, kafkaStreams, flink, spark];
 
 export const pipelines: Pipeline[] = [...chapter, ...more];
 

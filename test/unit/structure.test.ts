@@ -8,7 +8,18 @@ const clients = ['kafka', 'connect', 'storm', 'flink', 'spark', 'sql', 'hdfs'];
 
 /** Which areas an area may import from, besides itself and `shared`, which imports nothing. */
 const arrows: Record<string, string[]> = {
-  commands: ['cli', 'config', 'stack', 'smoke', 'scaffold', 'jobs', ...clients, 'render', 'services', 'engines'],
+  commands: [
+    'cli',
+    'config',
+    'stack',
+    'smoke',
+    'scaffold',
+    'jobs',
+    ...clients,
+    'render',
+    'services',
+    'engines',
+  ],
   cli: ['stack', 'render', 'services', 'kafka', 'jobs'],
   jobs: ['stack', 'flink', 'spark', 'storm', 'services', 'engines', 'health'],
   smoke: ['stack', 'scaffold', 'jobs', ...clients, 'services', 'engines'],

@@ -1,0 +1,3 @@
+import { paymentsPipeline } from '../payments-pipeline.js';
+
+export const flink = paymentsPipeline('flink', true);

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { cancelById, submitJob } from '../jobs/submit-job.js';
+import type { JobSummary, ProcessorName } from '../jobs/types.js';
+import { findService } from '../services/catalogue.js';
+import { clientSettings } from '../stack/client-settings.js';
+import { runningStack } from '../stack/endpoint.js';
+import type { Session } from '../stack/session.js';
+import { up } from '../stack/up.js';
+import { workersOf } from '../storm/workers.js';
+
+/** A payments job that runs, whatever the processor. */
+export interface RunningJob {
+  /** Ends the process that does the work, as a crash would (SIGKILL), and has it restarted where nobody else does. */
+  crash: () => Promise<void>;
+  /** Ends the job. */
+  stop: () => Promise<void>;
+}
+
+export interface JobStart {
+  session: Session;
+  /** The project's jar. */
+  jar: string;
+  /** Options of the main class. */
+  words: string[];
+  signal: AbortSignal;
+}
+
+export type PaymentsProcessor = ProcessorName | 'kafka-streams';
+
+/** Services that the job of each processor runs on. */
+export const servicesOf: Record<PaymentsProcessor, string[]> = {
+  'kafka-streams': [],
+  flink: ['flink-taskmanager'],
+  spark: ['spark-worker'],
+  storm: ['supervisor'],
+};
+
+/** Starts the job of a built project. */
+export async function startJob(processor: PaymentsProcessor, start: JobStart): Promise<RunningJob> {
+  if (processor === 'kafka-streams') return startApplication(start);
+  const { session, jar, words } = start;
+  const [job] = await submitJob(session, {
+    jar,
+    words,
+    on: processor,
+    settings: {},
+    environment: {},
+    onLine: () => undefined,
+  });
+  if (!job) throw new Error(`${jar} started no job`);
+  return {
+    crash: async () => crashes[processor](session, job),
+    stop: async () => cancelById(session, job),
+  };
+}
+
+const crashes: Record<ProcessorName, (session: Session, job: JobSummary) => Promise<void>> = {
+  async storm(session, { id }) {
+    if ((await workersOf(session, id).kill()) === 0) throw new Error('no worker was found');
+  },
+  async flink(session) {
+    const stack = runningStack(session, 'flink-taskmanager');
+    const service = findService(session.services, 'flink-taskmanager');
+    const [seen] = await session.engine.observe(stack, [service]);
+    if (seen?.pid === undefined) throw new Error('the TaskManager is not a process of this machine');
+    process.kill(seen.pid, 'SIGKILL');
+    await up(session, {
+      services: ['flink-taskmanager'],
+      ports: { auto: false, asked: {} },
+      offline: true,
+      timeoutMs: 120_000,
+    });
+  },
+  async spark(session) {
+    const stack = runningStack(session, 'spark-worker');
+    const worker = findService(session.services, 'spark-worker');
+    const killed = await session.engine.killChildren(stack, worker, 'CoarseGrainedExecutorBackend');
+    if (killed === 0) throw new Error('no executor was found');
+  },
+};
+
+const javaFlags = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData'];
+
+/** A Kafka Streams application is a program of ours; it ends with us. */
+function startApplication({ session, jar, words, signal }: JobStart): RunningJob {
+  const { variables } = clientSettings(session, { secrets: false });
+  const state = join(jar, '..', 'state');
+  const run = () =>
+    execa('java', [...javaFlags, '-jar', jar, ...words, '--state-dir', state], {
+      env: variables,
+      reject: false,
+      stdin: 'ignore',
+      stdout: 'ignore',
+      // What it logs is kept with the project.
+      stderr: { file: join(jar, '..', 'application.log') },
+      cancelSignal: signal,
+      forceKillAfterDelay: 15_000,
+    });
+  let child = run();
+  return {
+    async crash() {
+      child.kill('SIGKILL');
+      await child;
+      child = run();
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await child;
+    },
+  };
+}
