@@ -1,7 +1,14 @@
 import { hiveInDocker } from './docker/hive.js';
 import { hadoopJava, javaLoggingFile, javaLoggingOption, siteFile } from './hadoop.js';
+import { calciteCache, inputFormat } from './hive-settings.js';
 import { propertiesFile } from './properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
+
+/** Without one of them Hive retries forever, or a family of statements fails: Kryo reads private fields of whatever a plan contains. */
+const openedPackages = [
+  ...['io', 'lang', 'lang.reflect', 'net', 'nio', 'text', 'time'],
+  ...['util', 'util.concurrent', 'util.concurrent.atomic', 'util.regex'],
+];
 
 /** HiveServer2 with its metastore embedded: tables in Derby, rows in HDFS. */
 export const hive: ServiceDefinition = {
@@ -21,15 +28,13 @@ export const hive: ServiceDefinition = {
     java: hadoopJava,
     heapMb: 384,
     main: { class: 'org.apache.hive.service.server.HiveServer2' },
-    // Without one of these it does not fail, but tries again and again.
-    jvmOptions: ['lang', 'net', 'nio', 'util', 'util.concurrent', 'util.concurrent.atomic'].map(
-      (name) => `--add-opens=java.base/java.${name}=ALL-UNNAMED`,
-    ),
+    jvmOptions: openedPackages.map((name) => `--add-opens=java.base/java.${name}=ALL-UNNAMED`),
     systemProperties: ({ dir }) => ({
       ...javaLoggingOption(dir),
       'log4j.configurationFile': `${dir}/conf/hive-log4j2.properties`,
       'hive.log4j.file': `${dir}/conf/hive-log4j2.properties`,
       'derby.stream.error.file': `${dir}/logs/derby.log`,
+      [calciteCache]: '16',
     }),
     environment: ({ dir }) => ({ HIVE_CONF_DIR: `${dir}/conf` }),
     files: (context) => ({
@@ -50,7 +55,7 @@ function storage({ dir, peer }: RecipeContext) {
     'hadoop.tmp.dir': `${dir}/tmp`,
     'javax.jdo.option.ConnectionURL': `jdbc:derby:;databaseName=${dir}/data/metastore;create=true`,
     'javax.jdo.option.ConnectionDriverName': 'org.apache.derby.jdbc.EmbeddedDriver',
-    // Tables for the metastore itself: made at the first start instead of by the schematool.
+    // Tables for the metastore itself: created at the first start, without the schema tool.
     'datanucleus.schema.autoCreateAll': true,
     'hive.metastore.schema.verification': false,
     'hive.metastore.event.db.notification.api.auth': false,
@@ -88,6 +93,8 @@ function server({ port }: RecipeContext) {
 function execution({ dir }: RecipeContext) {
   return {
     'hive.execution.engine': 'mr',
+    'hive.input.format': inputFormat,
+    'hive.query.lifetime.hooks': 'streamkit.hive.JobQueue',
     'mapreduce.framework.name': 'local',
     'hive.exec.mode.local.auto': true,
     'hive.exec.submit.local.task.via.child': false,

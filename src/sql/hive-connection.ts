@@ -1,25 +1,26 @@
 import type { HiveClient } from 'hive-driver';
 import { messageOf, StreamkitError } from '../shared/errors.js';
 import type { Address } from '../services/types.js';
-import { hiveMessage } from './hive.js';
+import { suggest } from '../shared/suggestion.js';
+import { statementFailed } from './hive-failure.js';
 
-/** HIVE_CLI_SERVICE_PROTOCOL_V10 of TCLIService.thrift, that of Hive 3 and 4. */
+/** HIVE_CLI_SERVICE_PROTOCOL_V10 of TCLIService.thrift, the version of Hive 3 and 4. */
 const protocolV10 = 9;
 
 export interface HiveConnection {
   session: Awaited<ReturnType<HiveClient['openSession']>>;
-  /** What a call answers; rejects also when the connection breaks, of which the driver tells no call. */
+  /** Resolves as the call does; rejects also when the connection breaks, which the driver reports to no call. */
   guard: <Answer>(call: Promise<Answer>) => Promise<Answer>;
-  close: () => void;
+  close: () => Promise<void>;
 }
 
-/** What the driver's transport is built on; it declares none of its types. */
+/** The driver's transport; the driver does not declare its type. */
 interface Socket {
   on: (event: string, listener: (error?: Error) => void) => void;
   destroy: () => void;
 }
 
-/** The driver's generated code, which it declares no types of. */
+/** The driver's generated code, without types of its own. */
 interface GeneratedThrift {
   TCLIService: object;
   TCLIService_types: ConstructorParameters<typeof HiveClient>[1];
@@ -77,15 +78,17 @@ export async function connectHive(address: Address, signal?: AbortSignal): Promi
     ).catch((error: unknown) => {
       throw new StreamkitError('SERVICE_UNREACHABLE', messageOf(error), {
         service: 'hive',
-        suggestions: ['streamkit status'],
+        suggestions: [suggest('See what runs', 'status')],
         cause: error,
       });
     });
     return {
       session,
       guard,
-      close() {
+      async close() {
         signal?.removeEventListener('abort', stop);
+        // Without it the server logs a warning and keeps the session until it notices; a lost one has nothing to close.
+        await guard(session.close()).catch(() => undefined);
         close();
       },
     };
@@ -98,17 +101,17 @@ export async function connectHive(address: Address, signal?: AbortSignal): Promi
 
 function failureOf(error: unknown, { host, port }: Address): unknown {
   if (error instanceof StreamkitError) return error;
-  // The driver's StatusError: the server's answer to a statement. It is no Error.
+  // The driver's StatusError, a refused statement. It is not an Error.
   if (typeof error === 'object' && error !== null && 'name' in error && error.name === 'Status Error') {
     const { message } = error as { message?: string };
-    return new StreamkitError('USAGE', `Hive: ${hiveMessage(message ?? '')}`, { cause: error });
+    return statementFailed(message ?? '', error);
   }
   return new StreamkitError(
     'SERVICE_UNREACHABLE',
-    `No HiveServer2 answers at ${host}:${port}: ${messageOf(error)}`,
+    `HiveServer2 is not reachable at ${host}:${port}: ${messageOf(error)}`,
     {
       service: 'hive',
-      suggestions: ['streamkit up hive', 'streamkit status'],
+      suggestions: [suggest('Start it', 'up', 'hive'), suggest('See what runs', 'status')],
       cause: error,
     },
   );

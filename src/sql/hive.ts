@@ -1,30 +1,28 @@
-import { StreamkitError } from '../shared/errors.js';
 import type { Address } from '../services/types.js';
 import type { SqlClient, SqlResult } from './client.js';
 import { connectHive, type HiveConnection } from './hive-connection.js';
+import { statementFailed } from './hive-failure.js';
 import { hiveRows, type HiveColumn } from './hive-values.js';
 
-/** Rows a fetch asks for; HiveServer2 sends at most this many at once. */
+/** Rows per fetch; HiveServer2 sends at most this many at once. */
 const fetchSize = 10_000;
 
 /**
  * A session with HiveServer2, in the database `default`.
- * @throws StreamkitError SERVICE_UNREACHABLE when none answers there
+ * @throws StreamkitError SERVICE_UNREACHABLE when none is reachable there
  */
 export async function openHive(address: Address, signal?: AbortSignal): Promise<SqlClient> {
   const connection = await connectHive(address, signal);
   return {
     query: async (statement) => runStatement(connection, statement),
-    close: async () => {
-      connection.close();
-    },
+    close: async () => connection.close(),
   };
 }
 
 async function runStatement({ session, guard }: HiveConnection, statement: string): Promise<SqlResult> {
   const operation = await guard(session.executeStatement(statement, { runAsync: true }));
   try {
-    // The server answers when the state changes, or after 5 s (hive.server2.long.polling.timeout): no busy loop.
+    // The server replies when the state changes, or after 5 s (hive.server2.long.polling.timeout): no busy loop.
     while (!operation.finished()) refuseFailed(await guard(operation.status(false)));
     const rows: (string | null)[][] = [];
     operation.setMaxRows(fetchSize);
@@ -34,7 +32,7 @@ async function runStatement({ session, guard }: HiveConnection, statement: strin
       operation.flush();
     } while (operation.hasMoreRows());
     const columns = operation.getSchema()?.columns ?? [];
-    // A column of a table is called `table.column`, which only says something in a join.
+    // A column of a table is called `table.column`, which is useful only in a join.
     const names = columns.map(({ columnName }) => columnName);
     return {
       columns: names.every((name, i) => bare(names).indexOf(bare([name])[0] ?? '') === i)
@@ -51,7 +49,7 @@ function bare(names: string[]): string[] {
   return names.map((name) => name.slice(name.lastIndexOf('.') + 1));
 }
 
-/** The states of TCLIService.thrift that a statement does not come back from. */
+/** The final states of TCLIService.thrift other than FINISHED. */
 const failedStates = new Set([3, 4, 5, 6, 8]);
 
 function refuseFailed({
@@ -62,14 +60,5 @@ function refuseFailed({
   errorMessage?: string;
 }): void {
   if (operationState === undefined || !failedStates.has(operationState)) return;
-  throw new StreamkitError('USAGE', `Hive: ${hiveMessage(errorMessage ?? 'the statement was ended')}`);
-}
-
-/** Hive's own words, without what its compiler puts before them and the Java trace behind. */
-export function hiveMessage(message: string): string {
-  const [first = ''] = message.split('\n');
-  return first
-    .replace(/^Error while (compiling|processing) statement: /, '')
-    .replace(/^FAILED: /, '')
-    .trim();
+  throw statementFailed(errorMessage ?? 'the statement was canceled');
 }

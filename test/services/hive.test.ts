@@ -22,6 +22,33 @@ test('Hive comes up with HDFS, on loopback only', async () => {
   for (const address of listening) expect(address).toMatch(/^127\.0\.0\.1:/);
 });
 
+test('sessions in parallel lose no row', async () => {
+  const counts = Array.from({ length: 6 }, async (_, session) => {
+    const inserts = [1, 2, 3].map((value) => `insert into p${session} values (${value});`).join('');
+    return rows(`create table p${session} (a int); ${inserts} select count(*), sum(a) from p${session}`);
+  });
+  expect(await Promise.all(counts)).toEqual(counts.map(() => [['3', '6']]));
+});
+
+test('header lines, dynamic partitions and DROP DATABASE work', async () => {
+  const local = join(home.dir, 'header.csv');
+  await writeFile(local, 'id,kind\n1,a\n2,b\n3,a\n');
+  await home.json(['hdfs', 'put', local, '/header/']);
+  const results = await rows(
+    `create database shop; use shop;
+    create external table t (id int, kind string) row format delimited fields terminated by ','
+      location '/header' tblproperties ('skip.header.line.count' = '1');
+    create table copies partitioned by (kind) as select id, kind from t;
+    insert into copies partition (kind) select id + 10, kind from t;
+    select kind, count(*), sum(id) from copies group by kind order by kind`,
+  );
+  expect(results).toEqual([
+    ['a', '4', '28'],
+    ['b', '2', '14'],
+  ]);
+  expect(await rows('drop database shop cascade; show databases')).toEqual([['default']]);
+});
+
 test('files in HDFS are rows of a table', async () => {
   const local = join(home.dir, 'records.txt');
   await writeFile(local, '1|Ann|Lee\n2|Zoë|😀\n');
@@ -37,8 +64,10 @@ test('files in HDFS are rows of a table', async () => {
 test.each([
   ['select * from nope', "Table not found 'nope'"],
   ['selct', 'ParseException'],
+  ["create table a (a int) stored as orc tblproperties ('transactional' = 'true')", 'has no transactions'],
+  ['show transactions', 'has no transactions'],
   [table, 'Table hive.default.customer already exists'],
-])("%s is refused in Hive's words", async (query, words) => {
+])("%s is refused with Hive's own message", async (query, words) => {
   const { exitCode, stderr } = await home.run(['sql', 'hive', query]);
   expect(exitCode).toBe(2);
   expect(stderr).toContain(words);

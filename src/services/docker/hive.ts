@@ -1,4 +1,5 @@
 import { siteFile } from '../hadoop.js';
+import { calciteCache, inputFormat } from '../hive-settings.js';
 import type { DockerRecipe } from '../types.js';
 
 const version = '4.2.1';
@@ -15,7 +16,7 @@ export const hiveInDocker: DockerRecipe = {
       image: `apache/hive:${version}`,
       environment: () => ({
         SERVICE_NAME: 'hiveserver2',
-        SERVICE_OPTS: '-Xmx768m',
+        SERVICE_OPTS: `-Xmx768m -D${calciteCache}=16`,
         HIVE_CUSTOM_CONF_DIR: settingsFolder,
       }),
       ports: { jdbc: 10_000 },
@@ -52,6 +53,9 @@ const hiveSite = {
   'hive.server2.tez.initialize.default.sessions': false,
   'hive.support.concurrency': false,
   'hive.stats.autogather': false,
+  // Local MapReduce jobs in one JVM must not run in parallel (static fields of Hive's mapper): one statement at a time.
+  'hive.server2.async.exec.threads': 1,
+  'hive.input.format': inputFormat,
   'hive.execution.engine': 'mr',
   'mapreduce.framework.name': 'local',
   'hive.exec.mode.local.auto': true,
