@@ -13,7 +13,7 @@ export interface NewRows {
 
 /** @param table with its database; rows by `cust_id`, which only grows */
 export async function mysqlRows(lab: Lab, table: string): Promise<NewRows> {
-  const client = await sqlProducts['mysql']?.(await lab.session());
+  const client = await sqlProducts['mysql']?.open(await lab.session());
   if (!client) throw new Error('there is no client for MySQL');
   let last = '0';
   return {

@@ -1,17 +1,27 @@
-import type { SqlResult } from '../sql/client.js';
+import type { SqlPart, SqlResult, SqlRow } from '../sql/client.js';
 import { columns as aligned } from './table.js';
+import { count } from './topics.js';
 
 /** A result as a table for people: NULL in words, control characters escaped so that each row stays on its line. */
 export function sqlTable({ columns, rows, affected }: SqlResult): string {
-  if (columns.length === 0) return affected === undefined ? 'ok' : `ok, ${plural(affected, 'row')} changed`;
+  if (columns.length === 0) return affected === undefined ? 'ok' : `ok, ${count(affected, 'row')} changed`;
   const cells = rows.map((row) => row.map((value) => (value === null ? 'NULL' : oneLine(value))));
-  return `${aligned([columns, ...cells])}\n(${plural(rows.length, 'row')})`;
+  return `${aligned([columns, ...cells])}\n(${count(rows.length, 'row')})`;
 }
 
 /** A result as RFC 4180 CSV with a header; NULL is an empty field, the empty string a quoted one. */
 export function sqlCsv({ columns, rows }: SqlResult): string {
-  if (columns.length === 0) return '';
-  return [columns, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+  return sqlCsvPart({ columns }) + sqlCsvPart({ rows });
+}
+
+/** The same for a part of a result. */
+export function sqlCsvPart(part: SqlPart): string {
+  if ('rows' in part) return part.rows.map(csvLine).join('');
+  return part.columns.length === 0 ? '' : csvLine(part.columns);
+}
+
+function csvLine(row: SqlRow): string {
+  return `${row.map(csvField).join(',')}\r\n`;
 }
 
 function csvField(value: string | null): string {
@@ -22,8 +32,4 @@ function csvField(value: string | null): string {
 function oneLine(value: string): string {
   // eslint-disable-next-line no-control-regex
   return value.replace(/[\x00-\x1f\x7f]/g, (char) => JSON.stringify(char).slice(1, -1));
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -10,7 +10,7 @@ export type Query = (text: string, signal: AbortSignal) => Promise<SqlResult['ro
 /** Runs statements on one of the stack's databases, in a session of their own. @returns all rows, of all of them */
 export function queryOf(session: Session, product: 'mysql' | 'hive'): Query {
   return async (text, signal) => {
-    const client = await sqlProducts[product]?.(session);
+    const client = await sqlProducts[product]?.open(session);
     if (!client) throw new Error(`there is no client for ${product}`);
     try {
       const rows: SqlResult['rows'] = [];

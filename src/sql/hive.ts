@@ -1,5 +1,5 @@
 import type { Address } from '../services/types.js';
-import type { SqlClient, SqlResult } from './client.js';
+import { firstResult, type SqlClient, type SqlPart } from './client.js';
 import { connectHive, type HiveConnection } from './hive-connection.js';
 import { statementFailed } from './hive-failure.js';
 import { hiveRows, type HiveColumn } from './hive-values.js';
@@ -14,35 +14,37 @@ const fetchSize = 10_000;
 export async function openHive(address: Address, signal?: AbortSignal): Promise<SqlClient> {
   const connection = await connectHive(address, signal);
   return {
-    query: async (statement) => runStatement(connection, statement),
+    dialect: 'hive',
+    run: (statement) => runStatement(connection, statement),
+    query: async (statement) => firstResult(runStatement(connection, statement)),
     close: async () => connection.close(),
   };
 }
 
-async function runStatement({ session, guard }: HiveConnection, statement: string): Promise<SqlResult> {
+async function* runStatement({ session, guard }: HiveConnection, statement: string): AsyncGenerator<SqlPart> {
   const operation = await guard(session.executeStatement(statement, { runAsync: true }));
   try {
     // The server replies when the state changes, or after 5 s (hive.server2.long.polling.timeout): no busy loop.
     while (!operation.finished()) refuseFailed(await guard(operation.status(false)));
-    const rows: (string | null)[][] = [];
     operation.setMaxRows(fetchSize);
+    let first = true;
     do {
       await guard(operation.fetch());
-      for (const { columns } of operation.getData()) rows.push(...hiveRows(columns as HiveColumn[] | null));
+      if (first) yield { columns: columnNames(operation.getSchema()?.columns ?? []) };
+      first = false;
+      for (const { columns } of operation.getData()) yield { rows: hiveRows(columns as HiveColumn[] | null) };
       operation.flush();
     } while (operation.hasMoreRows());
-    const columns = operation.getSchema()?.columns ?? [];
-    // A column of a table is called `table.column`, which is useful only in a join.
-    const names = columns.map(({ columnName }) => columnName);
-    return {
-      columns: names.every((name, i) => bare(names).indexOf(bare([name])[0] ?? '') === i)
-        ? bare(names)
-        : names,
-      rows,
-    };
   } finally {
     await guard(operation.close()).catch(() => undefined);
   }
+}
+
+/** A column of a table is called `table.column`, which is useful only in a join. */
+function columnNames(columns: { columnName: string }[]): string[] {
+  const names = columns.map(({ columnName }) => columnName);
+  const short = bare(names);
+  return new Set(short).size === short.length ? short : names;
 }
 
 function bare(names: string[]): string[] {

@@ -1,7 +1,10 @@
-import { isUtf8 } from 'node:buffer';
-import type { Connection, ConnectionOptions, FieldPacket, ResultSetHeader } from 'mysql2/promise';
+import { createReadStream } from 'node:fs';
+import type { Connection, ConnectionOptions } from 'mysql2';
 import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
-import type { SqlClient } from './client.js';
+import { interruptible } from '../shared/interruptible.js';
+import { suggest } from '../shared/suggestion.js';
+import { firstResult, type SqlClient, type SqlPart } from './client.js';
+import { mysqlResults } from './mysql-results.js';
 
 export interface MysqlLogin {
   host: string;
@@ -10,65 +13,85 @@ export interface MysqlLogin {
   password: string;
 }
 
-/** A session with MySQL. @throws StreamkitError SERVICE_UNREACHABLE when there is none to be had */
-export async function openMysql(login: MysqlLogin): Promise<SqlClient> {
-  const connection = await connectMysql(login);
+/** A session with MySQL. @throws StreamkitError SERVICE_UNREACHABLE */
+export async function openMysql(login: MysqlLogin, signal: AbortSignal): Promise<SqlClient> {
+  const connection = await connectMysql(login, signal);
+  async function* run(statement: string): AsyncGenerator<SqlPart> {
+    try {
+      yield* mysqlResults(connection, statement, localFileOf(statement), signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw failureOf(error, login);
+    }
+  }
   return {
-    async query(statement) {
-      try {
-        const [result, fields] = await connection.query(statement);
-        return shapeOf(result, fields);
-      } catch (error) {
-        throw failureOf(error, login);
-      }
-    },
+    dialect: 'mysql',
+    run,
+    query: async (statement) => firstResult(run(statement)),
     async close() {
-      await connection.end();
+      if (signal.aborted) abandon(connection);
+      else await new Promise<void>((resolve) => connection.end(() => resolve()));
     },
   };
 }
 
-/** @throws StreamkitError SERVICE_UNREACHABLE */
+/** @throws StreamkitError SERVICE_UNREACHABLE, the signal's reason when it aborts */
 export async function connectMysql(
   { host, port, user, password }: MysqlLogin,
+  signal: AbortSignal,
   options: ConnectionOptions = {},
 ): Promise<Connection> {
-  const { createConnection } = await import('mysql2/promise');
+  signal.throwIfAborted();
+  const { createConnection } = await import('mysql2');
+  const connection = createConnection({ host, port, user, password, charset: 'utf8mb4', ...options });
   try {
-    return await createConnection({
-      host,
-      port,
-      user,
-      password,
-      charset: 'utf8mb4',
-      rowsAsArray: true,
-      typeCast: (field) => asText(field.buffer()),
-      ...options,
+    const connected = new Promise<void>((resolve, reject) => {
+      connection.once('connect', () => resolve()).once('error', reject);
     });
+    await interruptible(connected, signal);
   } catch (error) {
+    abandon(connection);
+    signal.throwIfAborted();
     throw failureOf(error, { host, port });
   }
+  // A break is reported by the statement that meets it.
+  connection.on('error', () => undefined);
+  return connection;
 }
 
-function shapeOf(result: unknown, fields: FieldPacket[] | undefined) {
-  if (!fields) return { columns: [], rows: [], affected: (result as ResultSetHeader).affectedRows };
-  return { columns: fields.map(({ name }) => name), rows: result as (string | null)[][] };
+/** Ends a connection without the server, which may never answer. */
+export function abandon(connection: Connection): void {
+  connection.destroy();
+  // destroy() waits until the server closes its side.
+  (connection as unknown as { stream: { destroy: () => void } }).stream.destroy();
 }
 
-/** A value as the server wrote it: text as it is, other bytes in SQL's hexadecimal notation. */
-function asText(value: Buffer | null): string | null {
-  if (value === null) return null;
-  return isUtf8(value) ? value.toString('utf8') : `0x${value.toString('hex')}`;
+/** The server names the file that it wants to have: only the one in the statement is sent. */
+function localFileOf(statement: string): (path: string) => NodeJS.ReadableStream {
+  return (path) => {
+    const quoted = [`'${path}'`, `"${path}"`, `'${path.replaceAll('\\', '\\\\')}'`];
+    if (/^\s*load\s+(data|xml)\b/i.test(statement) && quoted.some((name) => statement.includes(name)))
+      return createReadStream(path);
+    throw new StreamkitError('USAGE', `MySQL asked for ${path}, which the statement does not name.`);
+  };
 }
 
 function failureOf(error: unknown, { host, port }: { host: string; port: number }): unknown {
+  if (error instanceof StreamkitError) return error;
   const state = error instanceof Error && 'sqlState' in error ? error.sqlState : undefined;
   if (typeof state === 'string' && state !== '')
     return new StreamkitError('USAGE', `MySQL: ${messageOf(error)} (SQLSTATE ${state})`, { cause: error });
-  if (systemCode(error) === undefined) return error;
-  return new StreamkitError('SERVICE_UNREACHABLE', `No MySQL answers at ${host}:${port}.`, {
+  const code = systemCode(error);
+  if (code === undefined || (error as { path?: unknown }).path !== undefined) return localFailure(error);
+  return new StreamkitError('SERVICE_UNREACHABLE', `MySQL is not reachable at ${host}:${port}.`, {
     service: 'mysql',
-    suggestions: ['streamkit up mysql', 'streamkit status'],
+    suggestions: [suggest('Start it', 'up', 'mysql'), suggest('See what runs', 'status')],
     cause: error,
   });
+}
+
+function localFailure(error: unknown): unknown {
+  const { path } = error as { path?: unknown };
+  if (systemCode(error) !== 'ENOENT' || typeof path !== 'string') return error;
+  return new StreamkitError('NOT_FOUND', `The file ${path} of LOAD DATA does not exist.`, { cause: error });
 }

@@ -1,7 +1,7 @@
 import type { Address } from '../services/types.js';
 import { openHive } from './hive.js';
 
-/** HiveServer2 is ready when a session opens and a SELECT answers. */
+/** HiveServer2 is ready when a session opens and a SELECT returns. */
 export async function probeHive(address: Address, signal: AbortSignal): Promise<void> {
   const client = await openHive(address, signal);
   try {

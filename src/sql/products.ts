@@ -1,19 +1,43 @@
-import type { Session } from '../stack/session.js';
 import { mysqlUser } from '../services/mysql.js';
 import { runningStack } from '../stack/endpoint.js';
+import type { Session } from '../stack/session.js';
 import type { SqlClient } from './client.js';
 
-/** How to open a session with each product; the client library is loaded only then. */
-export const sqlProducts: Record<string, (session: Session) => Promise<SqlClient>> = {
-  async mysql(session) {
-    const stack = runningStack(session, 'mysql');
-    const { openMysql } = await import('./mysql.js');
-    const port = stack.portsOf('mysql')('client');
-    return openMysql({ host: '127.0.0.1', port, user: mysqlUser, password: stack.secret });
+interface SqlProduct {
+  /** What must respond for the database to respond. */
+  services: string[];
+  /** Opens a session; the client library is loaded only then. */
+  open: (session: Session, database?: string) => Promise<SqlClient>;
+}
+
+export const sqlProducts: Record<string, SqlProduct> = {
+  mysql: {
+    services: ['mysql'],
+    async open(session, database) {
+      const stack = runningStack(session, 'mysql');
+      const { openMysql } = await import('./mysql.js');
+      const port = stack.portsOf('mysql')('client');
+      const login = { host: '127.0.0.1', port, user: mysqlUser, password: stack.secret };
+      return inDatabase(await openMysql(login, session.signal), database);
+    },
   },
-  async hive(session) {
-    const port = runningStack(session, 'hive').portsOf('hive')('jdbc');
-    const { openHive } = await import('./hive.js');
-    return openHive({ host: '127.0.0.1', port }, session.signal);
+  hive: {
+    services: ['hive', 'hdfs'],
+    async open(session, database) {
+      const port = runningStack(session, 'hive').portsOf('hive')('jdbc');
+      const { openHive } = await import('./hive.js');
+      return inDatabase(await openHive({ host: '127.0.0.1', port }, session.signal), database);
+    },
   },
 };
+
+async function inDatabase(client: SqlClient, database: string | undefined): Promise<SqlClient> {
+  if (database === undefined) return client;
+  try {
+    await client.query(`USE \`${database.replaceAll('`', '``')}\``);
+    return client;
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { messageOf } from '../shared/errors.js';
-import type { SqlClient, SqlResult } from './client.js';
+import { collect, type SqlClient, type SqlResult } from './client.js';
 import { splitStatements } from './statements.js';
 
 export interface PromptOptions {
@@ -17,6 +17,7 @@ export async function sqlPrompt(
 ): Promise<void> {
   const lines = createInterface({ input, output, prompt: `${name}> `, terminal: true });
   let unfinished = '';
+  let delimiter = ';';
   const ask = () => {
     lines.setPrompt(unfinished === '' ? `${name}> ` : `${' '.repeat(name.length - 1)}-> `);
     lines.prompt();
@@ -29,11 +30,13 @@ export async function sqlPrompt(
   ask();
   for await (const line of lines) {
     if (unfinished === '' && /^\s*(exit|quit)\s*;?\s*$/i.test(line)) break;
-    const { statements, rest } = splitStatements(`${unfinished}${line}\n`);
+    const read = splitStatements(`${unfinished}${line}\n`, client.dialect, delimiter);
+    const { statements, rest } = read;
+    delimiter = read.delimiter;
     unfinished = rest === '' ? '' : `${rest}\n`;
     for (const statement of statements) {
       try {
-        output.write(`${show(await client.query(statement))}\n`);
+        for (const result of await collect(client.run(statement))) output.write(`${show(result)}\n`);
       } catch (error) {
         output.write(`${messageOf(error)}\n`);
       }

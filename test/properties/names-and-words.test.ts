@@ -57,7 +57,7 @@ test('words of flags', async () => {
       await orRefused(() => parseAssignments('--set', [text]));
       await orRefused(() => pairs('--header', [text], 'a=b'));
       await orRefused(() => hdfsPath(text));
-      allStatements(text);
+      for (const dialect of ['mysql', 'hive', 'postgres'] as const) allStatements(text, dialect);
     }),
     { numRuns: 1500 },
   );

@@ -23,7 +23,7 @@ test('Hive comes up with HDFS, on loopback only', async () => {
 });
 
 test('sessions in parallel lose no row', async () => {
-  const counts = Array.from({ length: 6 }, async (_, session) => {
+  const counts = Array.from({ length: 4 }, async (_, session) => {
     const inserts = [1, 2, 3].map((value) => `insert into p${session} values (${value});`).join('');
     return rows(`create table p${session} (a int); ${inserts} select count(*), sum(a) from p${session}`);
   });

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { hiveMessage } from '../../../src/sql/hive.js';
 import { hiveRows } from '../../../src/sql/hive-values.js';
 
 test('values are text as Hive writes it', () => {
@@ -39,10 +38,4 @@ test('doubles of every size', () => {
     'NaN',
     '-Infinity',
   ]);
-});
-
-test("an error is Hive's own first line", () => {
-  const message =
-    "Error while compiling statement: FAILED: SemanticException [Error 10001]: Line 1:14 Table not found 'x'\n\tat org";
-  expect(hiveMessage(message)).toBe("SemanticException [Error 10001]: Line 1:14 Table not found 'x'");
 });

@@ -1,0 +1,58 @@
+import { StreamkitError } from '../shared/errors.js';
+import { interruptible } from '../shared/interruptible.js';
+import { suggest } from '../shared/suggestion.js';
+import { findService } from '../services/catalogue.js';
+import { runningStack } from './endpoint.js';
+import type { Session } from './session.js';
+
+/** Milliseconds between looks at the services' processes. */
+const interval = 1000;
+
+/**
+ * Runs a client's work until it ends, the user interrupts it, or one of the services turns out to be suspended.
+ * @param work gets the session with a signal for all of these
+ * @throws StreamkitError SERVICE_UNREACHABLE for a suspended service
+ */
+export async function whileResponsive<Result>(
+  session: Session,
+  names: string[],
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const watch = new AbortController();
+  const stop = () => {
+    watch.abort(session.signal.reason);
+  };
+  session.signal.addEventListener('abort', stop, { once: true });
+  let timer: NodeJS.Timeout | undefined;
+  const look = async () => {
+    const suspended = await firstSuspended(session, names);
+    if (suspended !== undefined) watch.abort(doesNotRespond(suspended));
+    else if (!watch.signal.aborted) timer = setTimeout(() => void look(), interval);
+  };
+  timer = setTimeout(() => void look(), interval);
+  try {
+    return await interruptible(work({ ...session, signal: watch.signal }), watch.signal);
+  } finally {
+    clearTimeout(timer);
+    session.signal.removeEventListener('abort', stop);
+    // Ends what the work has left waiting; a look that is under way starts no other.
+    watch.abort(new StreamkitError('INTERRUPTED', 'Interrupted.'));
+  }
+}
+
+/** An engine that cannot tell is as one that saw nothing: the work's own error says more. */
+async function firstSuspended(session: Session, names: string[]): Promise<string | undefined> {
+  const known = names.filter((name) => session.record?.ports[name]);
+  if (known.length === 0) return undefined;
+  const stack = runningStack(session, known[0] ?? '');
+  const services = known.map((name) => findService(session.services, name));
+  const observed = await session.engine.observe(stack, services).catch(() => []);
+  return observed.find(({ suspended }) => suspended)?.service;
+}
+
+function doesNotRespond(service: string): StreamkitError {
+  return new StreamkitError('SERVICE_UNREACHABLE', `${service} does not respond (it is suspended).`, {
+    service,
+    suggestions: [suggest('Restart it', 'restart', service), suggest('See what runs', 'status')],
+  });
+}
