@@ -1,10 +1,10 @@
 import { askNameNode } from './webhdfs.js';
 
-/** Deletes a file or a directory. @returns whether there was one */
+/** Deletes a file or a directory. @returns whether it existed */
 export async function deletePath(
   url: string,
   path: string,
-  { recursive }: { recursive: boolean },
+  { recursive, signal }: { recursive: boolean; signal?: AbortSignal },
 ): Promise<boolean> {
   const parameters = { recursive: String(recursive) };
   const answer = await askNameNode<{ boolean: boolean }>(url, {
@@ -12,6 +12,7 @@ export async function deletePath(
     op: 'DELETE',
     path,
     parameters,
+    signal,
   });
   return answer.boolean;
 }

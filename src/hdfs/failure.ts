@@ -1,3 +1,4 @@
+import { suggest, type Suggestion } from '../shared/suggestion.js';
 import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 
 interface RemoteException {
@@ -5,18 +6,21 @@ interface RemoteException {
   message: string;
 }
 
-/** What HDFS refused, in words. @param body of the answer: a RemoteException in JSON, or a proxy's anything */
+/** Why HDFS refused an operation. @param body of the response: a RemoteException in JSON, or anything from a proxy */
 export function remoteFailure(body: string, status: number, path: string): StreamkitError {
   const { exception, message } = parse(body) ?? {
     exception: '',
-    message: `it answered with status ${status}`,
+    message: `it responded with status ${status}`,
   };
   const says = firstLine(message);
   if (/safe ?mode/i.test(exception + says)) return inSafeMode(says);
   if (/could only be written to 0 of|Out of space|DiskOutOfSpace|No space left/i.test(exception + says)) {
     return new StreamkitError('DISK_FULL', `HDFS has no room for ${path}.`, {
       service: 'hdfs',
-      suggestions: ['streamkit doctor shows how much disk is free', 'streamkit hdfs rm PATH deletes a file'],
+      suggestions: [
+        suggest('See how much disk is free', 'doctor'),
+        suggest('Delete a file', 'hdfs', 'rm', 'PATH'),
+      ],
       evidence: [says],
     });
   }
@@ -27,27 +31,30 @@ export function remoteFailure(body: string, status: number, path: string): Strea
     case 'FileAlreadyExistsException':
       return alreadyExists(path);
     case 'ParentNotDirectoryException':
-      return new StreamkitError('USAGE', `${path} would lie below a file: ${says}`, { service: 'hdfs' });
+      return new StreamkitError('USAGE', `${path} would be below a file: ${says}`, { service: 'hdfs' });
     case 'InvalidPathException':
     case 'PathComponentTooLongException':
     case 'IllegalArgumentException':
-      return new StreamkitError('USAGE', `HDFS does not take the path ${path}: ${says}`, {
+      return new StreamkitError('USAGE', `HDFS does not accept the path ${path}: ${says}`, {
         service: 'hdfs',
         suggestions: ['A name has at most 255 bytes and no ":".'],
       });
     default:
       return new StreamkitError('SERVICE_UNREACHABLE', `HDFS refused ${path}: ${says}`, {
         service: 'hdfs',
-        suggestions: ['streamkit logs hdfs --tail 20', 'streamkit status'],
+        suggestions: [
+          suggest('See its log', 'logs', 'hdfs', '--tail', '20'),
+          suggest('See what runs', 'status'),
+        ],
       });
   }
 }
 
-/** Failures on the way to HDFS; what is in words already stays as it is. */
+/** Failures on the way to HDFS; a StreamkitError stays as it is. */
 export function hdfsFailure(error: unknown, url: string): unknown {
   if (error instanceof StreamkitError) return error;
   const cause = error instanceof Error ? error.cause : undefined;
-  // fetch tells what happened on the wire only as a cause; other errors, such as a local file's, are not HDFS's.
+  // fetch reports network errors only as a cause; other errors, such as a local file's, are not HDFS's.
   if (!(error instanceof TypeError) || cause === undefined) return error;
   return connectionBroke(cause, url);
 }
@@ -58,8 +65,12 @@ export function connectionBroke(cause: unknown, url: string): StreamkitError {
   const { origin } = new URL(url);
   return new StreamkitError(
     'SERVICE_UNREACHABLE',
-    silent ? `HDFS does not answer at ${origin}.` : `The connection to HDFS broke: ${messageOf(cause)}`,
-    { service: 'hdfs', suggestions: ['streamkit up hdfs', 'streamkit status'], cause },
+    silent ? `HDFS is not reachable at ${origin}.` : `The connection to HDFS broke: ${messageOf(cause)}`,
+    {
+      service: 'hdfs',
+      suggestions: [suggest('Start it', 'up', 'hdfs'), suggest('See what runs', 'status')],
+      cause,
+    },
   );
 }
 
@@ -67,13 +78,12 @@ export function connectionBroke(cause: unknown, url: string): StreamkitError {
 export function uploadBroke(cause: unknown): StreamkitError {
   return new StreamkitError(
     'SERVICE_UNREACHABLE',
-    'HDFS broke the upload off; a full disk is the usual cause.',
+    'HDFS aborted the upload; a full disk is the usual cause.',
     {
       service: 'hdfs',
       suggestions: [
-        'streamkit doctor shows how much disk is free',
-        'streamkit logs hdfs --tail 20 shows what HDFS says',
-        'streamkit status',
+        suggest('See how much disk is free', 'doctor'),
+        suggest('See its log', 'logs', 'hdfs', '--tail', '20'),
       ],
       cause,
     },
@@ -81,17 +91,17 @@ export function uploadBroke(cause: unknown): StreamkitError {
 }
 
 export function notFound(path: string): StreamkitError {
-  return new StreamkitError('NOT_FOUND', `HDFS has no ${path}.`, {
+  return new StreamkitError('NOT_FOUND', `${path} does not exist in HDFS.`, {
     service: 'hdfs',
-    suggestions: [`streamkit hdfs ls ${path.replace(/[^/]+$/, '') || '/'}`],
+    suggestions: [suggest('List its directory', 'hdfs', 'ls', path.replace(/\/?[^/]+$/, '') || '/')],
   });
 }
 
 export function alreadyExists(path: string): StreamkitError {
-  return new StreamkitError('ALREADY_EXISTS', `HDFS has ${path} already.`, { service: 'hdfs' });
+  return new StreamkitError('ALREADY_EXISTS', `${path} already exists in HDFS.`, { service: 'hdfs' });
 }
 
-export function isDirectory(path: string, suggestions: string[]): StreamkitError {
+export function isDirectory(path: string, suggestions: Suggestion[]): StreamkitError {
   return new StreamkitError('USAGE', `${path} is a directory in HDFS, not a file.`, {
     service: 'hdfs',
     suggestions,
@@ -99,11 +109,12 @@ export function isDirectory(path: string, suggestions: string[]): StreamkitError
 }
 
 function inSafeMode(says: string): StreamkitError {
-  return new StreamkitError('SERVICE_NOT_READY', 'HDFS is in safe mode: it can be read, not changed.', {
+  return new StreamkitError('SERVICE_NOT_READY', 'HDFS is in safe mode: it is read-only.', {
     service: 'hdfs',
     suggestions: [
-      'It ends by itself soon after a start; on a nearly full disk it stays: streamkit doctor',
-      'streamkit restart hdfs',
+      'It ends by itself soon after a start, but not while the disk is nearly full.',
+      suggest('See how much disk is free', 'doctor'),
+      suggest('Restart it', 'restart', 'hdfs'),
     ],
     evidence: [says],
   });
@@ -112,7 +123,10 @@ function inSafeMode(says: string): StreamkitError {
 function notReady(message: string): StreamkitError {
   return new StreamkitError('SERVICE_NOT_READY', message, {
     service: 'hdfs',
-    suggestions: ['streamkit restart hdfs', 'streamkit logs hdfs --tail 20'],
+    suggestions: [
+      suggest('Restart it', 'restart', 'hdfs'),
+      suggest('See its log', 'logs', 'hdfs', '--tail', '20'),
+    ],
   });
 }
 
@@ -122,7 +136,7 @@ function parse(body: string): RemoteException | undefined {
     const { exception, message } = parsed?.RemoteException ?? {};
     return exception === undefined ? undefined : { exception, message: message ?? exception };
   } catch {
-    // Not WebHDFS's JSON: the status alone tells.
+    // Not WebHDFS's JSON: the status alone is known.
     return undefined;
   }
 }

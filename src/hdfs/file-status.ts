@@ -29,30 +29,36 @@ interface FileStatus {
   replication: number;
 }
 
-/** What is at a path. @throws StreamkitError NOT_FOUND */
-export async function fileStatus(url: string, path: string): Promise<HdfsEntry> {
+/** The file or directory at a path. @throws StreamkitError NOT_FOUND */
+export async function fileStatus(url: string, path: string, signal?: AbortSignal): Promise<HdfsEntry> {
   const { FileStatus: status } = await askNameNode<{ FileStatus: FileStatus }>(url, {
     method: 'GET',
     op: 'GETFILESTATUS',
     path,
+    signal,
   });
   return entryOf(path, status);
 }
 
-/** The same, or undefined where there is nothing. */
-export async function fileStatusIfThere(url: string, path: string): Promise<HdfsEntry | undefined> {
-  return fileStatus(url, path).catch((error: unknown) => {
+/** The same, or undefined if the path does not exist. */
+export async function fileStatusIfThere(
+  url: string,
+  path: string,
+  signal?: AbortSignal,
+): Promise<HdfsEntry | undefined> {
+  return fileStatus(url, path, signal).catch((error: unknown) => {
     if (error instanceof StreamkitError && error.code === 'NOT_FOUND') return undefined;
     throw error;
   });
 }
 
-/** What a directory holds, by name; a file is a list of itself. @throws StreamkitError NOT_FOUND */
-export async function listPath(url: string, path: string): Promise<HdfsEntry[]> {
+/** The entries of a directory, by name; a file is the only entry of its own list. @throws StreamkitError NOT_FOUND */
+export async function listPath(url: string, path: string, signal?: AbortSignal): Promise<HdfsEntry[]> {
   const { FileStatuses: statuses } = await askNameNode<{ FileStatuses: { FileStatus: FileStatus[] } }>(url, {
     method: 'GET',
     op: 'LISTSTATUS',
     path,
+    signal,
   });
   return statuses.FileStatus.map((status) =>
     entryOf(status.pathSuffix === '' ? path : inDirectory(path, status.pathSuffix), status),

@@ -32,7 +32,7 @@ export async function get(url: string, { path, target, overwrite, signal }: GetR
     } finally {
       await file.close();
     }
-    // A link, unlike a rename, refuses a name that is taken.
+    // Unlike a rename, a link fails if the name exists.
     await (overwrite ? rename(draft, target) : link(draft, target));
   } catch (error) {
     throw localFailure(error, target);
@@ -45,17 +45,21 @@ export async function get(url: string, { path, target, overwrite, signal }: GetR
 function localFailure(error: unknown, target: string): unknown {
   switch (systemCode(error)) {
     case 'EEXIST':
-      return new StreamkitError('ALREADY_EXISTS', `There is a file ${target} already.`, {
-        suggestions: ['--force overwrites it'],
+      return new StreamkitError('ALREADY_EXISTS', `${target} already exists.`, {
+        suggestions: ['Add --force to overwrite it.'],
         cause: error,
       });
     case 'ENOENT':
-      return new StreamkitError('NOT_FOUND', `There is no folder ${dirname(target)}.`, { cause: error });
+      return new StreamkitError('NOT_FOUND', `The folder ${dirname(target)} does not exist.`, {
+        cause: error,
+      });
     case 'EISDIR':
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new StreamkitError('USAGE', `${target} cannot be written.`, { cause: error });
+      return new StreamkitError('USAGE', `${target} cannot be written: permission denied, or read-only.`, {
+        cause: error,
+      });
     default:
       return diskError(error, target);
   }

@@ -3,18 +3,18 @@ import { fileStatusIfThere } from './file-status.js';
 import { askNameNode } from './webhdfs.js';
 
 /**
- * Makes a directory, and those above it.
- * @returns whether it was made; with `ifNotExists` a directory that is there already is left as it is
+ * Creates a directory and its parents.
+ * @returns whether it was created; with `ifNotExists` an existing directory is left as it is
  * @throws StreamkitError ALREADY_EXISTS, USAGE below a file
  */
 export async function makeDirectory(
   url: string,
   path: string,
-  { ifNotExists }: { ifNotExists: boolean },
+  { ifNotExists, signal }: { ifNotExists: boolean; signal?: AbortSignal },
 ): Promise<boolean> {
-  const there = await fileStatusIfThere(url, path);
+  const there = await fileStatusIfThere(url, path, signal);
   if (there && !(ifNotExists && there.type === 'directory')) throw alreadyExists(path);
   if (there) return false;
-  await askNameNode(url, { method: 'PUT', op: 'MKDIRS', path });
+  await askNameNode(url, { method: 'PUT', op: 'MKDIRS', path, signal });
   return true;
 }

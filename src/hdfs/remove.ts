@@ -2,6 +2,7 @@ import { StreamkitError } from '../shared/errors.js';
 import { deletePath } from './delete-path.js';
 import { isDirectory } from './failure.js';
 import { fileStatus } from './file-status.js';
+import { suggest } from '../shared/suggestion.js';
 
 /**
  * Deletes a file, or with `recursive` a directory and all below it.
@@ -10,15 +11,15 @@ import { fileStatus } from './file-status.js';
 export async function remove(
   url: string,
   path: string,
-  { recursive }: { recursive: boolean },
+  { recursive, signal }: { recursive: boolean; signal?: AbortSignal },
 ): Promise<void> {
   if (path === '/') {
-    throw new StreamkitError('USAGE', "HDFS's root cannot be deleted.", {
-      suggestions: ['streamkit down --data deletes all that the stack holds'],
+    throw new StreamkitError('USAGE', 'The root directory of HDFS cannot be deleted.', {
+      suggestions: [suggest('Delete the stack with all its data', 'down', '--data')],
     });
   }
-  const { type } = await fileStatus(url, path);
+  const { type } = await fileStatus(url, path, signal);
   if (type === 'directory' && !recursive)
-    throw isDirectory(path, [`streamkit hdfs rm -r ${path} deletes it with all below it`]);
-  await deletePath(url, path, { recursive });
+    throw isDirectory(path, [suggest('Delete it with everything below it', 'hdfs', 'rm', '-r', path)]);
+  await deletePath(url, path, { recursive, ...(signal && { signal }) });
 }

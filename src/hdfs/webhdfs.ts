@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { StreamkitError } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
 import { hdfsFailure, remoteFailure } from './failure.js';
 import { upload } from './upload.js';
 
@@ -16,7 +17,7 @@ export interface Operation {
 /**
  * Sends an operation that the NameNode answers itself.
  * @param url WebHDFS's own, with its path: `http://127.0.0.1:9870/webhdfs/v1`
- * @throws StreamkitError for every refusal, and when nothing answers there
+ * @throws StreamkitError for every refusal, and when nothing is reachable there
  */
 export async function askNameNode<Answer>(url: string, operation: Operation): Promise<Answer> {
   const { method, signal } = operation;
@@ -53,10 +54,10 @@ async function dataNodeFor(url: string, operation: Operation): Promise<URL> {
   if (target.protocol === 'http:' && target.hostname === '127.0.0.1') return target;
   throw new StreamkitError(
     'SERVICE_UNREACHABLE',
-    `HDFS points to ${target.origin}, which is not this stack's.`,
+    `HDFS redirects to ${target.origin}, which does not belong to this stack.`,
     {
       service: 'hdfs',
-      suggestions: ['streamkit restart hdfs'],
+      suggestions: [suggest('Restart it', 'restart', 'hdfs')],
     },
   );
 }

@@ -1,3 +1,4 @@
+import type { HdfsUsage } from '../hdfs/usage.js';
 import type { HdfsEntry } from '../hdfs/file-status.js';
 import { bytes } from './quantities.js';
 import { table } from './table.js';
@@ -13,6 +14,14 @@ export function hdfsTable(entries: HdfsEntry[]): string {
       entry.modified.slice(0, 19).replace('T', ' '),
       printable(entry.path) + (entry.type === 'directory' ? '/' : ''),
     ]),
+  );
+}
+
+/** What paths hold, with everything below them. */
+export function usageTable(usage: HdfsUsage[]): string {
+  return table(
+    ['size', 'files', 'path'],
+    usage.map(({ path, bytes: size, files }) => [bytes(size), String(files), printable(path)]),
   );
 }
 

@@ -27,7 +27,8 @@ test('hdfs', async () => {
   await paste('streamkit hdfs put records-1.txt /user/storm-data/');
   await rm(join(dir, 'records-1.txt'));
   await pasteAll('hdfs put');
-  for (const command of ['ls', 'cat', 'get', 'rm']) await pasteAll(`hdfs ${command}`);
+  await pasteAll('hdfs append');
+  for (const command of ['ls', 'cat', 'tail', 'du', 'get', 'mv', 'rm']) await pasteAll(`hdfs ${command}`);
 });
 
 test('sql', async () => {
@@ -51,7 +52,9 @@ test('topology', async () => {
 
 test('there are no other such commands', () => {
   const commands = [...examples.keys()].filter((command) => /^(hdfs|sql|topology)( |$)/.test(command));
-  const pasted = ['mkdir', 'put', 'ls', 'cat', 'get', 'rm'].map((name) => `hdfs ${name}`);
+  const pasted = ['mkdir', 'put', 'append', 'ls', 'cat', 'tail', 'du', 'get', 'mv', 'rm'].map(
+    (name) => `hdfs ${name}`,
+  );
   const topology = ['submit', 'list', 'status', 'logs', 'deactivate', 'activate', 'rebalance', 'kill'].map(
     (name) => `topology ${name}`,
   );

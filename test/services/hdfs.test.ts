@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { HdfsEntry } from '../../src/hdfs/file-status.js';
@@ -42,19 +42,50 @@ test('50 MB go in and out unchanged', async () => {
 });
 
 test.each([
-  [['cat', '/nope'], 6, 'HDFS has no /nope.'],
+  [['cat', '/nope'], 6, '/nope does not exist in HDFS.'],
   [['cat', '/d é'], 2, 'is a directory in HDFS'],
   [['rm', '/d é'], 2, 'streamkit hdfs rm -r'],
-  [['rm', '-r', '/'], 2, 'root cannot be deleted'],
-  [['mkdir', '/large'], 6, 'HDFS has /large already.'],
+  [['rm', '-r', '/'], 2, 'cannot be deleted'],
+  [['mkdir', '/large'], 6, '/large already exists in HDFS.'],
   [['mkdir', '/large/below'], 2, 'below a file'],
-  [['mkdir', '/a:b'], 2, 'does not take the path'],
-  [['put', '/etc/hostname', '/large'], 6, 'HDFS has /large already.'],
+  [['mkdir', '/a:b'], 2, 'does not accept the path'],
+  [['put', '/etc/hostname', '/large'], 6, '/large already exists in HDFS.'],
   [['put', '/nope', '/large'], 6, 'file not found'],
 ])('hdfs %j is refused', async (args, code, words) => {
   const { exitCode, stderr } = await home.run(['hdfs', ...args]);
   expect(stderr).toContain(words);
   expect(exitCode).toBe(code);
+});
+
+test('folders and patterns go in and out, files are moved, appended to and summed up', async () => {
+  const local = join(home.dir, 'folder');
+  await mkdir(join(local, 'sub'), { recursive: true });
+  await writeFile(join(local, 'a[1].txt'), 'one\ntwo\n');
+  await writeFile(join(local, 'sub/b.txt'), 'three\n');
+  expect(await home.json(['hdfs', 'put', local, '/in'])).toMatchObject({ files: 2, bytes: 14, path: '/in' });
+  const listed = await home.json<{ entries: HdfsEntry[] }>(['hdfs', 'ls', '-R', '/in']);
+  expect(listed.entries.map(({ path }) => path)).toEqual(['/in/a[1].txt', '/in/sub', '/in/sub/b.txt']);
+  expect((await home.run(['hdfs', 'cat', '/in/*/?.{txt,csv}'])).stdout).toBe('three');
+  expect((await home.run(['hdfs', 'cat', '/in/a[1].txt'])).stdout).toBe('one\ntwo');
+  await writeFile(join(home.dir, 'more'), 'four\n');
+  await home.json(['hdfs', 'append', join(home.dir, 'more'), '/in/sub/b.txt']);
+  expect((await home.run(['hdfs', 'tail', '/in/sub/b.txt', '-n', '1'])).stdout).toBe('four');
+  await home.json(['hdfs', 'mv', '/in/sub', '/moved']);
+  expect(await home.json(['hdfs', 'du', '-s', '/moved'])).toEqual({
+    usage: [{ path: '/moved', bytes: 11, files: 1, directories: 1 }],
+  });
+  await home.json(['hdfs', 'get', '/in', join(home.dir, 'out')]);
+  expect(await readFile(join(home.dir, 'out/a[1].txt'), 'utf8')).toBe('one\ntwo\n');
+});
+
+test.runIf(process.platform === 'linux')('a suspended HDFS is named instead of waited for', async () => {
+  const { pid } = (await home.ledger('hdfs')).process;
+  process.kill(pid, 'SIGSTOP');
+  const { exitCode, stderr } = await home.run(['hdfs', 'ls', '/']).finally(() => {
+    process.kill(pid, 'SIGCONT');
+  });
+  expect(stderr).toContain('hdfs does not respond (it is suspended).');
+  expect(exitCode).toBe(4);
 });
 
 test('files survive kill -9', async () => {

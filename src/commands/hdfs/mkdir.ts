@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { webHdfsUrl } from '../../hdfs/endpoint.js';
+import { withHdfs } from '../../hdfs/endpoint.js';
 import { makeDirectory } from '../../hdfs/make-directory.js';
 import { hdfsPath } from '../../hdfs/path.js';
 import { printable } from '../../render/hdfs.js';
@@ -22,13 +22,14 @@ export default class HdfsMkdir extends BaseCommand {
   async run(): Promise<{ directories: { path: string; created: boolean }[] }> {
     const { flags, argv } = await this.parse(HdfsMkdir);
     const paths = (argv as string[]).map(hdfsPath);
-    const url = webHdfsUrl(await this.open(flags));
-    const directories = [];
-    for (const path of paths) {
-      const created = await makeDirectory(url, path, { ifNotExists: flags['if-not-exists'] });
-      this.log(`${created ? 'Made' : 'There is already'} ${printable(path)}.`);
-      directories.push({ path, created });
-    }
-    return { directories };
+    return withHdfs(await this.open(flags), async (url, signal) => {
+      const directories = [];
+      for (const path of paths) {
+        const created = await makeDirectory(url, path, { ifNotExists: flags['if-not-exists'], signal });
+        this.log(`${created ? 'Created' : 'Already exists:'} ${printable(path)}${created ? '.' : ''}`);
+        directories.push({ path, created });
+      }
+      return { directories };
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { webHdfsUrl } from '../../hdfs/endpoint.js';
+import { withHdfs } from '../../hdfs/endpoint.js';
+import { expandPaths } from '../../hdfs/glob.js';
 import { hdfsPath } from '../../hdfs/path.js';
 import { remove } from '../../hdfs/remove.js';
 import { printable } from '../../render/hdfs.js';
@@ -13,7 +14,7 @@ export default class HdfsRm extends BaseCommand {
   ];
   static override strict = false;
   static override args = {
-    path: Args.string({ description: 'paths in HDFS', required: true, ignoreStdin: true }),
+    path: Args.string({ description: 'paths or patterns in HDFS', required: true, ignoreStdin: true }),
   };
   static override flags = {
     recursive: Flags.boolean({
@@ -26,11 +27,14 @@ export default class HdfsRm extends BaseCommand {
   async run(): Promise<{ deleted: string[] }> {
     const { flags, argv } = await this.parse(HdfsRm);
     const paths = (argv as string[]).map(hdfsPath);
-    const url = webHdfsUrl(await this.open(flags));
-    for (const path of paths) {
-      await remove(url, path, { recursive: flags.recursive });
-      this.log(`Deleted ${printable(path)}.`);
-    }
-    return { deleted: paths };
+    return withHdfs(await this.open(flags), async (url, signal) => {
+      const deleted: string[] = [];
+      for (const { path } of await expandPaths(url, paths, signal)) {
+        await remove(url, path, { recursive: flags.recursive, signal });
+        this.log(`Deleted ${printable(path)}.`);
+        deleted.push(path);
+      }
+      return { deleted };
+    });
   }
 }

@@ -37,8 +37,8 @@ describe('refusals in words', () => {
     remoteFailure(JSON.stringify({ RemoteException: { exception, message } }), 403, '/a');
 
   test.each([
-    ['FileNotFoundException', 'File does not exist: /a', 'NOT_FOUND', 'HDFS has no /a.'],
-    ['FileAlreadyExistsException', '/a exists', 'ALREADY_EXISTS', 'HDFS has /a already.'],
+    ['FileNotFoundException', 'File does not exist: /a', 'NOT_FOUND', '/a does not exist in HDFS.'],
+    ['FileAlreadyExistsException', '/a exists', 'ALREADY_EXISTS', '/a already exists in HDFS.'],
     ['SafeModeException', 'Cannot create file. Name node is in safe mode.', 'SERVICE_NOT_READY', 'safe mode'],
     ['RetriableException', 'Cannot create. NameNode is in safe mode.', 'SERVICE_NOT_READY', 'safe mode'],
     [
@@ -48,7 +48,7 @@ describe('refusals in words', () => {
       'no room',
     ],
     ['IOException', 'Failed to find datanode, suggest to check', 'SERVICE_NOT_READY', 'no live DataNode'],
-    ['InvalidPathException', 'Invalid path name', 'USAGE', 'does not take the path /a'],
+    ['InvalidPathException', 'Invalid path name', 'USAGE', 'does not accept the path /a'],
     [
       'AccessControlException',
       'denied\n\tat org.apache.Foo',
@@ -69,7 +69,7 @@ describe('refusals in words', () => {
   test('nobody listens', () => {
     const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     const error = hdfsFailure(new TypeError('fetch failed', { cause }), base) as StreamkitError;
-    expect(error.message).toBe('HDFS does not answer at http://127.0.0.1:9870.');
+    expect(error.message).toBe('HDFS is not reachable at http://127.0.0.1:9870.');
     expect(error.suggestions).toContain('streamkit up hdfs');
     expect(connectionBroke(new Error('reset'), base).message).toContain('reset');
   });
