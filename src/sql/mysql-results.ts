@@ -20,9 +20,9 @@ export async function* mysqlResults(
   let rows: SqlRow[] = [];
   let texts: (row: (Buffer | null)[]) => SqlRow = () => [];
   let sets = 0;
-  let ended = false;
+  const state = { ended: false };
   let failure: unknown;
-  let wake = () => undefined as void;
+  let wake: () => void = () => undefined;
   const command = connection.query({
     sql: statement,
     rowsAsArray: true,
@@ -45,20 +45,26 @@ export async function* mysqlResults(
     }
     wake();
   });
-  command.on('error', (error: unknown) => ((failure = error), wake()));
-  command.on('end', () => ((ended = true), wake()));
+  command.on('error', (error: unknown) => {
+    failure = error;
+    wake();
+  });
+  command.on('end', () => {
+    state.ended = true;
+    wake();
+  });
   try {
     while (failure === undefined) {
-      const last = ended;
+      const last = state.ended;
       for (const part of waiting.splice(0)) if (!('rows' in part) || part.rows.length > 0) yield part;
       if (last) return;
       if (sets > 0) waiting.push({ rows: (rows = []) });
       connection.resume();
-      if (!(ended as boolean))
+      if (!state.ended)
         await interruptible(new Promise<void>((resolve) => (wake = () => setImmediate(resolve))), signal);
     }
-    throw failure;
+    throw failure instanceof Error ? failure : new Error(String(failure));
   } finally {
-    if (!(ended as boolean) && failure === undefined) connection.destroy();
+    if (!state.ended && failure === undefined) connection.destroy();
   }
 }

@@ -29,8 +29,15 @@ export async function openMysql(login: MysqlLogin, signal: AbortSignal): Promise
     run,
     query: async (statement) => firstResult(run(statement)),
     async close() {
-      if (signal.aborted) abandon(connection);
-      else await new Promise<void>((resolve) => connection.end(() => resolve()));
+      if (signal.aborted) {
+        abandon(connection);
+        return;
+      }
+      await new Promise<void>((resolve) => {
+        connection.end(() => {
+          resolve();
+        });
+      });
     },
   };
 }
@@ -46,7 +53,11 @@ export async function connectMysql(
   const connection = createConnection({ host, port, user, password, charset: 'utf8mb4', ...options });
   try {
     const connected = new Promise<void>((resolve, reject) => {
-      connection.once('connect', () => resolve()).once('error', reject);
+      connection
+        .once('connect', () => {
+          resolve();
+        })
+        .once('error', reject);
     });
     await interruptible(connected, signal);
   } catch (error) {

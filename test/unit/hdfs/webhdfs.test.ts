@@ -3,6 +3,7 @@ import { connectionBroke, hdfsFailure, remoteFailure } from '../../../src/hdfs/f
 import { hdfsPath } from '../../../src/hdfs/path.js';
 import { operationUrl } from '../../../src/hdfs/webhdfs.js';
 import type { StreamkitError } from '../../../src/shared/errors.js';
+import { suggest } from '../../../src/shared/suggestion.js';
 
 const base = 'http://127.0.0.1:9870/webhdfs/v1';
 
@@ -62,15 +63,15 @@ describe('refusals in words', () => {
     expect(error.message).not.toContain('\tat ');
   });
 
-  test('an answer that is no JSON', () => {
+  test('a response that is not JSON', () => {
     expect(remoteFailure('<html>', 502, '/a').message).toContain('status 502');
   });
 
-  test('nobody listens', () => {
+  test('an unreachable HDFS suggests up', () => {
     const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     const error = hdfsFailure(new TypeError('fetch failed', { cause }), base) as StreamkitError;
     expect(error.message).toBe('HDFS is not reachable at http://127.0.0.1:9870.');
-    expect(error.suggestions).toContain('streamkit up hdfs');
+    expect(error.suggestions).toContainEqual(suggest('Start it', 'up', 'hdfs'));
     expect(connectionBroke(new Error('reset'), base).message).toContain('reset');
   });
 });
