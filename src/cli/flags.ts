@@ -31,7 +31,7 @@ export const schemaReferencesFlag = Flags.string({
 export function parsePorts(values: string[]): Record<string, number> {
   return Object.fromEntries(
     values.map((value) => {
-      const [, name = '', digits = ''] = /^([a-z.-]+)=(\d{1,5})$/.exec(value) ?? [];
+      const [, name = '', digits = ''] = /^([a-z\d.-]+)=(\d{1,5})$/.exec(value) ?? [];
       const port = Number(digits);
       if (name !== '' && port >= 1 && port <= 65_535) return [name, port];
       throw new StreamkitError('USAGE', `--port ${value}: expected SERVICE=NUMBER.`, {
@@ -47,6 +47,22 @@ export function parseBrokers(text: string): number[] {
   throw new StreamkitError('USAGE', `--brokers ${text} is not a list of broker ids.`, {
     suggestions: ['Write it as --brokers 1,2,3.'],
   });
+}
+
+/** Instances by service. @throws StreamkitError USAGE for anything but SERVICE=NUMBER */
+export function parseScale(values: string[]): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(parseAssignments('--scale', values)).map(([name, digits]) => {
+      if (/^\d{1,3}$/.test(digits)) return [name, Number(digits)];
+      throw new StreamkitError(
+        'USAGE',
+        `--scale ${name}=${digits}: "${digits}" is not a number of instances.`,
+        {
+          suggestions: ['Write it as --scale kafka=3.'],
+        },
+      );
+    }),
+  );
 }
 
 const unitsMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };

@@ -6,6 +6,7 @@ import {
   parseAssignments,
   parseDuration,
   parsePorts,
+  parseScale,
   portFlag,
   servicesArgument,
 } from '../cli/flags.js';
@@ -22,6 +23,7 @@ export default class Up extends BaseCommand {
     '<%= config.bin %> up schema-registry',
     '<%= config.bin %> up kafka --stack ci --ports auto --json',
     '<%= config.bin %> up --port kafka=19092',
+    '<%= config.bin %> up kafka --scale kafka=3 --kafka-mode kraft --stack trio --ports auto',
     '<%= config.bin %> up connect --logs',
     '<%= config.bin %> up --engine docker --image kafka=confluentinc/cp-kafka:7.9.9',
   ];
@@ -30,6 +32,11 @@ export default class Up extends BaseCommand {
   static override flags = {
     engine: engineFlag,
     'kafka-mode': kafkaModeFlag,
+    scale: Flags.string({
+      description: 'number of instances of a service, for example kafka=3 (repeatable, saved with the stack)',
+      multiple: true,
+      helpValue: 'SERVICE=NUMBER',
+    }),
     image: Flags.string({
       description: 'image to use for a service (repeatable)',
       multiple: true,
@@ -54,6 +61,7 @@ export default class Up extends BaseCommand {
     const session = await this.open(flags, {
       engine: flags.engine,
       kafkaMode: flags['kafka-mode'],
+      scale: parseScale(flags.scale ?? []),
       prospect: { services, images, offline: flags.offline },
     });
     const timeout = flags.timeout ?? session.config.timeout ?? '5m';

@@ -14,6 +14,8 @@ const configSchema = z.strictObject({
   engine: z.optional(z.enum(['auto', 'docker', 'local'])),
   kafkaMode: z.optional(z.enum(['zookeeper', 'kraft'])),
   services: z.optional(z.array(z.string())),
+  /** How many instances of a service, such as `kafka: 3`. */
+  scale: z.optional(z.record(z.string(), z.int())),
   /** `auto`, or ports by `service` or `service.port`. */
   ports: z.optional(z.union([z.literal('auto'), z.record(z.string(), port)])),
   /** Images to use instead of the default ones, by service or product. */

@@ -20,7 +20,7 @@ export class ConnectError extends StreamkitError {
 
 /**
  * Sends one request to a worker. While the worker is rebalancing (409 without a conflict), the request is retried.
- * @param url base URL of the worker, such as http://127.0.0.1:8083
+ * @param url base URL of a worker, such as http://127.0.0.1:8083, or of several, comma-separated: the first that responds is used
  * @param shape of the response; z.unknown() if it does not matter
  * @returns the response's JSON, undefined for an empty response
  * @throws ConnectError for an error response, StreamkitError SERVICE_UNREACHABLE if there is no response
@@ -55,26 +55,33 @@ function understood<Answer>(shape: z.ZodMiniType<Answer>, text: string, url: str
   });
 }
 
-async function send(url: string, method: string, path: string, body: unknown): Promise<Response> {
-  try {
-    return await fetch(url + path, {
-      method,
-      redirect: 'error',
-      signal: AbortSignal.timeout(limitMs),
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
-    });
-  } catch (error) {
-    throw new StreamkitError('SERVICE_UNREACHABLE', `Kafka Connect does not respond at ${url}.`, {
-      service: 'connect',
-      suggestions: [
-        suggest('Start it', 'up', 'connect'),
-        suggest('See its log', 'logs', 'connect', '--tail', '20'),
-      ],
-      cause: error,
-    });
+async function send(urls: string, method: string, path: string, body: unknown): Promise<Response> {
+  const init = {
+    method,
+    redirect: 'error',
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+  } as const;
+  let failure: unknown;
+  const workers = urls.split(',');
+  for (const url of workers) {
+    try {
+      // A suspended worker accepts connections and never answers: the next one is asked soon.
+      const patience = url === workers.at(-1) ? limitMs : limitMs / 6;
+      return await fetch(url + path, { ...init, signal: AbortSignal.timeout(patience) });
+    } catch (error) {
+      failure = error;
+    }
   }
+  throw new StreamkitError('SERVICE_UNREACHABLE', `Kafka Connect does not respond at ${urls}.`, {
+    service: 'connect',
+    suggestions: [
+      suggest('Start it', 'up', 'connect'),
+      suggest('See its log', 'logs', 'connect', '--tail', '20'),
+    ],
+    cause: failure,
+  });
 }
 
 function messageIn(text: string): string | undefined {

@@ -3,7 +3,7 @@ import type { EngineName, PortOf, ServiceDefinition } from '../services/types.js
 
 export type { EngineName };
 
-/** What a stack is: chosen at its first `up`, kept until `down --data`. */
+/** What a stack is: chosen at its first `up`, valid until `down --data`. */
 export interface Stack {
   name: string;
   /** Absolute; everything of the stack lies below it. */
@@ -16,6 +16,8 @@ export interface Stack {
   /** The folder of this machine that connectors in containers see, too; absolute. */
   exchange: string;
   portsOf: (service: string) => PortOf;
+  /** The names of a service's instances; its own name alone where it is not scaled. */
+  instancesOf: (service: string) => string[];
 }
 
 /** What an engine sees of one service, asked anew each time. */
@@ -98,16 +100,12 @@ export interface Engine {
   /** Resident memory in bytes of the services that run, by name, as far as known. May take a second, unlike `observe`. */
   memory(stack: Stack, services: ServiceDefinition[]): Promise<Record<string, number>>;
   configHash(stack: Stack, service: ServiceDefinition): string;
-  /** Services that must answer before this one is started. */
-  startsAfter(service: ServiceDefinition): string[];
   /** Starts a service, after `stop`, and returns when it runs; whether it answers is the probes' business. */
   start(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<void>;
   /** Resolves when the running service ends. @throws when aborted */
   exited(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<Exit>;
   /** Notes that the service answered, and after how long. */
   ready(stack: Stack, service: ServiceDefinition, startedInMs: number): Promise<void>;
-  /** Whether a death at start with these last log lines passes by itself; says why. */
-  passingFailure(service: ServiceDefinition, lastLines: string[]): string | undefined;
   /** Stops a service and everything that it started; a service that does not run is stopped already. */
   stop(stack: Stack, service: ServiceDefinition): Promise<void>;
   /** Lines of the services' logs, oldest first. */
@@ -127,14 +125,14 @@ export interface Engine {
   runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit>;
   /** Called once a whole `up` is done: work for faster starts may go on in the background. */
   settle(stack: Stack, services: ServiceDefinition[]): Promise<void>;
-  /** Where the stack's services, and programs of `runJava`, reach a service, when that is another place than for users. */
-  insideEndpoints?(service: ServiceDefinition): Record<string, string>;
   /** Whether a running service sees a file or folder of this machine under the same path; absent where it sees all. */
   sees?(stack: Stack, service: ServiceDefinition, path: string): boolean;
   /** What of this engine holds a port of this machine, in words; undefined for nothing that it knows of. */
   portHolder?(port: number): Promise<string | undefined>;
   /** Proves that the running services are reached by each other's addresses, too: one finding each. */
   proveInside?(stack: Stack, services: ServiceDefinition[], signal: AbortSignal): Promise<Finding[]>;
+  /** Deletes the data of one service, which does not run any more. */
+  discard(stack: Stack, service: ServiceDefinition): Promise<void>;
   /** Deletes the stack's data; nothing of it runs any more. */
   remove(stack: Stack): Promise<void>;
 }

@@ -11,18 +11,29 @@ import { schemaRegistry } from './schema-registry.js';
 import { sparkMaster, sparkWorker } from './spark.js';
 import { nimbus, supervisor } from './storm.js';
 import { stormUi } from './storm-ui.js';
-import type { EngineName, KafkaMode, LocalService, ServiceDefinition } from './types.js';
+import { instanceOf, instancesOf, withInstances } from './instances.js';
+import type { EngineName, InstanceTable, KafkaMode, LocalService, ServiceDefinition } from './types.js';
 import { zookeeper } from './zookeeper.js';
 
-/** Every service that streamkit knows, dependencies before dependants. A new service is a file and a line here. */
-export function catalogue(kafkaMode: KafkaMode, engine: EngineName = 'local'): ServiceDefinition[] {
+/**
+ * Every service that streamkit knows, dependencies before dependants. A new service is a file and a line here.
+ * @param instances of a stack that has services several times
+ */
+export function catalogue(
+  kafkaMode: KafkaMode,
+  engine: EngineName = 'local',
+  instances: InstanceTable = {},
+): ServiceDefinition[] {
   const all = [
     ...[zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql],
     ...[nimbus, supervisor, stormUi, hdfs, httpfs, hive],
     ...[flinkJobManager, flinkTaskManager, sparkMaster, sparkWorker],
   ];
-  if (engine === 'local') return all.filter(runsLocally);
-  return all.map((service) => ({ ...service, ...service.docker.as }));
+  const forEngine =
+    engine === 'local'
+      ? all.filter(runsLocally)
+      : all.map((service) => ({ ...service, ...service.docker.as }));
+  return withInstances(forEngine, instances);
 }
 
 export function runsLocally(service: ServiceDefinition): service is LocalService {
@@ -36,9 +47,15 @@ export function findService(services: ServiceDefinition[], name: string): Servic
   return found;
 }
 
-/** The service of that name, or all of a product's. @throws StreamkitError USAGE with a did-you-mean */
+/**
+ * The services that a name stands for: all instances of a service, all services of a product, or one instance. `kafka`
+ * names all brokers, `kafka-1` the first one. @throws StreamkitError USAGE with a did-you-mean
+ */
 export function findServices(services: ServiceDefinition[], name: string): ServiceDefinition[] {
-  const found = services.filter((service) => service.name === name || service.group === name);
+  const found = services.filter((service) => {
+    const { of, number } = instanceOf(service);
+    return [service.name, service.group, of, `${of}-${number}`].includes(name);
+  });
   if (found.length === 0) throw unknownService(services, name);
   return found;
 }
@@ -102,12 +119,17 @@ export function wantedServices(
   return withNeeds(services, named.length > 0 ? named : (configured ?? []));
 }
 
-/** The named services and all that need them, in the catalogue's order; all services for no name. */
+/**
+ * The named services and their dependants, in the catalogue's order; all services for no name. Dependants of a scaled
+ * service follow only when all of its instances are named.
+ */
 export function withDependants(services: ServiceDefinition[], names: string[]): ServiceDefinition[] {
   if (names.length === 0) return services;
   const wanted = new Set(names.flatMap((name) => findServices(services, name)).map(({ name }) => name));
+  const allWanted = (need: string) =>
+    instancesOf(services, need).every(({ name }) => wanted.has(name)) && wanted.has(need);
   for (const service of services) {
-    if (service.needs.some((need) => wanted.has(need))) wanted.add(service.name);
+    if (service.needs.some(allWanted)) wanted.add(service.name);
   }
   return services.filter((service) => wanted.has(service.name));
 }

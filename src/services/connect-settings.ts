@@ -1,26 +1,31 @@
+import { replication } from './kafka-settings.js';
+
 const jsonConverter = 'org.apache.kafka.connect.json.JsonConverter';
 
-/** What every worker has, a standalone one too. */
+/** Settings of every worker, standalone ones included. */
 export const anyWorker = {
   'key.converter': jsonConverter,
   'value.converter': jsonConverter,
   'offset.flush.interval.ms': 1000,
 };
 
-/** What a distributed worker has that is alone in its group, on a single broker. */
-export const onlyWorker = {
-  'group.id': 'connect-cluster',
-  'config.storage.topic': 'connect-configs',
-  'offset.storage.topic': 'connect-offsets',
-  'status.storage.topic': 'connect-status',
-  'config.storage.replication.factor': 1,
-  'offset.storage.replication.factor': 1,
-  'status.storage.replication.factor': 1,
-  'offset.storage.partitions': 1,
-  'status.storage.partitions': 1,
-  // A worker alone waits for nobody who might come back.
-  'scheduled.rebalance.max.delay.ms': 0,
-};
+/** Settings of a distributed worker. @param brokers how many keep its topics @param workers how many share the work */
+export function distributedWorker(brokers: number, workers: number) {
+  const { factor } = replication(brokers);
+  return {
+    'group.id': 'connect-cluster',
+    'config.storage.topic': 'connect-configs',
+    'offset.storage.topic': 'connect-offsets',
+    'status.storage.topic': 'connect-status',
+    'config.storage.replication.factor': factor,
+    'offset.storage.replication.factor': factor,
+    'status.storage.replication.factor': factor,
+    'offset.storage.partitions': 1,
+    'status.storage.partitions': 1,
+    // How long the tasks of a lost worker wait for its return; by default five minutes. A single worker waits for nobody.
+    'scheduled.rebalance.max.delay.ms': workers === 1 ? 0 : 3000,
+  };
+}
 
 /** Where a stack's connectors are installed, each in a folder of its own. @param dir the service's folder */
 export function pluginFolder(dir: string): string {

@@ -1,16 +1,17 @@
 import { probeHttp } from '../health/probe.js';
-import { anyWorker, onlyWorker, pluginFolder } from './connect-settings.js';
+import { anyWorker, distributedWorker, pluginFolder } from './connect-settings.js';
 import { connectInDocker, pluginsInImage } from './docker/connect.js';
-import { log4jFile, log4jOption, propertiesFile } from './properties.js';
+import { addressList, log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
 
-/** One distributed worker of Kafka Connect 3.9, with the file connectors, the JSON converter and the Avro converter. */
+/** A distributed worker of Kafka Connect 3.9, with the file connectors, the JSON converter and the Avro converter. */
 export const connect: ServiceDefinition = {
   name: 'connect',
   title: 'Kafka Connect',
   version: '3.9.2',
   needs: ['kafka', 'schema-registry'],
-  ports: [{ name: 'http', default: 8083 }],
+  scalable: { max: 9, listed: true },
+  ports: [{ name: 'http', default: 8083, step: 10 }],
   endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}` }),
   // Answers 200 once the plugins are loaded and the worker has joined its group (KIP-1017).
   readiness:
@@ -30,7 +31,7 @@ export const connect: ServiceDefinition = {
         ...workerSettings(context),
         listeners: `http://127.0.0.1:${context.port('http')}`,
         'rest.advertised.host.name': '127.0.0.1',
-        ...onlyWorker,
+        ...distributedWorker(context.peers('kafka').length, context.instance.count),
       }),
     }),
     stopGraceMs: 20_000,
@@ -38,13 +39,12 @@ export const connect: ServiceDefinition = {
   docker: connectInDocker,
 };
 
-/** What every worker of the stack has, a standalone one too: where Kafka is, the converters, the plugins. */
-export function workerSettings({ dir, peer }: RecipeContext) {
-  const kafka = peer('kafka');
+/** Settings of every worker of the stack, standalone ones included: brokers, converters, plugins. */
+export function workerSettings({ firstDir, peers }: RecipeContext) {
   return {
     ...anyWorker,
-    'bootstrap.servers': `${kafka.host}:${kafka.port}`,
-    ...pluginsHere(dir),
+    'bootstrap.servers': addressList(peers('kafka')),
+    ...pluginsHere(firstDir),
   };
 }
 

@@ -55,7 +55,8 @@ export const flinkTaskManager: ServiceDefinition = {
   version: flinkVersion,
   optional: true,
   needs: ['flink-jobmanager'],
-  ports: [{ name: 'rpc', default: 6122 }],
+  scalable: { max: 9 },
+  ports: [{ name: 'rpc', default: 6122, step: 2 }],
   endpoints: (port) => ({ rpc: `127.0.0.1:${port('rpc')}` }),
   readiness:
     ({ port, peer }) =>

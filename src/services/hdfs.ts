@@ -9,6 +9,7 @@ export const hdfs: ServiceDefinition = {
   title: 'Apache Hadoop HDFS',
   version: '3.4.2',
   needs: [],
+  single: 'NameNode and DataNode run as one, and each further NameNode would be another file system',
   ports: [
     { name: 'rpc', default: 8020 },
     { name: 'http', default: 9870 },

@@ -16,6 +16,7 @@ export const hive: ServiceDefinition = {
   title: 'Apache Hive (HiveServer2)',
   version: '4.0.1',
   needs: ['hdfs'],
+  single: 'its embedded metastore can be opened by one process only',
   ports: [{ name: 'jdbc', default: 10_000 }],
   endpoints: (port) => ({ jdbc: `jdbc:hive2://127.0.0.1:${port('jdbc')}/default` }),
   readiness:

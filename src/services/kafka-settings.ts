@@ -1,27 +1,57 @@
-/** What a broker without peers needs to differ from Kafka's defaults, in either mode and on every engine. */
-export const singleBroker = {
-  'offsets.topic.replication.factor': 1,
-  'offsets.topic.num.partitions': 1,
-  'transaction.state.log.replication.factor': 1,
-  'transaction.state.log.min.isr': 1,
-  'transaction.state.log.num.partitions': 1,
-  // Of share groups, which Kafka 4 has.
-  'share.coordinator.state.topic.replication.factor': 1,
-  'share.coordinator.state.topic.min.isr': 1,
-  'share.coordinator.state.topic.num.partitions': 1,
-  'group.initial.rebalance.delay.ms': 0,
-  // The cleaner's default buffer of 128 MB does not fit beside anything in a small heap.
-  'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
-};
+import { createHash } from 'node:crypto';
+import type { Instance } from './types.js';
+
+/** Where a broker of a development stack differs from Kafka's defaults, in either mode and on every engine. */
+export function brokerSettings({ count }: Instance) {
+  const { factor, minInSync } = replication(count);
+  return {
+    'offsets.topic.replication.factor': factor,
+    'offsets.topic.num.partitions': 1,
+    'transaction.state.log.replication.factor': factor,
+    'transaction.state.log.min.isr': minInSync,
+    'transaction.state.log.num.partitions': 1,
+    // Of share groups, which Kafka 4 has.
+    'share.coordinator.state.topic.replication.factor': factor,
+    'share.coordinator.state.topic.min.isr': minInSync,
+    'share.coordinator.state.topic.num.partitions': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    // The cleaner's default buffer of 128 MB does not fit into a small heap.
+    'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
+    ...(count === 1 ? {} : { 'default.replication.factor': factor, 'min.insync.replicas': minInSync }),
+  };
+}
+
+/** How many copies of a record that many brokers keep, and how many must have it before `acks=all` is answered. */
+export function replication(brokers: number): { factor: number; minInSync: number } {
+  return { factor: Math.min(3, brokers), minInSync: brokers >= 3 ? 2 : 1 };
+}
+
+/** Whether the broker is a KRaft controller as well: those of the first `up` are, and stay the only ones. */
+export function isController({ number, founders }: Instance): boolean {
+  return number <= founders;
+}
+
+/**
+ * The id of a controller's data folder, which all first controllers must know before any of them is formatted: 16 bytes of
+ * base64url, the form of Kafka's own ids, never "-" first.
+ */
+export function directoryId(stackId: string, number: number): string {
+  const id = createHash('sha256')
+    .update(`${stackId} ${number}`)
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url');
+  return `A${id.slice(1)}`;
+}
 
 export const brokerRegistration = {
-  // A killed broker stays registered in ZooKeeper until its session ends: short, so that `up` repairs soon.
+  // A killed broker stays registered in ZooKeeper until its session ends: short, so that `up` repairs it soon.
   'zookeeper.session.timeout.ms': 6000,
-  // Else as short: a broker gave up where ZooKeeper was held up by a busy disk. How long to wait is for `up` to say.
+  // By default as short: a broker gives up when ZooKeeper is held up by a busy disk. `up` decides how long to wait.
   'zookeeper.connection.timeout.ms': 60_000,
 };
 
-/** How a broker dies that meets that registration, or sees it end while it looks at it (Kafka's checkedEphemeral). */
+/** How a broker dies that finds that registration, or sees it end while it reads it (Kafka's checkedEphemeral). */
 export const staleRegistration = {
   log: /NodeExistsException.*brokers\/ids|KeeperErrorCode = NodeExists|"org\.apache\.zookeeper\.data\.Stat\.getEphemeralOwner\(\)" because/,
   why: 'ZooKeeper still holds the registration of the broker that was killed; it ends within 6 s',

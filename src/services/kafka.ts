@@ -1,18 +1,28 @@
 import { kraftKafkaInDocker, zookeeperKafkaInDocker } from './docker/kafka.js';
 import { distrustFalseCleanShutdown } from './kafka-data.js';
-import { brokerRegistration, singleBroker, staleRegistration } from './kafka-settings.js';
-import { log4jFile, log4jOption, propertiesFile } from './properties.js';
-import type { KafkaMode, JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
+import {
+  brokerRegistration,
+  brokerSettings,
+  directoryId,
+  isController,
+  staleRegistration,
+} from './kafka-settings.js';
+import { addressList, log4jFile, log4jOption, propertiesFile } from './properties.js';
+import type { KafkaMode, JavaRecipe, RecipeContext, Scalable, ServiceDefinition } from './types.js';
 
-/** One broker: Kafka 3.9 beside ZooKeeper (the last line that can), or Kafka 4 as its own controller. */
+/** A broker: Kafka 3.9 with ZooKeeper (the last line that can), or Kafka 4 as its own controller. */
 export function kafka(mode: KafkaMode): ServiceDefinition {
   const kraft = mode === 'kraft';
   return {
     name: 'kafka',
     title: kraft ? 'Apache Kafka (KRaft)' : 'Apache Kafka (ZooKeeper)',
     version: kraft ? '4.3.1' : '3.9.2',
+    scalable: kraft ? { ...scalable, ...quorumMember } : scalable,
     needs: kraft ? [] : ['zookeeper'],
-    ports: [{ name: 'client', default: 9092 }, ...(kraft ? [{ name: 'controller', default: 9093 }] : [])],
+    ports: [
+      { name: 'client', default: 9092, step: 2 },
+      ...(kraft ? [{ name: 'controller', default: 9093, step: 2 }] : []),
+    ],
     endpoints: (port) => ({ client: `127.0.0.1:${port('client')}` }),
     readiness:
       ({ dir, port }) =>
@@ -25,6 +35,26 @@ export function kafka(mode: KafkaMode): ServiceDefinition {
     docker: kraft ? kraftKafkaInDocker : zookeeperKafkaInDocker,
   };
 }
+
+const scalable: Scalable = {
+  max: 9,
+  listed: true,
+  joined: async (clients, brokers, signal) =>
+    (await import('../kafka/brokers/replicate-internal.js')).replicateInternalTopics(
+      clients,
+      brokers,
+      signal,
+    ),
+  leaving: async (clients, staying, signal) =>
+    (await import('../kafka/brokers/move-off.js')).moveOffBrokers(clients, staying, signal),
+};
+
+const quorumMember: Partial<Scalable> = {
+  keepsFounders:
+    'its first instances are the controllers of the KRaft quorum, which streamkit does not change',
+  // When all stop, the last one waits for a quorum that has gone. A killed broker recovers its logs at the next start.
+  stopGraceSeconds: 10,
+};
 
 const broker = {
   kind: 'java',
@@ -41,13 +71,15 @@ const zookeeperBroker = {
   files: (context) => ({
     'conf/log4j.properties': log4jFile,
     'conf/server.properties': propertiesFile({
-      ...singleBroker,
+      ...brokerSettings(context.instance),
       'log.dirs': `${context.dir}/data`,
-      'broker.id': 1,
+      'broker.id': context.instance.number,
       listeners: listener(context),
       'advertised.listeners': listener(context),
-      'zookeeper.connect': zookeeperAddress(context),
+      'zookeeper.connect': addressList(context.peers('zookeeper')),
       ...brokerRegistration,
+      // Brokers that stop together wait for each other this often, three times.
+      ...(context.instance.count === 1 ? {} : { 'controlled.shutdown.retry.backoff.ms': 500 }),
     }),
   }),
   transientFailure: staleRegistration,
@@ -58,35 +90,47 @@ const kraftBroker = {
   files: (context) => ({
     'conf/log4j.properties': log4jFile,
     'conf/server.properties': propertiesFile({
-      ...singleBroker,
+      ...brokerSettings(context.instance),
       'log.dirs': `${context.dir}/data`,
-      'process.roles': 'broker,controller',
-      'node.id': 1,
-      listeners: `${listener(context)},CONTROLLER://127.0.0.1:${context.port('controller')}`,
+      'process.roles': isController(context.instance) ? 'broker,controller' : 'broker',
+      'node.id': context.instance.number,
+      listeners: isController(context.instance)
+        ? `${listener(context)},CONTROLLER://127.0.0.1:${context.port('controller')}`
+        : listener(context),
       'advertised.listeners': listener(context),
       'controller.listener.names': 'CONTROLLER',
-      'controller.quorum.bootstrap.servers': `127.0.0.1:${context.port('controller')}`,
+      'controller.quorum.bootstrap.servers': addressList(controllers(context)),
     }),
   }),
   initialise: {
     makes: 'data/meta.properties',
     mainClass: 'kafka.tools.StorageTool',
-    arguments: ({ dir, stackId }) => [
+    arguments: (context) => [
       'format',
-      '--standalone',
+      ...quorum(context),
       '-t',
-      stackId,
+      context.stackId,
       '-c',
-      `${dir}/conf/server.properties`,
+      `${context.dir}/conf/server.properties`,
     ],
   },
 } satisfies Partial<JavaRecipe>;
 
-function listener({ port }: RecipeContext): string {
-  return `PLAINTEXT://127.0.0.1:${port('client')}`;
+/** How a node learns of the controllers when its folder is formatted. */
+function quorum(context: RecipeContext): string[] {
+  const { instance, stackId } = context;
+  if (!isController(instance)) return ['--no-initial-controllers'];
+  if (instance.founders === 1) return ['--standalone'];
+  const voters = controllers(context).map(
+    ({ host, port }, index) => `${index + 1}@${host}:${port}:${directoryId(stackId, index + 1)}`,
+  );
+  return ['--initial-controllers', voters.join(',')];
 }
 
-function zookeeperAddress({ peer }: RecipeContext): string {
-  const { host, port } = peer('zookeeper');
-  return `${host}:${port}`;
+function controllers({ instance, peers }: RecipeContext) {
+  return peers(instance.of, 'controller').slice(0, instance.founders);
+}
+
+function listener({ port }: RecipeContext): string {
+  return `PLAINTEXT://127.0.0.1:${port('client')}`;
 }

@@ -13,6 +13,7 @@ export const mysql: ServiceDefinition = {
   title: 'MySQL (MariaDB)',
   version: 'MariaDB',
   needs: [],
+  single: 'several servers would not share their data without replication, which streamkit does not set up',
   ports: [{ name: 'client', default: 3306 }],
   endpoints: (port) => ({ client: `127.0.0.1:${port('client')}` }),
   readiness: ({ port, secret }) => {

@@ -1,11 +1,17 @@
 import { pathToFileURL } from 'node:url';
 import { propertyValue } from '../shared/property-value.js';
+import type { Address } from './types.js';
 
 /** Java .properties text. Values are escaped by java.util.Properties' rules; keys are ours and need none. */
 export function propertiesFile(entries: Record<string, string | number | boolean>): string {
   return Object.entries(entries)
     .map(([key, value]) => `${key}=${propertyValue(String(value))}\n`)
     .join('');
+}
+
+/** Addresses as clients and servers of Kafka and ZooKeeper read them: comma-separated. */
+export function addressList(addresses: Address[]): string {
+  return addresses.map(({ host, port }) => `${host}:${port}`).join(',');
 }
 
 /** The JVM option that makes log4j 1 read a file; a URL, so that any folder name works. */

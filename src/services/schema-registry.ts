@@ -14,6 +14,7 @@ export const schemaRegistry: ServiceDefinition = {
   title: 'Schema Registry (Apicurio)',
   version: '2.6.13.Final',
   needs: ['kafka'],
+  single: 'one process holds its database',
   ports: [{ name: 'http', default: 8081 }],
   endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}${apiPath}` }),
   readiness:

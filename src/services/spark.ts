@@ -83,6 +83,7 @@ export const sparkWorker: ServiceDefinition = {
   version: sparkVersion,
   optional: true,
   needs: ['spark-master'],
+  scalable: { max: 9 },
   ports: [
     { name: 'http', default: 8089 },
     { name: 'rpc', default: 7078 },

@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { nimbusInDocker, supervisorInDocker } from './docker/storm.js';
 import { clientLog, daemonLog, workerLog } from './storm-logs.js';
-import type { JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
+import { addressList } from './properties.js';
+import type { Address, JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
 
 const version = '2.8.3';
 const workerPorts = [6700, 6701, 6702, 6703];
@@ -41,9 +42,10 @@ export const supervisor: ServiceDefinition = {
   title: 'Apache Storm, supervisor',
   version,
   needs: ['zookeeper', 'nimbus'],
+  scalable: { max: 9 },
   ports: [
     { name: 'thrift', default: 6628 },
-    ...workerPorts.map((port, index) => ({ name: `worker${index + 1}`, default: port })),
+    ...workerPorts.map((port, index) => ({ name: `worker${index + 1}`, default: port, step: 4 })),
   ],
   endpoints: (port) => ({ thrift: `127.0.0.1:${port('thrift')}` }),
   readiness:
@@ -106,11 +108,9 @@ function daemon(name: string, mainClass: string) {
 }
 
 /** What all processes of the cluster, workers and the submitting client included, must agree on. */
-function cluster({ dir, peer }: RecipeContext): Record<string, unknown> {
-  const zookeeper = peer('zookeeper');
+function cluster({ dir, peers }: RecipeContext): Record<string, unknown> {
   return {
-    'storm.zookeeper.servers': [zookeeper.host],
-    'storm.zookeeper.port': zookeeper.port,
+    ...zookeeperServers(peers('zookeeper')),
     // A killed daemon stays registered until its session ends: short, so that `up` repairs soon.
     'storm.zookeeper.session.timeout': 6000,
     'storm.local.dir': `${dir}/data`,
@@ -127,6 +127,16 @@ function cluster({ dir, peer }: RecipeContext): Record<string, unknown> {
     'topology.stats.sample.rate': 1.0,
     'executor.metrics.frequency.secs': 2,
   };
+}
+
+/**
+ * Storm knows one port for all ZooKeeper servers, and appends it to each host. On one machine each server has another port:
+ * what comes before the last port is written as one host, which gives the list of addresses that ZooKeeper's client reads.
+ */
+function zookeeperServers(addresses: Address[]): Record<string, unknown> {
+  const port = addresses.at(-1)?.port;
+  const hosts = addressList(addresses).replace(/:\d+$/, '');
+  return { 'storm.zookeeper.servers': [hosts], 'storm.zookeeper.port': port };
 }
 
 function workerFlags({ dir }: RecipeContext): string {

@@ -3,6 +3,8 @@ export interface PortDefinition {
   /** `client` for Kafka's clients, `http` for a REST API, … The first one of a service is the one that users want. */
   name: string;
   default: number;
+  /** How far apart the default ports of instances are (default 1). */
+  step?: number;
 }
 
 /** Answers a service's port by its name; throws for a name that the service does not declare. */
@@ -29,16 +31,21 @@ export interface JavaRange {
 export interface RecipeContext {
   /** The service's own folder, absolute; `data` below it survives `down`. */
   dir: string;
+  /** The folder of the first instance, for what all instances share; the same as `dir` where there is only one. */
+  firstDir: string;
+  instance: Instance;
   port: PortOf;
   /** The stack's own id, 22 characters of base64url as Kafka writes cluster ids. */
   stackId: string;
   /** The stack's password for services that need one: letters and digits. Only for files and environments. */
   secret: string;
-  /** Where another service of the stack is reached by this one. */
+  /** Where another service of the stack is reached by this one; its first instance if it has several. */
   peer: (service: string, port?: string) => Address;
+  /** Where each instance of a service is reached, in their order. */
+  peers: (service: string, port?: string) => Address[];
 }
 
-/** How the local engine runs a service as a plain process. */
+/** How the local engine runs a service as a process. */
 export type LocalRecipe = JavaRecipe | ProgramRecipe;
 
 /** A JVM on jars that Maven resolves. */
@@ -154,6 +161,9 @@ export interface ContainerContext {
   secret: string;
   /** The port on 127.0.0.1 of this machine. */
   published: PortOf;
+  instance: Instance;
+  /** The host names of a service's instances in the network, for services whose container has their name. */
+  hosts: (service: string) => string[];
   /** The folder of this machine that connectors share with the user. */
   exchange: string;
 }
@@ -172,6 +182,46 @@ export interface JavaProgram {
   jars: string[];
 }
 
+/** One of the instances of a service. */
+export interface Instance {
+  /** The service's name, which is the name of the first instance. */
+  of: string;
+  /** From 1 on. */
+  number: number;
+  /** How many there are. */
+  count: number;
+  /** How many there were at the first `up`. */
+  founders: number;
+}
+
+/** By service; one that a stack has once may be missing. */
+export type InstanceTable = Record<string, { count: number; founders: number }>;
+
+/** How a service runs several times. Recipes read `instance`, `peers` and `hosts` from their context. */
+export interface Scalable {
+  /** The largest number of instances. */
+  max: number;
+  /** Ports by which instances speak to each other: only where there are several. */
+  ports?: PortDefinition[];
+  /** Clients accept the addresses of all instances as a comma-separated list. */
+  listed?: true;
+  /** How long a stop of one of several may take before SIGKILL, in seconds, where that is less than for a single one. */
+  stopGraceSeconds?: number;
+  /** Why the number is fixed once the stack exists: a phrase. */
+  fixed?: string;
+  /** Why the instances of the first `up` cannot be removed: a phrase. */
+  keepsFounders?: string;
+  /** After new instances are ready: has them share what the others hold. Resolves with what was done, in a few words. */
+  joined?: (clients: string, instances: number, signal: AbortSignal) => Promise<string | undefined>;
+  /**
+   * Before the last instances are stopped: moves off them what only they hold.
+   * @param clients the addresses of all instances
+   * @param staying how many instances will be left
+   * @throws StreamkitError where it would lose something
+   */
+  leaving?: (clients: string, staying: number, signal: AbortSignal) => Promise<string | undefined>;
+}
+
 /** Everything about one service, as data. Engines run it, health probes it, commands show it. */
 export interface ServiceDefinition {
   name: string;
@@ -181,7 +231,13 @@ export interface ServiceDefinition {
   version: string;
   /** Started only when named, by the user or by a service that needs it: not by a bare `up`. */
   optional?: true;
-  /** Services that come along when this one is named. */
+  /** How it runs several times in one stack; absent where it cannot. */
+  scalable?: Scalable;
+  /** Why it runs only once, for the error, where that is not only a matter of streamkit: a phrase. */
+  single?: string;
+  /** Which instance this is; absent where the stack has the service once. Filled in, never written in a definition. */
+  instance?: Instance;
+  /** Dependencies, which are included when this service is named. */
   needs: string[];
   ports: PortDefinition[];
   /** Addresses as clients write them, by name; the first one is the one a client wants. */

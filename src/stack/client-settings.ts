@@ -37,7 +37,7 @@ const settings: Record<string, Settings> = {
     properties: { 'schema.registry.url': endpoint },
     spring: { 'spring.kafka.properties.schema.registry.url': endpoint },
   }),
-  connect: ({ endpoint }) => ({ variables: { CONNECT_URL: endpoint } }),
+  connect: ({ endpoint }) => ({ variables: { CONNECT_URL: endpoint.split(',')[0] ?? '' } }),
   mysql: (place) => mysqlSettings(place),
   nimbus: ({ endpoint }) => ({ variables: hostAndPort('NIMBUS', endpoint) }),
   hdfs: ({ endpoint }) => ({ variables: { HDFS_URL: endpoint } }),

@@ -1,23 +1,45 @@
 import type { Stack } from '../engines/engine.js';
+import { insideEndpoints } from '../engines/recipe-facts.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 import { stackOf, type Session } from './session.js';
 import { findService } from '../services/catalogue.js';
+import { instanceOf, instancesOf } from '../services/instances.js';
+import type { ServiceDefinition } from '../services/types.js';
 import type { StackRecord } from './record.js';
 
 /**
- * Where a client on this machine reaches a service of the stack, as `status` shows it.
+ * Where a client on this machine reaches a service of the stack, as `status` shows it: a comma-separated list for all
+ * instances of a service whose clients accept one, such as Kafka.
  * @throws StreamkitError NOT_FOUND when the stack does not exist or does not have the service
  */
 export function endpointOf(session: Session, name: string): string {
-  const service = findService(session.services, name);
-  return Object.values(service.endpoints(runningStack(session, name).portsOf(name)))[0] ?? '';
+  return endpointsOf(session, name).join(',');
+}
+
+/**
+ * The addresses of all instances of a service, or of the one that is named by its number (`kafka-2`); the first one alone
+ * where clients accept no list. @throws as `endpointOf`
+ */
+export function endpointsOf(session: Session, name: string): string[] {
+  const stack = runningStack(session, name);
+  return addressed(session, name).map(
+    (service) => Object.values(service.endpoints(stack.portsOf(service.name)))[0] ?? '',
+  );
+}
+
+function addressed({ services }: Session, name: string): ServiceDefinition[] {
+  const all = instancesOf(services, name);
+  const service = findService(services, name);
+  return service.scalable?.listed === true && name === instanceOf(service).of ? all : [service];
 }
 
 /** Where the stack's own services, and programs that run beside them, reach a service. @throws as `endpointOf` */
 export function insideEndpointOf(session: Session, name: string): string {
-  const inside = session.engine.insideEndpoints?.(findService(session.services, name));
-  return Object.values(inside ?? {})[0] ?? endpointOf(session, name);
+  const inside = addressed(session, name).flatMap((service) =>
+    Object.values(insideEndpoints(session.engine.name, service) ?? {}).slice(0, 1),
+  );
+  return inside.length > 0 ? inside.join(',') : endpointOf(session, name);
 }
 
 /**

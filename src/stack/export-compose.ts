@@ -1,6 +1,7 @@
 import { composeFile } from '../engines/docker/compose.js';
 import { containerOptions } from '../engines/docker/containers/container-options.js';
 import { catalogue, findService, wantedServices } from '../services/catalogue.js';
+import { instancesOf } from '../services/instances.js';
 import type { Session } from './session.js';
 import { assignPorts, portsOf } from './addresses.js';
 import { newStackId } from './record.js';
@@ -12,8 +13,8 @@ const secret = 'STREAMKIT-SECRET-PLACEHOLDER';
  * the Docker engine, else the usual ones. Passwords are left to the environment.
  */
 export async function exportCompose(session: Session, names: string[]): Promise<string> {
-  const { config, kafkaMode, name, record } = session;
-  const services = catalogue(kafkaMode, 'docker');
+  const { config, kafkaMode, name, record, instances } = session;
+  const services = catalogue(kafkaMode, 'docker', instances);
   const wanted = wantedServices(services, names, config.services);
   const kept = record?.engine === 'docker' ? record : undefined;
   const asked = typeof config.ports === 'object' ? config.ports : {};
@@ -26,6 +27,7 @@ export async function exportCompose(session: Session, names: string[]): Promise<
     images: kept?.images ?? config.images ?? {},
     exchange: kept?.exchange ?? config.exchange ?? session.cwd,
     portsOf: (service: string) => portsOf(ports, service),
+    instancesOf: (service: string) => instancesOf(services, service).map((one) => one.name),
   };
   const compose = wanted.flatMap((service) =>
     containerOptions(stack, service).map((options) => ({

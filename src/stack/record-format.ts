@@ -12,6 +12,13 @@ const recordSchema = z.object({
   kafkaMode: z.enum(['zookeeper', 'kraft']),
   /** By service and port name. */
   ports: z.record(z.string(), z.record(z.string(), z.int().check(z.minimum(1), z.maximum(65_535)))),
+  /** Services that the stack has several times: how many, and how many there were at the first `up`. */
+  instances: z.optional(
+    z.record(
+      z.string(),
+      z.object({ count: z.int().check(z.positive()), founders: z.int().check(z.positive()) }),
+    ),
+  ),
   /** Images that were asked for in place of the usual ones, by service or product. */
   images: z.optional(z.record(z.string(), z.string())),
   /** The folder that connectors in containers share with the user. */

@@ -6,7 +6,8 @@ import { possibleEngines, selectEngine, type Prospect } from '../engines/select.
 import type { Report } from '../shared/events.js';
 import { openHome, stackDir, type Home } from '../shared/home.js';
 import { catalogue, chosenServices, shownServices } from '../services/catalogue.js';
-import type { KafkaMode, ServiceDefinition } from '../services/types.js';
+import { decideInstances, instancesOf } from '../services/instances.js';
+import type { InstanceTable, KafkaMode, ServiceDefinition } from '../services/types.js';
 import { assignPorts, portsOf, type PortTable } from './addresses.js';
 import { blankRecord, readRecord, type StackRecord } from './record.js';
 
@@ -16,6 +17,8 @@ export interface SessionOptions {
   stack: string | undefined;
   engine?: EngineName | 'auto' | undefined;
   kafkaMode?: KafkaMode | undefined;
+  /** Instances by service. Given by commands that may change their number, even if it is empty; streamkit.yml adds its own. */
+  scale?: Record<string, number> | undefined;
   /** Open a stack whose record cannot be read, too: as much of it as is needed to delete it. */
   evenDamaged?: boolean | undefined;
   /** What a new stack would hold: given by commands that make one, so that the engine can be chosen for it. */
@@ -34,6 +37,8 @@ export interface Session {
   record: StackRecord | undefined;
   kafkaMode: KafkaMode;
   services: ServiceDefinition[];
+  /** How often the stack has each service that it has several times, or will have after this command. */
+  instances: InstanceTable;
   engine: Engine;
   /** All that the stack could run on, as long as that is open; else its own alone. */
   possibleEngines: () => Promise<Engine[]>;
@@ -58,6 +63,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const asked = options.engine ?? engineIn(environment) ?? config.engine;
   const wish = { home, environment, asked, kept };
   const engine = await selectEngine(wish, prospectOf(options, config, kafkaMode));
+  const scale = record && !options.scale ? {} : { ...config.scale, ...options.scale };
+  const instances = scaled(kafkaMode, engine.name, record, scale);
   return {
     home,
     cwd: options.cwd,
@@ -65,7 +72,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     name,
     record,
     kafkaMode,
-    services: catalogue(kafkaMode, engine.name),
+    services: catalogue(kafkaMode, engine.name, instances),
+    instances,
     engine,
     possibleEngines: async () => possibleEngines(wish),
     report: options.report,
@@ -93,7 +101,19 @@ export function stackOf(session: Session, record: StackRecord | undefined): Stac
     images: record?.images ?? session.config.images ?? {},
     exchange: record?.exchange ?? dir,
     portsOf: (service) => portsOf(table, service),
+    instancesOf: (service) => instancesOf(session.services, service).map(({ name: one }) => one),
   };
+}
+
+/** The instances that the stack has, changed as asked. @throws StreamkitError USAGE for what cannot be scaled */
+export function scaled(
+  kafkaMode: KafkaMode,
+  engine: EngineName,
+  record: StackRecord | undefined,
+  asked: Record<string, number>,
+): InstanceTable {
+  const has = (service: string) => record?.ports[service] !== undefined;
+  return decideInstances(catalogue(kafkaMode, engine), record?.instances ?? {}, has, asked);
 }
 
 function prospectOf(

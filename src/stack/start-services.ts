@@ -1,5 +1,6 @@
 import type { Exit, Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
+import { passingFailure, startsAfter } from '../engines/recipe-facts.js';
 import { StreamkitError } from '../shared/errors.js';
 import { isDiskFull, spaceAdvice } from '../shared/files.js';
 import { waitUntilReady, type Outcome } from '../health/wait.js';
@@ -44,7 +45,7 @@ export async function startServices(
 
   const bringUp = async (service: ServiceDefinition, step: Step) => {
     const scoped = { ...session, signal };
-    await answered(session.engine.startsAfter(service));
+    await answered(startsAfter(session.engine.name, service));
     const since = Date.now();
     if (step.action !== 'keep') {
       signal.throwIfAborted();
@@ -102,7 +103,7 @@ async function untilReady(
     );
     if (outcome.kind === 'ready') return;
     const lines = await lastLogLines(session, stack, service, 100);
-    const passing = outcome.kind === 'died' ? engine.passingFailure(service, lines) : undefined;
+    const passing = outcome.kind === 'died' ? passingFailure(engine.name, service, lines) : undefined;
     if (passing === undefined || Date.now() > deadline) {
       const full = outcome.kind === 'died' && (await isDiskFull(stack.dir));
       const error = full ? withoutSpace(service, lines) : failed(service, outcome, lines, session.name);

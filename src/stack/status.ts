@@ -1,5 +1,6 @@
 import type { Observation, Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
+import { insideEndpoints } from '../engines/recipe-facts.js';
 import { messageOf } from '../shared/errors.js';
 import { limited } from '../health/wait.js';
 import { servicesOf, stackOf, type Session } from './session.js';
@@ -74,7 +75,7 @@ async function serviceStatus(
   service: ServiceDefinition,
   seen: Observation | undefined,
 ): Promise<ServiceStatus> {
-  const inside = session.engine.insideEndpoints?.(service);
+  const inside = insideEndpoints(session.engine.name, service);
   const known = {
     name: service.name,
     endpoints: service.endpoints(stack.portsOf(service.name)),

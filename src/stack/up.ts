@@ -10,6 +10,7 @@ import { withLock } from './lock.js';
 import { plan, type Step } from './plan.js';
 import { recordVersion } from './record-format.js';
 import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record.js';
+import { leavingInstances, removeInstances, spreadToNew } from './scale.js';
 import { KeptServiceEnded, startServices } from './start-services.js';
 import { status, type StackStatus } from './status.js';
 
@@ -26,8 +27,8 @@ export interface UpOptions {
 }
 
 /**
- * Brings the named services up, with all that they need, and returns when each answers. What runs already is left
- * alone; what has died, or runs with an older configuration, is started anew.
+ * Starts the named services with their dependencies, and returns when each is ready. What runs already is left alone; what
+ * has died, or runs with an older configuration, is restarted. Instances that the stack will not have any more are removed.
  * @throws StreamkitError PORT_TAKEN, SERVICE_DIED, SERVICE_NOT_READY, … ; what had come up by then stays up
  */
 export async function up(session: Session, options: UpOptions): Promise<StackStatus> {
@@ -35,9 +36,12 @@ export async function up(session: Session, options: UpOptions): Promise<StackSta
   const dir = stackOf(session, undefined).dir;
   return withLock(dir, session.signal, async () => {
     await clearLeftovers(dir);
-    const record = await decideRecord(session, wanted, options);
+    const kept = await readRecord(session.home, session.name);
+    const record = await decideRecord(session, kept, wanted, options);
     const decided = { ...session, record };
     const stack = stackOf(decided, record);
+    const leaving = leavingInstances(session, kept);
+    if (kept && leaving.length > 0) await removeInstances(session, kept, leaving);
     let changed: ServiceDefinition[];
     // Each look more finds one less to keep.
     for (let looks = 1; ; looks++) {
@@ -49,6 +53,7 @@ export async function up(session: Session, options: UpOptions): Promise<StackSta
         if (looks > wanted.length) throw error.failure;
       }
     }
+    await spreadToNew(decided, wanted);
     if (changed.length > 0) await session.engine.settle(stack, changed);
     return status(decided, { services: wanted, memory: false });
   });
@@ -86,25 +91,30 @@ export async function planOf(
   options: Pick<UpOptions, 'services' | 'ports' | 'images'>,
 ): Promise<Step[]> {
   const wanted = wantedServices(session.services, options.services, session.config.services);
-  const record = await decideRecord(session, wanted, options);
+  const kept = await readRecord(session.home, session.name);
+  const record = await decideRecord(session, kept, wanted, options);
   return planUp(session, stackOf(session, record), wanted);
 }
 
-/** The stack's record as it will be: read anew, since another command may have made it while we waited. */
+/** The stack's record as it will be. @param kept as read under the lock: another command may have written it meanwhile */
 async function decideRecord(
   session: Session,
+  kept: StackRecord | undefined,
   wanted: ServiceDefinition[],
   { ports: wishes, images: asked }: Pick<UpOptions, 'ports' | 'images'>,
 ): Promise<StackRecord> {
-  const kept = await readRecord(session.home, session.name);
-  const ports = await decidePorts(session, wanted, kept?.ports ?? {}, wishes);
+  const leaving = leavingInstances(session, kept).map(({ name }) => name);
+  const stays = Object.entries(kept?.ports ?? {}).filter(([name]) => !leaving.includes(name));
+  const keptPorts = Object.fromEntries(stays);
+  const ports = await decidePorts(session, wanted, keptPorts, wishes);
   return {
     version: recordVersion,
     id: kept?.id ?? newStackId(),
     secret: kept?.secret ?? newSecret(),
     engine: session.engine.name,
     kafkaMode: session.kafkaMode,
-    ports: { ...kept?.ports, ...ports },
+    ports: { ...keptPorts, ...ports },
+    ...(Object.keys(session.instances).length === 0 ? {} : { instances: session.instances }),
     images: decideImages(session, { ...kept?.images, ...session.config.images, ...asked }),
     exchange: session.config.exchange ?? kept?.exchange ?? session.cwd,
     createdAt: kept?.createdAt ?? new Date().toISOString(),

@@ -29,6 +29,7 @@ export function engineContract({ name, open, images = {}, startChild, crash }: E
     const service = findService(catalogue('zookeeper', name), 'zookeeper');
     const dir = join(folder, 'stacks/contract');
     const known = {
+      instancesOf: (name: string) => [name],
       name: 'contract',
       dir,
       id: 'AAAAAAAAAAAAAAAAAAAAAA',

@@ -136,6 +136,7 @@ describe.skipIf(!hasDocker)('what Docker refuses is told in words', async () => 
       secret: '',
       images: { zookeeper: image },
       exchange: home.dir,
+      instancesOf: (service: string) => [service],
     };
     afterAll(async () => removeAll(home.client, stack));
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type Docker from 'dockerode';
 import { isWithin } from '../../shared/files.js';
 import type { ServiceDefinition } from '../../services/types.js';
@@ -35,7 +36,13 @@ import {
 } from './containers/observe.js';
 import { portHolder } from './containers/port-holder.js';
 import { proveInside } from './exec/prove.js';
-import { ensureNetwork, ensureVolumes, removeAll, removeContainer } from './containers/resources.js';
+import {
+  ensureNetwork,
+  ensureVolumes,
+  removeAll,
+  removeContainer,
+  removeVolumes,
+} from './containers/resources.js';
 import { refuseHalfData } from './containers/half-data.js';
 import { startContainer } from './containers/start.js';
 import { forgetStarted, noteStarted, readStarted } from './containers/started.js';
@@ -87,10 +94,6 @@ export class DockerEngine implements Engine {
     return configHash(stack, service);
   }
 
-  startsAfter({ docker, needs }: ServiceDefinition): string[] {
-    return docker.after ?? needs;
-  }
-
   async start(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<void> {
     const docker = await this.docker();
     const options = containerOptions(stack, service);
@@ -120,11 +123,6 @@ export class DockerEngine implements Engine {
 
   async ready(stack: Stack, service: ServiceDefinition, startedInMs: number): Promise<void> {
     await noteStarted(stack, service, await this.containersOf(stack, service), startedInMs);
-  }
-
-  passingFailure({ docker }: ServiceDefinition, lastLines: string[]): string | undefined {
-    const failure = docker.transientFailure;
-    return failure && lastLines.some((line) => failure.log.test(line)) ? failure.why : undefined;
   }
 
   async stop(stack: Stack, service: ServiceDefinition): Promise<void> {
@@ -180,10 +178,6 @@ export class DockerEngine implements Engine {
     // Images bring all that they need for a fast start.
   }
 
-  insideEndpoints({ docker }: ServiceDefinition): Record<string, string> {
-    return docker.inside;
-  }
-
   sees(stack: Stack, service: ServiceDefinition, path: string): boolean {
     return seenFolders(stack, service).some((folder) => isWithin(folder, path));
   }
@@ -198,6 +192,11 @@ export class DockerEngine implements Engine {
     // One after another: each is a JVM or two.
     for (const service of services) findings.push(await proveInside(docker, stack, service, signal));
     return findings;
+  }
+
+  async discard(stack: Stack, service: ServiceDefinition): Promise<void> {
+    await removeVolumes(await this.docker(), stack, service.name);
+    await deleteFolder(join(stack.dir, service.name));
   }
 
   async remove(stack: Stack): Promise<void> {

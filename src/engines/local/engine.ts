@@ -17,6 +17,7 @@ import type {
   PrepareOptions,
   Stack,
 } from '../engine.js';
+import { instanceOf } from '../../services/instances.js';
 import { hostContext } from '../host-context.js';
 import { archivePath, makeArchives, usableArchive } from './java/archive.js';
 import { childrenOf } from './process/children.js';
@@ -36,7 +37,7 @@ import { memoryByService, observation } from './process/observe.js';
 import { markedProcesses } from './process/process-table.js';
 import { kill, launch, terminate, watch } from './process/process.js';
 
-/** Services as plain processes of this user, from jars that Maven resolves. */
+/** Services as processes of this user, on jars that Maven resolves. */
 export class LocalEngine implements Engine {
   readonly name = 'local';
   private readonly javas = new Map<string, Promise<Java>>();
@@ -93,10 +94,6 @@ export class LocalEngine implements Engine {
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
   }
 
-  startsAfter(service: LocalService): string[] {
-    return service.local.after ?? [];
-  }
-
   async start(stack: Stack, service: LocalService, signal: AbortSignal): Promise<void> {
     const context = hostContext(stack, service);
     const { local } = service;
@@ -129,11 +126,6 @@ export class LocalEngine implements Engine {
     const { dir } = hostContext(stack, service);
     const entry = await readEntry(dir);
     if (entry) await writeEntry(dir, { ...entry, startedInMs });
-  }
-
-  passingFailure({ local }: LocalService, lastLines: string[]): string | undefined {
-    const failure = local.transientFailure;
-    return failure && lastLines.some((line) => failure.log.test(line)) ? failure.why : undefined;
   }
 
   async stop(stack: Stack, service: LocalService): Promise<void> {
@@ -180,35 +172,43 @@ export class LocalEngine implements Engine {
     await this.prepare(stack, [service], { offline: true, signal: never, onProgress: () => undefined });
     const java = await this.javaFor(local);
     const library = this.libraryOf(local.module);
-    const archive = archivePath(this.home.cache, name, java, library);
+    const archive = archivePath(this.home.cache, instanceOf(service).of, java, library);
     const command = jobCommand(java, library, job, await usableArchive(archive));
     return runJob(command, hostContext(stack, service).dir, job);
   }
 
   async settle(stack: Stack, services: LocalService[]): Promise<void> {
     const requests = await Promise.all(
-      services.map(async ({ name, local }) => {
+      services.map(async (service) => {
+        const { name, local } = service;
         const library = this.libraries.get(local.module);
         const entry = await readEntry(join(stack.dir, name));
         if (local.kind !== 'java' || !library || !entry) return [];
         const java = await this.javaFor(local);
-        const archive = archivePath(this.home.cache, name, java, library);
+        const archive = archivePath(this.home.cache, instanceOf(service).of, java, library);
         if (!(await isThere(java.jcmd))) return [];
         return (await usableArchive(archive)) ? [] : [{ pid: entry.process.pid, jcmd: java.jcmd, archive }];
       }),
     );
-    if (requests.flat().length > 0) await makeArchives(requests.flat(), archiveJobDir(stack));
+    // All instances of a service share one archive.
+    const archives = new Map(requests.flat().map((request) => [request.archive, request]));
+    if (archives.size > 0) await makeArchives([...archives.values()], archiveJobDir(stack));
+  }
+
+  async discard(stack: Stack, service: LocalService): Promise<void> {
+    await deleteFolder(hostContext(stack, service).dir);
   }
 
   async remove(stack: Stack): Promise<void> {
     await deleteFolder(stack.dir);
   }
 
-  private async commandsOf({ name, local }: LocalService, context: RecipeContext): Promise<ServiceCommands> {
+  private async commandsOf(service: LocalService, context: RecipeContext): Promise<ServiceCommands> {
+    const { local } = service;
     if (local.kind === 'program') return programCommands(local, context, this.libraries.get(local.module));
     const java = await this.javaFor(local);
     const library = this.libraryOf(local.module);
-    const archive = archivePath(this.home.cache, name, java, library);
+    const archive = archivePath(this.home.cache, instanceOf(service).of, java, library);
     return javaCommands(java, library, local, context, await usableArchive(archive));
   }
 

@@ -1,13 +1,16 @@
 import { connect, type Socket } from 'node:net';
 import type { Kafka } from 'kafkajs';
 
-/** A kafkajs client for one broker; it logs nothing, since commands report what matters. Records are not read or written by it. */
-export async function kafkaClient(broker: string): Promise<Kafka> {
+/**
+ * A kafkajs client; it logs nothing, since commands report what matters. Records are not read or written by it.
+ * @param brokers an address, or several, comma-separated
+ */
+export async function kafkaClient(brokers: string): Promise<Kafka> {
   const { default: kafkajs } = await import('kafkajs');
   await avoidTimersInThePast();
   return new kafkajs.Kafka({
     clientId: 'streamkit',
-    brokers: [broker],
+    brokers: brokers.split(','),
     logLevel: kafkajs.logLevel.NOTHING,
     // kafkajs leaves Nagle's algorithm on, which delays the end of each large request by 40 ms.
     socketFactory: ({ host, port, onConnect }) =>

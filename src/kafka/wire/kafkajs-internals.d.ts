@@ -49,7 +49,7 @@ declare module 'kafkajs/src/protocol/requests/metadata/v4/request.js' {
 declare module 'kafkajs/src/protocol/requests/metadata/v4/response.js' {
   const response: {
     decode: (body: Buffer) => Promise<{
-      brokers: { nodeId: number }[];
+      brokers: { nodeId: number; host: string; port: number }[];
       clusterId: string | null;
       topicMetadata: { topicErrorCode: number; topic: string }[];
     }>;

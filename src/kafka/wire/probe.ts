@@ -34,7 +34,9 @@ export async function probeKafka({ address, dataDir }: KafkaProbe, signal: Abort
         `the broker at port ${address.port} belongs to another cluster (${clusterId ?? 'none'})`,
       );
   }
-  if (brokers.length === 0) throw new Error('the broker has not joined its cluster yet');
+  // As a broker of several it knows the others first.
+  if (!brokers.some(({ port }) => port === address.port))
+    throw new Error('the broker has not joined its cluster yet');
   if (kept.length > 0 && topicMetadata.every(({ topicErrorCode }) => topicErrorCode !== 0))
     throw new Error('the broker does not know its topics yet');
 }

@@ -1,7 +1,9 @@
 import { probeHttp } from '../../health/probe.js';
-import { anyWorker, onlyWorker, pluginFolder } from '../connect-settings.js';
+import { anyWorker, distributedWorker, pluginFolder } from '../connect-settings.js';
 import type { DockerRecipe } from '../types.js';
+import { instanceName } from '../instances.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
+import { brokersInside } from './kafka.js';
 
 /** Confluent's image, which brings the converters and no connector but the file connectors, beside the usual path. */
 export const connectInDocker: DockerRecipe = {
@@ -17,13 +19,13 @@ export const connectInDocker: DockerRecipe = {
       name: 'connect',
       image: `confluentinc/cp-kafka-connect:${confluentVersion}`,
       user: 'me',
-      environment: ({ stackDir }) => ({
+      environment: ({ stackDir, hosts, instance }) => ({
         KAFKA_HEAP_OPTS: '-Xms128m -Xmx512m',
         ...propertiesAsEnvironment('CONNECT', {
           ...anyWorker,
-          ...onlyWorker,
-          'bootstrap.servers': 'kafka:29092',
-          'rest.advertised.host.name': 'connect',
+          ...distributedWorker(hosts('kafka').length, instance.count),
+          'bootstrap.servers': brokersInside(hosts('kafka')),
+          'rest.advertised.host.name': instanceName('connect', instance.number),
           'plugin.path': pluginPath(serviceDir(stackDir)),
         }),
       }),

@@ -1,12 +1,18 @@
-import { brokerRegistration, singleBroker, staleRegistration } from '../kafka-settings.js';
+import { instanceName } from '../instances.js';
+import { brokerRegistration, brokerSettings, isController, staleRegistration } from '../kafka-settings.js';
 import type { ContainerContext, ContainerRecipe, DockerRecipe, Probe, RecipeContext } from '../types.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
 
 const apacheVersion = '4.3.1';
 
-/** Two listeners: one for the network's containers and one for this machine, each told the address that works there. */
-const listeners = ({ published }: ContainerContext) => ({
-  'advertised.listeners': `INTERNAL://kafka:29092,EXTERNAL://127.0.0.1:${published('client')}`,
+/** The brokers as containers of the network reach them. @param hosts their host names */
+export function brokersInside(hosts: string[]): string {
+  return hosts.map((host) => `${host}:29092`).join(',');
+}
+
+/** Two listeners: one for the network's containers and one for this machine, each with the address that works there. */
+const listeners = ({ published, instance }: ContainerContext) => ({
+  'advertised.listeners': `INTERNAL://${instanceName('kafka', instance.number)}:29092,EXTERNAL://127.0.0.1:${published('client')}`,
   'inter.broker.listener.name': 'INTERNAL',
 });
 
@@ -21,7 +27,7 @@ const heap = { KAFKA_HEAP_OPTS: '-Xms128m -Xmx512m' };
 
 // Whoever holds the published port is a container of ours: the daemon refuses a port that is taken.
 const seenFromHere = {
-  ports: [{ name: 'client', default: 9092 }],
+  ports: [{ name: 'client', default: 9092, step: 2 }],
   readiness:
     ({ port }: RecipeContext): Probe =>
     async (signal) =>
@@ -46,11 +52,14 @@ export const zookeeperKafkaInDocker: DockerRecipe = {
         // How long the image's own start script waits for ZooKeeper, in seconds.
         KAFKA_CUB_ZK_TIMEOUT: '120',
         ...propertiesAsEnvironment('KAFKA', {
-          ...singleBroker,
+          ...brokerSettings(context.instance),
           ...brokerRegistration,
           ...listeners(context),
-          'broker.id': 1,
-          'zookeeper.connect': 'zookeeper:2181',
+          'broker.id': context.instance.number,
+          'zookeeper.connect': context
+            .hosts('zookeeper')
+            .map((host) => `${host}:2181`)
+            .join(','),
           listeners: 'INTERNAL://0.0.0.0:29092,EXTERNAL://0.0.0.0:9092',
           'listener.security.protocol.map': 'INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT',
         }),
@@ -74,14 +83,25 @@ export const kraftKafkaInDocker: DockerRecipe = {
         ...heap,
         CLUSTER_ID: context.stackId,
         ...propertiesAsEnvironment('KAFKA', {
-          ...singleBroker,
+          ...brokerSettings(context.instance),
           ...listeners(context),
-          'node.id': 1,
-          'process.roles': 'broker,controller',
-          listeners: 'INTERNAL://0.0.0.0:29092,EXTERNAL://0.0.0.0:9092,CONTROLLER://0.0.0.0:9093',
+          'node.id': context.instance.number,
+          ...(isController(context.instance)
+            ? {
+                'process.roles': 'broker,controller',
+                listeners: 'INTERNAL://0.0.0.0:29092,EXTERNAL://0.0.0.0:9092,CONTROLLER://0.0.0.0:9093',
+              }
+            : {
+                'process.roles': 'broker',
+                listeners: 'INTERNAL://0.0.0.0:29092,EXTERNAL://0.0.0.0:9092',
+              }),
           'listener.security.protocol.map': 'INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT',
           'controller.listener.names': 'CONTROLLER',
-          'controller.quorum.voters': '1@kafka:9093',
+          'controller.quorum.voters': context
+            .hosts('kafka')
+            .slice(0, context.instance.founders)
+            .map((host, index) => `${index + 1}@${host}:9093`)
+            .join(','),
           'log.dirs': '/var/lib/kafka/data',
         }),
       }),

@@ -1,4 +1,5 @@
 import { probeHttp } from '../../health/probe.js';
+import { replication } from '../kafka-settings.js';
 import type { DockerRecipe } from '../types.js';
 import { confluentVersion } from './confluent.js';
 
@@ -18,10 +19,14 @@ export const schemaRegistryInDocker: DockerRecipe = {
       name: 'schema-registry',
       image: `confluentinc/cp-schema-registry:${confluentVersion}`,
       // Never SCHEMA_REGISTRY_PORT: the image refuses it.
-      environment: () => ({
+      environment: ({ hosts }) => ({
         SCHEMA_REGISTRY_HOST_NAME: 'schema-registry',
-        SCHEMA_REGISTRY_KAFKASTORE_BOOTSTRAP_SERVERS: 'PLAINTEXT://kafka:29092',
-        SCHEMA_REGISTRY_KAFKASTORE_TOPIC_REPLICATION_FACTOR: '1',
+        SCHEMA_REGISTRY_KAFKASTORE_BOOTSTRAP_SERVERS: hosts('kafka')
+          .map((host) => `PLAINTEXT://${host}:29092`)
+          .join(','),
+        SCHEMA_REGISTRY_KAFKASTORE_TOPIC_REPLICATION_FACTOR: String(
+          replication(hosts('kafka').length).factor,
+        ),
         SCHEMA_REGISTRY_LISTENERS: 'http://0.0.0.0:8081',
         SCHEMA_REGISTRY_HEAP_OPTS: '-Xms64m -Xmx256m',
       }),

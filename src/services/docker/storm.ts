@@ -68,7 +68,7 @@ function daemon(
     init: name === 'supervisor',
     volumes: { data: '/data', logs: '/logs' },
     files: (context) => [
-      { path: '/conf/storm.yaml', text: yaml({ ...cluster, ...settings }), owner: stormUser },
+      { path: '/conf/storm.yaml', text: yaml({ ...cluster(context), ...settings }), owner: stormUser },
       { path: clientLogFile, text: clientLog, owner: stormUser },
       { path: `${logSettings}/cluster.xml`, text: daemonLog, owner: stormUser },
       { path: `${logSettings}/worker.xml`, text: workerLog, owner: stormUser },
@@ -83,8 +83,8 @@ function mysqlPassword({ stackDir, secret }: ContainerContext): ContainerFile {
   return { path: `${stackDir}/mysql/conf/password`, text: secret, owner: stormUser };
 }
 
-const cluster = {
-  'storm.zookeeper.servers': ['zookeeper'],
+const cluster = ({ hosts }: ContainerContext) => ({
+  'storm.zookeeper.servers': hosts('zookeeper'),
   'storm.zookeeper.port': 2181,
   // A killed daemon stays registered until its session ends: short, so that `up` repairs soon.
   'storm.zookeeper.session.timeout': 6000,
@@ -99,7 +99,7 @@ const cluster = {
   // Every tuple counts, and soon: what `topology status` shows is then what happened.
   'topology.stats.sample.rate': 1.0,
   'executor.metrics.frequency.secs': 2,
-};
+});
 
 /** YAML by way of JSON, which is a part of it. */
 function yaml(settings: Record<string, unknown>): string {

@@ -1,4 +1,4 @@
-import type { DockerRecipe } from '../types.js';
+import type { ContainerContext, DockerRecipe } from '../types.js';
 
 const version = '3.9.5';
 
@@ -8,7 +8,8 @@ export const zookeeperInDocker: DockerRecipe = {
     {
       name: 'zookeeper',
       image: `zookeeper:${version}`,
-      environment: () => ({
+      environment: (context) => ({
+        ...ensemble(context),
         ZOO_4LW_COMMANDS_WHITELIST: 'srvr,ruok,mntr',
         ZOO_AUTOPURGE_PURGEINTERVAL: '1',
         ZOO_ADMINSERVER_ENABLED: 'false',
@@ -23,3 +24,10 @@ export const zookeeperInDocker: DockerRecipe = {
   inside: { client: 'zookeeper:2181' },
   proof: ['zkCli.sh', '-server', 'zookeeper:2181', 'ls', '/'],
 };
+
+/** How the image is given the servers of an ensemble: their addresses in the network, and which one this is. */
+function ensemble({ hosts, instance }: ContainerContext): Record<string, string> {
+  if (instance.count === 1) return {};
+  const servers = hosts('zookeeper').map((host, index) => `server.${index + 1}=${host}:2888:3888;2181`);
+  return { ZOO_MY_ID: String(instance.number), ZOO_SERVERS: servers.join(' ') };
+}

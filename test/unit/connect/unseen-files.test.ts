@@ -13,6 +13,7 @@ const stack = {
   secret: '',
   images: {},
   exchange: '/srv/project',
+  instancesOf: (service: string) => [service],
   portsOf: () => () => 8083,
 };
 const service = findService(catalogue('zookeeper', 'docker'), 'connect');

@@ -5,6 +5,7 @@ import type {
   ContainerRecipe,
   ServiceDefinition,
 } from '../../../services/types.js';
+import { instanceOf } from '../../../services/instances.js';
 import type { Stack } from '../../engine.js';
 import { projectName, stackLabels, labels } from './names.js';
 
@@ -55,10 +56,15 @@ export function configHash(stack: Stack, service: ServiceDefinition): string {
 /** The image of a service's container: the one asked for, by service or product, else the usual one; always tagged. */
 export function imageOf(
   images: Record<string, string>,
-  { name, group }: ServiceDefinition,
+  service: ServiceDefinition,
   { image }: ContainerRecipe,
 ): string {
-  const chosen = images[name] ?? (group === undefined ? undefined : images[group]) ?? image;
+  const { name, group } = service;
+  const chosen =
+    images[name] ??
+    images[instanceOf(service).of] ??
+    (group === undefined ? undefined : images[group]) ??
+    image;
   // Without a tag the daemon would pull every one that there is.
   return /[:@][^/]+$/.test(chosen) ? chosen : `${chosen}:latest`;
 }
@@ -76,9 +82,10 @@ export function seenFolders(stack: Stack, service: ServiceDefinition): string[] 
   return unlabelled(stack, service).flatMap(({ folders }) => folders);
 }
 
-export function containerContext(stack: Stack, { name }: ServiceDefinition): ContainerContext {
-  const { dir: stackDir, id: stackId, secret, exchange } = stack;
-  return { stackDir, stackId, secret, published: stack.portsOf(name), exchange };
+export function containerContext(stack: Stack, service: ServiceDefinition): ContainerContext {
+  const { dir: stackDir, id: stackId, secret, exchange, instancesOf: hosts } = stack;
+  const [published, instance] = [stack.portsOf(service.name), instanceOf(service)];
+  return { stackDir, stackId, secret, published, exchange, instance, hosts };
 }
 
 function unlabelled(stack: Stack, service: ServiceDefinition): Omit<ContainerOptions, 'labels'>[] {

@@ -54,6 +54,17 @@ export async function removeAll(docker: Docker, stack: Pick<Stack, 'dir'>): Prom
   await Promise.all(volumes.map(async ({ Name }) => gone(docker.getVolume(Name).remove())));
 }
 
+/** Removes the volumes of one service, whose containers are gone. */
+export async function removeVolumes(
+  docker: Docker,
+  stack: Pick<Stack, 'dir'>,
+  service: string,
+): Promise<void> {
+  const { Volumes: volumes } = await docker.listVolumes({ filters: ofStack(stack) });
+  const own = volumes.filter(({ Labels }) => Labels[labels.service] === service);
+  await Promise.all(own.map(async ({ Name }) => gone(docker.getVolume(Name).remove())));
+}
+
 /** With its anonymous volumes: those of the image that we give no name. */
 export async function removeContainer(docker: Docker, id: string): Promise<void> {
   await gone(docker.getContainer(id).remove({ force: true, v: true }));

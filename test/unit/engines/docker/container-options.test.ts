@@ -20,6 +20,7 @@ const stack = {
   secret: 'hush',
   images: { storm: 'my/storm' },
   exchange: '/srv/project',
+  instancesOf: (service: string) => [service],
   portsOf: (service: string) => portsOf(ports, service),
 };
 const optionsOf = (name: string) => containerOptions(stack, findService(services, name));

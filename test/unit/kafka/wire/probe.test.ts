@@ -21,9 +21,13 @@ afterEach(async () => {
 });
 
 /** Metadata, version 4, of one broker, as a real one is for too short a time to test with. */
-function metadata(topics: Record<string, number>): Buffer {
+function metadata(topics: Record<string, number>): (port: number) => Buffer {
+  return (port) => answerOf(topics, port);
+}
+
+function answerOf(topics: Record<string, number>, port: number): Buffer {
   const body = new Encoder().writeInt32(1).writeInt32(0);
-  body.writeInt32(1).writeInt32(1).writeString('127.0.0.1').writeInt32(9092).writeString(null);
+  body.writeInt32(1).writeInt32(1).writeString('127.0.0.1').writeInt32(port).writeString(null);
   body.writeString('ours').writeInt32(1).writeInt32(Object.keys(topics).length);
   for (const [name, errorCode] of Object.entries(topics))
     body.writeInt16(errorCode).writeString(name).writeBoolean(false).writeInt32(0);
@@ -31,12 +35,12 @@ function metadata(topics: Record<string, number>): Buffer {
 }
 
 /** Asks a broker that gives this answer. @returns what it was asked for */
-async function probe(answer: Buffer): Promise<string> {
+async function probe(answer: (port: number) => Buffer): Promise<string> {
   let asked = '';
   server = createServer((socket) => {
     socket.once('data', (data) => {
       asked = data.toString('latin1');
-      socket.end(answer);
+      socket.end(answer((server?.address() as AddressInfo).port));
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -56,11 +60,15 @@ test('a broker that does not know the topics on its disk yet is not ready', asyn
   expect(await probe(metadata({ orders: 0 }))).toSatisfy(endsWith([0, 0, 0, 1, 0, 6], 'orders', [0]));
 });
 
+test('a broker that sees only others has not joined its cluster yet', async () => {
+  await expect(probe(() => answerOf({}, 1))).rejects.toThrow('has not joined its cluster yet');
+});
+
 test('a new broker has none, and is asked for none', async () => {
   await mkdir(join(dataDir, '__cluster_metadata-0'));
   expect(await probe(metadata({}))).toSatisfy(endsWith([0, 0, 0, 0], '', [0]));
 });
 
 test('what is no broker is told as such', async () => {
-  await expect(probe(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'))).rejects.toThrow('is no broker');
+  await expect(probe(() => Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'))).rejects.toThrow('is no broker');
 });

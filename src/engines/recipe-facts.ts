@@ -1,0 +1,24 @@
+import type { EngineName, ServiceDefinition } from '../services/types.js';
+
+/** Services that must be ready before this one is started. */
+export function startsAfter(engine: EngineName, { local, docker, needs }: ServiceDefinition): string[] {
+  return engine === 'local' ? (local?.after ?? []) : (docker.after ?? needs);
+}
+
+/** Why a death at start with these last log lines passes by itself; undefined for any other death. */
+export function passingFailure(
+  engine: EngineName,
+  { local, docker }: ServiceDefinition,
+  lastLines: string[],
+): string | undefined {
+  const failure = (engine === 'local' ? local : docker)?.transientFailure;
+  return failure && lastLines.some((line) => failure.log.test(line)) ? failure.why : undefined;
+}
+
+/** Where the stack's services, and programs of `runJava`, reach a service, where that is another place than for users. */
+export function insideEndpoints(
+  engine: EngineName,
+  { docker }: ServiceDefinition,
+): Record<string, string> | undefined {
+  return engine === 'docker' ? docker.inside : undefined;
+}
