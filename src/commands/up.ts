@@ -23,7 +23,7 @@ export default class Up extends BaseCommand {
     '<%= config.bin %> up schema-registry',
     '<%= config.bin %> up kafka --stack ci --ports auto --json',
     '<%= config.bin %> up --port kafka=19092',
-    '<%= config.bin %> up kafka --scale kafka=3 --kafka-mode kraft --stack trio --ports auto',
+    '<%= config.bin %> up kafka --scale kafka=3 --scale connect=2 --dry-run',
     '<%= config.bin %> up connect --logs',
     '<%= config.bin %> up --engine docker --image kafka=confluentinc/cp-kafka:7.9.9',
   ];
