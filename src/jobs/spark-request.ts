@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { basename } from 'node:path';
+import { insideEndpoints } from '../engines/recipe-facts.js';
 import { findService } from '../services/catalogue.js';
 import { sparkImageVersion } from '../services/docker/spark.js';
 import { sparkFilter, sparkModuleOptions } from '../services/spark-settings.js';
@@ -69,7 +70,7 @@ export async function submissionRequest(
 function insideMaster(session: Session): string {
   const service = findService(session.services, 'spark-master');
   const endpoints =
-    session.engine.insideEndpoints?.(service) ??
+    insideEndpoints(session.engine.name, service) ??
     service.endpoints(runningStack(session, 'spark-master').portsOf('spark-master'));
   return endpoints['rpc'] ?? '';
 }
