@@ -9,14 +9,19 @@ export const anyWorker = {
   'offset.flush.interval.ms': 1000,
 };
 
+/** Where the workers keep what they share. */
+export const connectTopics = {
+  'config.storage.topic': 'connect-configs',
+  'offset.storage.topic': 'connect-offsets',
+  'status.storage.topic': 'connect-status',
+};
+
 /** Settings of a distributed worker. @param brokers how many keep its topics @param workers how many share the work */
 export function distributedWorker(brokers: number, workers: number) {
   const { factor } = replication(brokers);
   return {
     'group.id': 'connect-cluster',
-    'config.storage.topic': 'connect-configs',
-    'offset.storage.topic': 'connect-offsets',
-    'status.storage.topic': 'connect-status',
+    ...connectTopics,
     'config.storage.replication.factor': factor,
     'offset.storage.replication.factor': factor,
     'status.storage.replication.factor': factor,

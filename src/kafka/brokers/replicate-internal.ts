@@ -1,12 +1,7 @@
+import { isInternalTopic } from '../topics/topic-name.js';
 import { withAdmin } from '../wire/admin.js';
 import { placedPartitions, type Placed } from './move-off.js';
 import { reassign, type Reassignment } from './reassign.js';
-
-/** Topics that services of a stack create for themselves, on a single broker with one replica. */
-const internal = new Set([
-  ...['__consumer_offsets', '__transaction_state', '__share_group_state', '_schemas'],
-  ...['connect-configs', 'connect-offsets', 'connect-status'],
-]);
 
 /** Gives the internal topics as many replicas as they would have had with this many brokers from the start. */
 export async function replicateInternalTopics(
@@ -15,7 +10,7 @@ export async function replicateInternalTopics(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   return withAdmin(addresses, 'replicating the internal topics', async (admin) => {
-    const placed = (await placedPartitions(admin)).filter(({ topic }) => internal.has(topic));
+    const placed = (await placedPartitions(admin)).filter(({ topic }) => isInternalTopic(topic));
     const moves = placementOver(placed, brokers, Math.min(3, brokers));
     if (moves.length === 0) return undefined;
     await reassign(admin, moves, signal);

@@ -1,4 +1,4 @@
-import { onlyWorker } from '../../services/connect-settings.js';
+import { connectTopics } from '../../services/connect-settings.js';
 import { StreamkitError } from '../../shared/errors.js';
 
 const longest = 249;
@@ -29,9 +29,7 @@ const internalTopics = new Set([
   '__cluster_metadata',
   // Confluent's Schema Registry.
   '_schemas',
-  onlyWorker['config.storage.topic'],
-  onlyWorker['offset.storage.topic'],
-  onlyWorker['status.storage.topic'],
+  ...Object.values(connectTopics),
 ]);
 
 /** Whether Kafka, the Schema Registry or Connect keeps its own data in a topic. Users may name theirs with `__` as well. */
