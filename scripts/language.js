@@ -61,7 +61,6 @@ const skipped =
 const notYet = process.env['STREAMKIT_LANGUAGE_ALL']
   ? []
   : [
-      'src/engines/',
       'src/services/',
       'src/stack/',
       'src/kafka/',

@@ -13,14 +13,14 @@ export interface Stack {
   secret: string;
   /** Images that stand in for the usual ones, by service or product. */
   images: Record<string, string>;
-  /** The folder of this machine that connectors in containers see, too; absolute. */
+  /** The local folder that is mounted for connectors in containers; absolute. */
   exchange: string;
   portsOf: (service: string) => PortOf;
   /** The names of a service's instances; its own name alone where it is not scaled. */
   instancesOf: (service: string) => string[];
 }
 
-/** What an engine sees of one service, asked anew each time. */
+/** The current state of one service, as the engine observes it. */
 export interface Observation {
   service: string;
   /** `dead`: it was started, and ended without being told to. */
@@ -127,9 +127,9 @@ export interface Engine {
   settle(stack: Stack, services: ServiceDefinition[]): Promise<void>;
   /** Whether a running service sees a file or folder of this machine under the same path; absent where it sees all. */
   sees?(stack: Stack, service: ServiceDefinition, path: string): boolean;
-  /** What of this engine holds a port of this machine, in words; undefined for nothing that it knows of. */
+  /** What of this engine holds a port of this machine, in words; undefined if the engine does not know. */
   portHolder?(port: number): Promise<string | undefined>;
-  /** Proves that the running services are reached by each other's addresses, too: one finding each. */
+  /** Checks that the running services can reach each other's addresses: one finding per service. */
   proveInside?(stack: Stack, services: ServiceDefinition[], signal: AbortSignal): Promise<Finding[]>;
   /** Deletes the data of one service, which does not run any more. */
   discard(stack: Stack, service: ServiceDefinition): Promise<void>;

@@ -36,7 +36,7 @@ type Step =
   | { from: 'readers'; result: IteratorResult<Reader, void> }
   | { from: Reader; result: IteratorResult<LogLine, void> };
 
-/** New readers may come at any time, too. */
+/** New readers may be added at any time. */
 async function* asTheyCome(readers: Readers, signal: AbortSignal): AsyncGenerator<LogLine> {
   const coming = allOf(readers);
   const nextReader = async (): Promise<Step> => ({ from: 'readers', result: await coming.next() });

@@ -2,6 +2,7 @@ import { StreamkitError } from '../shared/errors.js';
 import type { Home } from '../shared/home.js';
 import type { KafkaMode } from '../services/types.js';
 import type { Engine, EngineName } from './engine.js';
+import { suggest } from '../shared/suggestion.js';
 
 /** What a new stack would need, by which `auto` decides. */
 export interface Prospect {
@@ -34,13 +35,9 @@ export interface EngineWish {
 export async function selectEngine(wish: EngineWish, prospect: Prospect | undefined): Promise<Engine> {
   const { home, environment, asked, kept } = wish;
   if (kept !== undefined && asked !== undefined && asked !== 'auto' && asked !== kept) {
-    throw new StreamkitError(
-      'USAGE',
-      `This stack runs on the ${kept} engine; it cannot change to ${asked}.`,
-      {
-        suggestions: ['Use another --stack, or delete this one first: streamkit down --data'],
-      },
-    );
+    throw new StreamkitError('USAGE', `The stack uses the ${kept} engine and cannot change to ${asked}.`, {
+      suggestions: ['Use another --stack.', suggest('Delete this stack first', 'down', '--data')],
+    });
   }
   const chosen = async () => (prospect ? choose(environment, prospect, asked === 'auto') : 'local');
   const name = namedEngine(wish) ?? (await chosen());
@@ -84,6 +81,6 @@ async function choose(
     );
   // Where there is no Docker, and nobody spoke of it, there is nothing to tell.
   else if (explicitly || reason !== noDaemonAnswers)
-    prospect.onChoice(`Plain processes run this stack, not Docker: ${reason}.`);
+    prospect.onChoice(`Using local processes instead of Docker: ${reason}.`);
   return reason === undefined ? 'docker' : 'local';
 }

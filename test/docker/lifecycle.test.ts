@@ -134,7 +134,7 @@ describe.skipIf(!hasDocker)('a stack on Docker, from its first up to the deletio
   test('the engine of a stack is kept', async () => {
     const { exitCode, stderr } = await home.run(['up', '--engine', 'local']);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('This stack runs on the docker engine');
+    expect(stderr).toContain('The stack uses the docker engine');
     expect((await home.run(['status'], { STREAMKIT_ENGINE: '' })).stdout).toContain('docker engine');
   });
 

@@ -58,7 +58,7 @@ describe.skipIf(!podman)('Podman', async () => {
     const other = await home.client.createContainer({ name, Image: podman?.images['zookeeper'] ?? '' });
     const { exitCode, stderr } = await home.run(['up', 'zookeeper']);
     await other.remove({ v: true });
-    expect(stderr).toContain(`There is a container named ${name}, which is not this stack's.`);
+    expect(stderr).toContain(`Container ${name} already exists and does not belong to this stack.`);
     expect(exitCode).toBe(3);
     const image = '127.0.0.1:1/nowhere/kafka:1';
     const auto = [

@@ -23,7 +23,7 @@ describe.skipIf(!hasDocker)('what Docker refuses is told in words', async () => 
     const none = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' };
     const { exitCode, stderr } = await up([], none);
     expect(exitCode).toBe(3);
-    expect(stderr).toContain('No Docker daemon answers.');
+    expect(stderr).toContain('No Docker daemon is available.');
     expect(stderr).toContain('DOCKER_HOST unix:///nonexistent/docker.sock: no such socket');
     expect(stderr).toContain('streamkit doctor');
     const doctor = await home.run(['doctor'], none);
@@ -43,7 +43,7 @@ describe.skipIf(!hasDocker)('what Docker refuses is told in words', async () => 
       gid: 65_534,
       reject: false,
     });
-    expect(stderr).toContain('This user may not use the Docker socket');
+    expect(stderr).toContain('Permission denied: Docker socket');
     expect(stderr).toContain('usermod -aG docker');
     expect(exitCode).toBe(3);
     await rm(other, { recursive: true });
@@ -51,7 +51,7 @@ describe.skipIf(!hasDocker)('what Docker refuses is told in words', async () => 
 
   test('a registry that cannot be reached', async () => {
     const { exitCode, stderr } = await up(['--image', 'zookeeper=127.0.0.1:1/zookeeper:1']);
-    expect(stderr).toContain('The registry of 127.0.0.1:1/zookeeper:1 cannot be reached.');
+    expect(stderr).toContain('The registry of 127.0.0.1:1/zookeeper:1 is unreachable.');
     expect(exitCode).toBe(3);
     const offline = await up(['--offline', '--image', 'zookeeper=127.0.0.1:1/zookeeper:1']);
     expect(offline.stderr).toContain('Not here yet');
@@ -95,7 +95,7 @@ describe.skipIf(!hasDocker)('what Docker refuses is told in words', async () => 
     const other = await home.client.createContainer({ name, Image: image });
     const { exitCode, stderr } = await up(['--image', `zookeeper=${image}`]);
     await other.remove({ v: true });
-    expect(stderr).toContain(`There is a container named ${name}, which is not this stack's.`);
+    expect(stderr).toContain(`Container ${name} already exists and does not belong to this stack.`);
     expect(stderr).toContain(`docker rm --force ${name}`);
     expect(exitCode).toBe(3);
   });

@@ -75,8 +75,8 @@ describe.skipIf(!hasDocker)('a stack on Docker is repaired', async () => {
     await stopDaemon(folder ?? '');
     const gone = await home.run(['status']);
     expect(gone.exitCode).toBe(3);
-    expect(gone.stderr).toContain('No Docker daemon answers');
-    expect((await home.run(['list'])).stdout).toContain('No Docker daemon answers');
+    expect(gone.stderr).toContain('No Docker daemon is available');
+    expect((await home.run(['list'])).stdout).toContain('No Docker daemon is available');
     await startDaemon(folder ?? '');
     expect(stateOf(await home.status(), 'kafka')).toBe('failed');
     const up = await home.run(['up', 'kafka']);

@@ -23,7 +23,7 @@ export function composeFile(name: string, services: ComposeService[], secret: st
   const entries = services.map(({ options, needs }) => {
     const { hostname, project } = { hostname: options.hostname, project: `${options.network}-` };
     const files = options.files.map(({ path, text: content }, index) => {
-      // Without an owner, who would have to be a user of this machine, too: everyone in the container can read it.
+      // Without an owner, who would also have to exist on this machine: everyone in the container can read it.
       const source = `${hostname}-${index + 1}`;
       configs[source] = { content: text(content) };
       return { source, target: path };

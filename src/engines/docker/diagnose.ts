@@ -23,7 +23,7 @@ export async function diagnoseDocker(
         status: 'problem',
         message: `no daemon answers; tried in this order: ${tried.join('; ')}`,
         fixes: [
-          unusableOf(search)?.remedy ?? 'Start Docker, Colima or Podman.',
+          unusableOf(search)?.fix ?? 'Start Docker, Colima or Podman.',
           suggest('Run the services as local processes', 'up', '--engine', 'local'),
         ],
       },

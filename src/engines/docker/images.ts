@@ -2,6 +2,7 @@ import type Docker from 'dockerode';
 import { StreamkitError } from '../../shared/errors.js';
 import type { FetchProgress } from '../engine.js';
 import { dockerFailure, statusOf, wordsOf } from './daemon/failure.js';
+import { suggest } from '../../shared/suggestion.js';
 
 /** One line of what the daemon says while it pulls. */
 interface PullEvent {
@@ -135,7 +136,7 @@ export function unavailable(image: string, words: string, cause?: unknown): Stre
   if (/no space left on device/i.test(words)) {
     return new StreamkitError('DISK_FULL', `Docker's disk is full: ${image} could not be pulled.`, {
       evidence: [words],
-      suggestions: ['docker system df shows what takes the space; docker system prune frees some'],
+      suggestions: ['See what uses the space with docker system df, and free some with docker system prune.'],
       cause,
     });
   }
@@ -143,22 +144,24 @@ export function unavailable(image: string, words: string, cause?: unknown): Stre
   if (/manifest( for .*)? (unknown|not found)|not found: manifest|no matching manifest/i.test(words)) {
     return new StreamkitError('IMAGE_UNAVAILABLE', `The registry has no image ${image}.`, {
       ...details,
-      suggestions: ['Name another one: streamkit up --image SERVICE=NAME:TAG, or images: in streamkit.yml'],
-    });
-  }
-  if (/pull access denied|unauthorized|denied: requested access/i.test(words)) {
-    return new StreamkitError('IMAGE_UNAVAILABLE', `The registry does not give out the image ${image}.`, {
-      ...details,
       suggestions: [
-        'Look at its name; for a private one: docker login, docker pull, then streamkit up again',
+        suggest('Use another image (or images: in streamkit.yml)', 'up', '--image', 'SERVICE=NAME:TAG'),
       ],
     });
   }
-  return new StreamkitError('IMAGE_UNAVAILABLE', `The registry of ${image} cannot be reached.`, {
+  if (/pull access denied|unauthorized|denied: requested access/i.test(words)) {
+    return new StreamkitError('IMAGE_UNAVAILABLE', `The registry denied access to image ${image}.`, {
+      ...details,
+      suggestions: [
+        'Check the image name. For a private image, run docker login and docker pull, then the same command again.',
+      ],
+    });
+  }
+  return new StreamkitError('IMAGE_UNAVAILABLE', `The registry of ${image} is unreachable.`, {
     ...details,
     suggestions: [
-      "Look at the network and the daemon's proxy, and run the command again: what was pulled is kept",
-      'streamkit up --engine local --stack NAME needs no registry',
+      'Check the network and the proxy of the daemon, and run the command again. Finished downloads are kept.',
+      suggest('Run without a registry', 'up', '--engine', 'local', '--stack', 'NAME'),
     ],
   });
 }

@@ -167,7 +167,7 @@ export class LocalEngine implements Engine {
 
   async runJava(stack: Stack, service: LocalService, job: JavaJob): Promise<Exit> {
     const { local, name } = service;
-    if (local.kind !== 'java') throw new StreamkitError('INTERNAL', `${name} is no service on the JVM.`);
+    if (local.kind !== 'java') throw new StreamkitError('INTERNAL', `${name} is not a JVM service.`);
     const never = new AbortController().signal;
     await this.prepare(stack, [service], { offline: true, signal: never, onProgress: () => undefined });
     const java = await this.javaFor(local);

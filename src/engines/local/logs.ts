@@ -56,7 +56,7 @@ export function mergedLogs(
   );
 }
 
-/** The lines of a log; with `follow` it waits for more, also across a log that starts anew. */
+/** The lines of a log; with `follow` it waits for more, also across a log that is truncated or replaced. */
 async function* readLog(
   service: string,
   path: string,

@@ -3,8 +3,9 @@ import { StreamkitError } from '../../../shared/errors.js';
 import type { ServiceDefinition } from '../../../services/types.js';
 import type { Stack } from '../../engine.js';
 import { dataSince } from './resources.js';
+import { suggest } from '../../../shared/suggestion.js';
 
-/** @throws StreamkitError STACK_DAMAGED when a service's data is older than the data that it builds on: that was deleted */
+/** @throws StreamkitError STACK_DAMAGED if the data of a service is older than the data that it depends on, which was deleted */
 export async function refuseHalfData(
   docker: Docker,
   stack: Stack,
@@ -16,10 +17,12 @@ export async function refuseHalfData(
   if (own === undefined || below === undefined || own >= below) return;
   throw new StreamkitError(
     'STACK_DAMAGED',
-    `The data of ${base} has been deleted, and that of ${name} is worthless without it.`,
+    `The data of ${base} was deleted; the data of ${name} cannot be used without it.`,
     {
       service: name,
-      suggestions: [`streamkit down --data --stack ${stack.name} deletes both; the next up makes them anew`],
+      suggestions: [
+        suggest('Delete both; the next up recreates them', 'down', '--data', '--stack', stack.name),
+      ],
     },
   );
 }

@@ -8,6 +8,7 @@ import { labels } from './names.js';
 import { portHolder } from './port-holder.js';
 import { putFiles } from './put-files.js';
 import { removeContainer } from './resources.js';
+import { suggest } from '../../../shared/suggestion.js';
 
 /**
  * Makes a container and starts it. One that could not be started is removed again.
@@ -40,17 +41,17 @@ async function startFailure(
   if (statusOf(error) === 409 || /container name .* is already in use/i.test(words)) {
     return new StreamkitError(
       'NAME_TAKEN',
-      `There is a container named ${name}, which is not this stack's.`,
+      `Container ${name} already exists and does not belong to this stack.`,
       {
         ...details,
-        suggestions: [`docker rm --force ${name} removes it, if it is not needed`, 'or use another --stack'],
+        suggestions: [`If it is not needed, remove it: docker rm --force ${name}`, 'Use another --stack.'],
       },
     );
   }
   if (statusOf(error) === 404 && /image/i.test(words)) {
-    return new StreamkitError('IMAGE_UNAVAILABLE', `The image ${image} is not there any more.`, {
+    return new StreamkitError('IMAGE_UNAVAILABLE', `Image ${image} no longer exists locally.`, {
       ...details,
-      suggestions: [`streamkit up ${service} --stack ${stack} pulls it again`],
+      suggestions: [suggest('Pull it again', 'up', service, '--stack', stack)],
     });
   }
   if (/port is already allocated|address already in use|ports are not available/i.test(words)) {
@@ -63,7 +64,8 @@ async function startFailure(
       {
         ...details,
         suggestions: [
-          `streamkit up --port ${service}=NUMBER uses another port, --ports auto finds free ones`,
+          suggest('Use another port', 'up', '--port', `${service}=NUMBER`, '--stack', stack),
+          suggest('Use free ports', 'up', '--ports', 'auto', '--stack', stack),
         ],
       },
     );

@@ -9,7 +9,8 @@ export async function connect({ host, tls }: Candidate): Promise<Docker> {
   const { default: Client } = await import('dockerode');
   const open = (options: Docker.DockerOptions) => withoutDockerHost(() => new Client(options));
   const place = placeOf(host);
-  if (!place || place.kind === 'ssh') throw new Error(`${host} is no address of a daemon of this machine`);
+  if (!place || place.kind === 'ssh')
+    throw new Error(`${host} is not the address of a daemon on this machine`);
   if (place.kind === 'socket') return open({ socketPath: place.path });
   // Its client takes addresses apart once more.
   const hostname = place.hostname.includes(':') ? `[${place.hostname}]` : place.hostname;

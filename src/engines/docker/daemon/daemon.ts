@@ -20,7 +20,7 @@ export interface Attempt extends Candidate {
   /** Why it is not the daemon to use; absent for the one that answered. */
   failure?: string;
   /** What to do, where there is a daemon, but it cannot be used like this. */
-  remedy?: string;
+  fix?: string;
 }
 
 export interface Search {
@@ -108,7 +108,7 @@ function endpointIn(meta: unknown): Endpoint | undefined {
   return (meta as { Endpoints?: { docker?: Endpoint } } | undefined)?.Endpoints?.docker;
 }
 
-/** @returns undefined for what is no JSON: a file of another program's, which may be damaged */
+/** @returns undefined if the file, which belongs to another program, is not JSON */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -118,13 +118,13 @@ function parsed(text: string): unknown {
 }
 
 /** @returns undefined when a daemon answers */
-async function tried(candidate: Candidate): Promise<Pick<Attempt, 'failure' | 'remedy'> | undefined> {
+async function tried(candidate: Candidate): Promise<Pick<Attempt, 'failure' | 'fix'> | undefined> {
   if (candidate.host === '') return { failure: 'this context has no Docker endpoint' };
   try {
     await ping(candidate);
     return undefined;
   } catch (error) {
-    if (error instanceof Unusable) return { failure: error.message, remedy: error.remedy };
+    if (error instanceof Unusable) return { failure: error.message, fix: error.fix };
     return { failure: reasonOf(error) };
   }
 }
@@ -140,7 +140,7 @@ function reasonOf(error: unknown): string {
       return 'no address is known for this name';
     case 'EACCES':
     case 'EPERM':
-      return 'permission denied: this user may not use the socket';
+      return 'permission denied on the socket';
     default:
       return messageOf(error);
   }

@@ -8,8 +8,8 @@ import { Unusable } from './tls.js';
  */
 export function elsewhere(): Unusable {
   return new Unusable(
-    "it is another machine's; services would be on that one's 127.0.0.1, and see its folders",
-    "Use this machine's Docker (unset DOCKER_HOST; docker context use default), or run streamkit on that machine",
+    'it runs on another machine; services would listen on its 127.0.0.1 and use its folders',
+    'Use the Docker daemon of this machine (unset DOCKER_HOST; docker context use default), or run streamkit on the other machine.',
   );
 }
 
@@ -20,7 +20,7 @@ export function elsewhere(): Unusable {
 export async function isHere(hostname: string): Promise<boolean> {
   const own = Object.values(networkInterfaces()).flatMap((found = []) => found.map(({ address }) => address));
   const addresses = await lookup(hostname, { all: true });
-  // All of 127.0.0.0/8 is here, though interfaces have one address of it; and the unspecified address leads here, too.
+  // All of 127.0.0.0/8 is local, although interfaces list one address of it; so is the unspecified address.
   return addresses.some(
     ({ address }) => own.includes(address) || /^(127\.|::1$|0\.0\.0\.0$|::$)/.test(address),
   );

@@ -1,5 +1,6 @@
 import { messageOf, StreamkitError, systemCode, type ErrorDetails } from '../../../shared/errors.js';
 import type { Search } from './daemon.js';
+import { suggest } from '../../../shared/suggestion.js';
 
 /** The HTTP status of a refusal by the daemon, undefined for any other error. */
 export function statusOf(error: unknown): number | undefined {
@@ -7,13 +8,13 @@ export function statusOf(error: unknown): number | undefined {
   return typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
-/** The daemon's own words, without dockerode's frame around them. */
+/** The message of the daemon, without dockerode's prefix. */
 export function wordsOf(error: unknown): string {
   const { json } = error as { json?: { message?: unknown } };
   return typeof json?.message === 'string' ? json.message : messageOf(error);
 }
 
-/** No daemon at any of the places where one may be, or none that can be used. */
+/** The error if no daemon was found, or none that can be used. */
 export function noDaemon(search: Search): StreamkitError {
   const { attempts } = search;
   const denied = attempts.find(({ failure }) => failure?.startsWith('permission denied'));
@@ -21,37 +22,37 @@ export function noDaemon(search: Search): StreamkitError {
   const message = unusable
     ? `The Docker daemon at ${unusable.host} cannot be used: ${unusable.failure}.`
     : denied
-      ? `This user may not use the Docker socket ${denied.host}.`
-      : 'No Docker daemon answers.';
-  const remedy = denied
-    ? 'Linux: sudo usermod -aG docker $USER, then log in again; or rootless Docker'
-    : 'Start Docker (Linux: sudo systemctl start docker; else Docker Desktop, Colima or Podman)';
+      ? `Permission denied: Docker socket ${denied.host}.`
+      : 'No Docker daemon is available.';
+  const fix = denied
+    ? 'Linux: run sudo usermod -aG docker $USER and log in again, or use rootless Docker.'
+    : 'Start Docker (Linux: sudo systemctl start docker; otherwise Docker Desktop, Colima or Podman).';
   return new StreamkitError('DOCKER_UNAVAILABLE', message, {
     evidence: attempts.map(({ source, host, failure }) => `${source} ${host}: ${failure ?? 'answers'}`),
     suggestions: [
-      unusable?.remedy ?? remedy,
-      'streamkit up --engine local runs the same services as plain processes (a stack keeps its engine: use another --stack)',
-      'streamkit doctor tells more',
+      unusable?.fix ?? fix,
+      suggest('Run a new stack as local processes', 'up', '--engine', 'local', '--stack', 'NAME'),
+      suggest('See what was tried', 'doctor'),
     ],
   });
 }
 
-/** The first place where there is a daemon, but one that wants to be spoken to in another way. */
-export function unusableOf({
-  attempts,
-}: Search): { host: string; failure: string; remedy: string } | undefined {
-  for (const { host, failure = '', remedy } of attempts)
-    if (remedy !== undefined) return { host, failure, remedy };
+/** The first address with a daemon that cannot be used as configured. */
+export function unusableOf({ attempts }: Search): { host: string; failure: string; fix: string } | undefined {
+  for (const { host, failure = '', fix } of attempts) if (fix !== undefined) return { host, failure, fix };
   return undefined;
 }
 
-/** What the daemon refused, in words; any error that is not the daemon's as it is. */
+/** Turns an error of the daemon into a StreamkitError; returns any other error unchanged. */
 export function dockerFailure(error: unknown, doing: string, details: ErrorDetails = {}): unknown {
   if (error instanceof StreamkitError) return error;
   if (['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(systemCode(error) ?? '')) {
-    return new StreamkitError('DOCKER_UNAVAILABLE', `The Docker daemon went away while ${doing}.`, {
+    return new StreamkitError('DOCKER_UNAVAILABLE', `The Docker daemon stopped responding while ${doing}.`, {
       ...details,
-      suggestions: ['Start it again, then: streamkit up', 'streamkit doctor tells what was tried'],
+      suggestions: [
+        suggest('Start the daemon again, then the stack', 'up'),
+        suggest('See what was tried', 'doctor'),
+      ],
       cause: error,
     });
   }
@@ -61,12 +62,12 @@ export function dockerFailure(error: unknown, doing: string, details: ErrorDetai
     return new StreamkitError('DISK_FULL', `Docker's disk is full: ${doing} failed.`, {
       ...details,
       evidence: [words],
-      suggestions: ['docker system df shows what takes the space; docker system prune frees some'],
+      suggestions: ['See what uses the space with docker system df, and free some with docker system prune.'],
       cause: error,
     });
   }
   return new StreamkitError('DOCKER_REFUSED', `Docker refused: ${doing} failed.`, {
-    suggestions: ['streamkit doctor looks for causes'],
+    suggestions: [suggest('Look for the cause', 'doctor')],
     ...details,
     evidence: [words],
     cause: error,

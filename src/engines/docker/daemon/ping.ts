@@ -16,7 +16,7 @@ export async function ping({ host, tls }: Candidate): Promise<void> {
   const place = placeOf(host);
   if (!place)
     throw new Unusable(
-      `${host} is no address of a daemon`,
+      `${host} is not the address of a daemon`,
       'Addresses look like unix:///PATH or tcp://HOST:PORT',
     );
   const path = '/_ping';

@@ -23,7 +23,7 @@ export interface TlsOptions {
 export class Unusable extends Error {
   constructor(
     message: string,
-    readonly remedy: string,
+    readonly fix: string,
     cause?: unknown,
   ) {
     super(message, { cause });
@@ -32,14 +32,14 @@ export class Unusable extends Error {
 
 /**
  * Reads what there is, as the docker command does: a daemon may want no certificate of ours.
- * @throws Unusable for files that are no certificates, or not for us to read
+ * @throws Unusable for files that are not certificates or cannot be read
  */
 export async function readTls({ folder, verify }: Tls): Promise<TlsOptions> {
   const [ca, cert, key] = await Promise.all(
     ['ca.pem', 'cert.pem', 'key.pem'].map(async (name) => readPart(join(folder, name))),
   );
   if (!ca && !cert && !key && verify)
-    throw new Unusable(`${folder} has no ca.pem, cert.pem and key.pem`, certificatesRemedy);
+    throw new Unusable(`${folder} has no ca.pem, cert.pem and key.pem`, certificatesFix);
   const options: TlsOptions = {
     ...(ca ? { ca } : {}),
     ...(cert && key ? { cert, key } : {}),
@@ -50,14 +50,14 @@ export async function readTls({ folder, verify }: Tls): Promise<TlsOptions> {
   } catch (error) {
     throw new Unusable(
       `the certificates in ${folder} cannot be used: ${reasonOf(error)}`,
-      certificatesRemedy,
+      certificatesFix,
       error,
     );
   }
   return options;
 }
 
-const certificatesRemedy =
+const certificatesFix =
   "DOCKER_CERT_PATH, or the context, has to have the daemon's ca.pem, and a cert.pem and key.pem from that authority";
 
 async function readPart(path: string): Promise<Buffer | undefined> {
@@ -65,8 +65,8 @@ async function readPart(path: string): Promise<Buffer | undefined> {
     return await readFile(path);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined;
-    const why = systemCode(error) === 'EACCES' ? 'this user may not read it' : messageOf(error);
-    throw new Unusable(`${path} cannot be read: ${why}`, certificatesRemedy, error);
+    const why = systemCode(error) === 'EACCES' ? 'permission denied' : messageOf(error);
+    throw new Unusable(`${path} cannot be read: ${why}`, certificatesFix, error);
   }
 }
 
@@ -74,7 +74,7 @@ async function readPart(path: string): Promise<Buffer | undefined> {
 export function tlsFailure(error: unknown, { folder }: Tls, own: TlsOptions): unknown {
   const code = systemCode(error) ?? '';
   const words = messageOf(error);
-  const unusable = (message: string, remedy = certificatesRemedy) => new Unusable(message, remedy, error);
+  const unusable = (message: string, fix = certificatesFix) => new Unusable(message, fix, error);
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return unusable(
       `the daemon's certificate is for another name: ${words}`,

@@ -92,7 +92,7 @@ function request(stack: Stack, options: ContainerOptions, job: Job): Docker.Cont
     ports: [],
     volumes: {},
     folders: [...new Set(job.folders)],
-    // No label of a service: it is no part of what `up` looks after, but goes with the stack.
+    // Without the label of a service: `up` does not manage it, but it is deleted with the stack.
     labels: { ...stackLabels(stack), [labels.service]: job.purpose },
     user: job.user === undefined ? undefined : 'me',
   };

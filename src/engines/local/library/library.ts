@@ -56,7 +56,7 @@ export async function libraries(
   return found;
 }
 
-/** Damaged files are deleted and fetched anew: Maven takes what is there for good. */
+/** Deletes damaged files and downloads them again: Maven does not verify existing files. */
 async function resolveWhole(run: MavenRun): Promise<Map<string, string[]>> {
   const resolved = await resolveModules(run);
   const damaged = await damagedFiles([...resolved.values()].flat());
@@ -123,7 +123,7 @@ async function unpack(archive: string, parent: string): Promise<string[]> {
     .sort();
 }
 
-/** The index is named after the poms and sources that it answers, so that a changed one is resolved anew. */
+/** The index is named after the poms and sources that it answers, so that a changed one is resolved again. */
 async function indexPath(module: string, cache: string): Promise<string> {
   const hash = createHash('sha256');
   hash.update(await readFile(join(reactorModule('.'), 'pom.xml')));
@@ -137,7 +137,7 @@ function parseIndex(text: string): KeptFile[] | undefined {
     const parsed: unknown = JSON.parse(text);
     return Array.isArray(parsed) && parsed.length > 0 ? (parsed as KeptFile[]) : undefined;
   } catch {
-    // A damaged index is no index: it is made again.
+    // A damaged index is recreated.
     return undefined;
   }
 }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StreamkitError, systemCode } from '../../../shared/errors.js';
 import { packageRoot } from '../../../shared/package-root.js';
+import { suggest } from '../../../shared/suggestion.js';
 
 /** The Maven reactor with a module a service family. */
 const reactor = join(packageRoot, 'jvm');
@@ -86,8 +87,8 @@ export function mavenMissing(): StreamkitError {
     'Maven (mvn) was not found on the PATH; it downloads the services.',
     {
       suggestions: [
-        'Debian and Ubuntu: apt-get install maven; macOS: brew install maven',
-        'streamkit doctor',
+        'Install it (Debian and Ubuntu: apt-get install maven; macOS: brew install maven).',
+        suggest('Check the machine', 'doctor'),
       ],
     },
   );
@@ -98,22 +99,21 @@ function resolutionFailed(problems: string[], offline: boolean): StreamkitError 
   if (offline) {
     return new StreamkitError(
       'OFFLINE',
-      'Some files are not on this machine yet, and --offline forbids downloads.',
+      'Some files have not been downloaded yet, and --offline forbids downloads.',
       {
-        suggestions: ['With a network: streamkit fetch, or the same command without --offline.'],
+        suggestions: [suggest('Download them once', 'fetch'), 'Run the same command without --offline.'],
         evidence,
       },
     );
   }
   if (problems.some((line) => line.includes('No space left on device'))) {
-    return new StreamkitError('DISK_FULL', 'The disk is full: Maven could not keep what it downloaded.', {
+    return new StreamkitError('DISK_FULL', 'The disk is full: Maven could not save its downloads.', {
       evidence,
     });
   }
-  return new StreamkitError('DOWNLOAD_FAILED', 'Maven could not download what the services need.', {
+  return new StreamkitError('DOWNLOAD_FAILED', 'Maven could not download the files of the services.', {
     suggestions: [
-      'Check the network, and the proxy or mirror in ~/.m2/settings.xml; then run the same command again:',
-      'what was downloaded so far is kept.',
+      'Check the network, and the proxy or mirror in ~/.m2/settings.xml, and run the command again. Finished downloads are kept.',
     ],
     evidence,
   });

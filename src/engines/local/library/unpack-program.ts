@@ -15,7 +15,7 @@ const programFolders = /^(bin|scripts)\//;
 /**
  * Unpacks the folder `root` of a jar into a folder of the jar's name, whole or not at all; files keep their executable bits.
  * @returns the executables, absolute
- * @throws StreamkitError DOWNLOAD_FAILED for a jar with an entry that is no plain file or would lie outside
+ * @throws StreamkitError DOWNLOAD_FAILED for a jar with an entry that is not a regular file or would be extracted outside
  */
 export async function unpackProgram(jar: string, root: string, parent: string): Promise<string[]> {
   const target = join(parent, basename(jar, '.jar'));
@@ -64,7 +64,10 @@ function modeOf({ externalFileAttributes, fileName }: Entry, path: string): numb
   const mode = externalFileAttributes >>> 16;
   const type = mode & typeMask;
   if (type !== 0 && type !== fileType && type !== directoryType) {
-    throw new StreamkitError('DOWNLOAD_FAILED', `${fileName} in the downloaded archive is no plain file.`);
+    throw new StreamkitError(
+      'DOWNLOAD_FAILED',
+      `${fileName} in the downloaded archive is not a regular file.`,
+    );
   }
   const executable = (mode & 0o111) !== 0 || programFolders.test(path);
   return executable ? 0o755 : 0o644;

@@ -81,7 +81,7 @@ test('connectors see the folders of this machine under the same path, as this us
   expect(createRequest(connect, '501:20')).toMatchObject({ User: '501:20', HostConfig: { GroupAdd: ['0'] } });
 });
 
-test('a standalone worker on Docker finds the plugins of the image, too', () => {
+test('a standalone worker on Docker also finds the plugins of the image', () => {
   const [connect] = optionsOf('connect');
   const dir = join(stack.dir, 'connect');
   expect(workerPlugins('docker', dir)).toMatchObject({

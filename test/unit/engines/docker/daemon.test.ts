@@ -73,7 +73,7 @@ test('a damaged file of the docker command is as good as none', async () => {
 test('each candidate that does not answer has its reason', async () => {
   const reason = async (host: string, environment = {}) =>
     (await findDaemon({ DOCKER_HOST: host, ...environment })).attempts[0]?.failure;
-  expect(await reason('fd://')).toBe('fd:// is no address of a daemon');
+  expect(await reason('fd://')).toBe('fd:// is not the address of a daemon');
   expect(await reason('unix:///nonexistent/docker.sock')).toBe('no such socket');
   const path = join(dir, 'other.sock');
   const server = createServer((_, response) => response.writeHead(404).end());

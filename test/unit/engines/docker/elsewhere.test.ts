@@ -39,7 +39,8 @@ test.each([
 ])("another machine's daemon is refused in words: %s", async (_, environment) => {
   const search = await findDaemon({ ...environment, DOCKER_CONFIG: contexts });
   expect(search.daemon).toBeUndefined();
-  const words = "it is another machine's; services would be on that one's 127.0.0.1, and see its folders";
+  const words =
+    'it runs on another machine; services would listen on its 127.0.0.1 and use its folders';
   const { code, message, suggestions } = noDaemon(search);
   expect(code).toBe('DOCKER_UNAVAILABLE');
   expect(message).toMatch(/^The Docker daemon at (ssh|tcp):\/\/\S+ cannot be used: /);
@@ -48,7 +49,7 @@ test.each([
   const [finding] = await diagnoseDocker(search, undefined, { images: {} } as never, []);
   expect(finding?.message).toContain(words);
   expect(finding?.fixes?.[0]).toBe(suggestions[0]);
-  // What `auto` goes on with to plain processes.
+  // `auto` falls back to local processes.
   expect(await whyNotDocker({ ...environment, DOCKER_CONFIG: contexts }, prospect)).toContain(words);
 });
 

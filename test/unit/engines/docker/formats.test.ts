@@ -47,8 +47,8 @@ test('lines are put together again from frames, however they were cut', async ()
 
 test.each([
   ['manifest for x:1 not found: manifest unknown: manifest unknown', 'IMAGE_UNAVAILABLE', 'has no image x:1'],
-  ['pull access denied for x, repository does not exist', 'IMAGE_UNAVAILABLE', 'does not give out'],
-  ['Get "https://r/v2/": dial tcp: lookup r: no such host', 'IMAGE_UNAVAILABLE', 'cannot be reached'],
+  ['pull access denied for x, repository does not exist', 'IMAGE_UNAVAILABLE', 'denied access'],
+  ['Get "https://r/v2/": dial tcp: lookup r: no such host', 'IMAGE_UNAVAILABLE', 'is unreachable'],
   ['write /var/lib/docker/tmp/x: no space left on device', 'DISK_FULL', 'disk is full'],
 ])('%s is told as %s', (words, code, message) => {
   const error = unavailable('x:1', words);

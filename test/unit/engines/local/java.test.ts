@@ -36,7 +36,7 @@ test('a Java home is known by its release file', async () => {
 
 const nowhere = { min: 17, max: 25 };
 
-test('JAVA_HOME comes first, then the PATH; one that does not fit is passed over', async () => {
+test('JAVA_HOME comes first, then the PATH; an unsuitable one is skipped', async () => {
   const environment = { JAVA_HOME: join(dir, 'eleven'), PATH: join(dir, 'seventeen', 'bin') };
   expect(await findJava(nowhere, environment, [])).toMatchObject({ home: join(dir, 'seventeen') });
 });

@@ -41,7 +41,7 @@ test.each([0, 1, 2, 5])('the last %i lines of a large log', async (count) => {
   expect(await lastLines(join(dir, 'large'), count)).toEqual(count === 0 ? [] : all.slice(-count));
 });
 
-test('follow sees lines that come later, whole, also after the log starts anew', async () => {
+test('follow sees lines that come later, whole, also after the log is replaced', async () => {
   const path = join(dir, 'growing');
   await writeFile(path, 'first\nunfin');
   const stop = new AbortController();
@@ -49,10 +49,10 @@ test('follow sees lines that come later, whole, also after the log starts anew',
   for await (const { text } of mergedLogs([{ service: 'a', path }], { follow: true, signal: stop.signal })) {
     seen.push(text);
     if (text === 'first') await appendFile(path, 'ished\n');
-    if (text === 'unfinished') await writeFile(path, 'anew\n');
-    if (text === 'anew') stop.abort();
+    if (text === 'unfinished') await writeFile(path, 'again\n');
+    if (text === 'again') stop.abort();
   }
-  expect(seen).toEqual(['first', 'unfinished', 'anew']);
+  expect(seen).toEqual(['first', 'unfinished', 'again']);
 });
 
 test('follow sees logs that are made later, from their first line', async () => {
