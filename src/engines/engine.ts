@@ -110,7 +110,7 @@ export interface Engine {
   stop(stack: Stack, service: ServiceDefinition): Promise<void>;
   /** Lines of the services' logs, oldest first. */
   logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncIterable<LogLine>;
-  /** Lines of the log files in a folder below the service's own, each named by its path there; none for no folder. Followed, logs that come later are followed, too. */
+  /** Lines of the log files in a subfolder of the service, each named by its relative path. Following includes later files. */
   logsBelow(
     stack: Stack,
     service: ServiceDefinition,

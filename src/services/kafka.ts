@@ -62,7 +62,7 @@ const broker = {
   main: { class: 'kafka.Kafka' },
   systemProperties: ({ dir }) => log4jOption(dir),
   arguments: ({ dir }) => [`${dir}/conf/server.properties`],
-  mend: async ({ dir }) => distrustFalseCleanShutdown(`${dir}/data`),
+  repair: async ({ dir }) => distrustFalseCleanShutdown(`${dir}/data`),
   stopGraceMs: 30_000,
 } satisfies Partial<JavaRecipe>;
 

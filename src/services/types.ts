@@ -100,7 +100,7 @@ interface ProcessRecipe {
   after?: string[];
   environment?: (context: RecipeContext) => Record<string, string>;
   /** Before each start: puts right what an earlier run may have left wrong in the service's folder. */
-  mend?: (context: RecipeContext) => Promise<void>;
+  repair?: (context: RecipeContext) => Promise<void>;
   /** Files to write before the start, by path below the service's folder; only the user may read them. */
   files?: (context: RecipeContext) => Record<string, string>;
   /** Deaths at start that pass by themselves: start again when the log's last lines match. */

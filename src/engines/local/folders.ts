@@ -4,12 +4,12 @@ import { writeWhole } from '../../shared/files.js';
 import type { JavaRecipe, LocalRecipe, RecipeContext } from '../../services/types.js';
 import type { Library } from './library/library.js';
 
-/** Makes a service's folders, mends them and writes its files; the temporary folder is empty afterwards. */
+/** Creates the folders of a service, repairs its data and writes its files; the temporary folder is empty afterwards. */
 export async function makeFolders(context: RecipeContext, recipe: LocalRecipe): Promise<void> {
   const { dir } = context;
   await rm(join(dir, 'tmp'), { recursive: true, force: true });
   await Promise.all(['data', 'tmp', 'logs'].map((name) => mkdir(join(dir, name), { recursive: true })));
-  await recipe.mend?.(context);
+  await recipe.repair?.(context);
   for (const [path, text] of Object.entries(recipe.files?.(context) ?? {})) {
     await mkdir(dirname(join(dir, path)), { recursive: true });
     await writeWhole(join(dir, path), text, 0o600);

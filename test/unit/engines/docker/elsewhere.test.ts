@@ -39,8 +39,7 @@ test.each([
 ])("another machine's daemon is refused in words: %s", async (_, environment) => {
   const search = await findDaemon({ ...environment, DOCKER_CONFIG: contexts });
   expect(search.daemon).toBeUndefined();
-  const words =
-    'it runs on another machine; services would listen on its 127.0.0.1 and use its folders';
+  const words = 'it runs on another machine; services would listen on its 127.0.0.1 and use its folders';
   const { code, message, suggestions } = noDaemon(search);
   expect(code).toBe('DOCKER_UNAVAILABLE');
   expect(message).toMatch(/^The Docker daemon at (ssh|tcp):\/\/\S+ cannot be used: /);

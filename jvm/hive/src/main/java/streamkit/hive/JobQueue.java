@@ -47,7 +47,7 @@ public final class JobQueue implements QueryLifeTimeHook {
         if (!hasJobs(query.getQueryPlan().getRootTasks())) {
             return;
         }
-        // A statement's own jobs run one after another, too, whatever the session has set.
+        // The jobs of one statement also run one after another, whatever the session has set.
         HiveConf conf = query.getConf();
         conf.setBoolVar(HiveConf.ConfVars.EXEC_PARALLEL, false);
         conf.setInt("mapreduce.local.map.tasks.maximum", 1);
