@@ -21,7 +21,7 @@ export async function* mysqlResults(
   let texts: (row: (Buffer | null)[]) => SqlRow = () => [];
   let sets = 0;
   const state = { ended: false };
-  let failure: unknown;
+  let failure: Error | undefined;
   let wake: () => void = () => undefined;
   const command = connection.query({
     sql: statement,
@@ -45,7 +45,7 @@ export async function* mysqlResults(
     }
     wake();
   });
-  command.on('error', (error: unknown) => {
+  command.on('error', (error: Error) => {
     failure = error;
     wake();
   });
@@ -63,7 +63,7 @@ export async function* mysqlResults(
       if (!state.ended)
         await interruptible(new Promise<void>((resolve) => (wake = () => setImmediate(resolve))), signal);
     }
-    throw failure instanceof Error ? failure : new Error(String(failure));
+    throw failure;
   } finally {
     if (!state.ended && failure === undefined) connection.destroy();
   }
