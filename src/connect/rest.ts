@@ -1,18 +1,19 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
+import { messageShape } from './answers.js';
 
 const limitMs = 30_000;
 
-/** An error response of Connect's REST API; the reason is the worker's message. */
+/** A request that the worker answered with an error; the reason is in the worker's own words. */
 export class ConnectError extends StreamkitError {
   constructor(
     readonly status: number,
     readonly reason: string,
   ) {
-    super('SERVICE_UNREACHABLE', `Kafka Connect rejected the request: ${reason}`, {
+    super('SERVICE_UNREACHABLE', `Kafka Connect refused the request: ${reason}`, {
       service: 'connect',
-      suggestions: [suggest('See its log', 'logs', 'connect', '--tail', '20')],
+      suggestions: [suggest('Show what the worker logs', 'logs', 'connect', '--tail', '20')],
     });
     this.name = 'ConnectError';
   }
@@ -48,11 +49,16 @@ export async function request<Answer>(
 function understood<Answer>(shape: z.ZodMiniType<Answer>, text: string, url: string): Answer {
   const answer = shape.safeParse(text === '' ? undefined : parsed(text));
   if (answer.success) return answer.data;
-  throw new StreamkitError('SERVICE_UNREACHABLE', `The server at ${url} is not Kafka Connect.`, {
-    service: 'connect',
-    suggestions: [suggest('Look for the cause', 'doctor')],
-    cause: answer.error,
-  });
+  throw new StreamkitError(
+    'SERVICE_UNREACHABLE',
+    `The response from ${url} is not one of Kafka Connect's REST API.`,
+    {
+      service: 'connect',
+      evidence: [text.slice(0, 200)],
+      suggestions: [suggest('See which process uses the port', 'doctor')],
+      cause: answer.error,
+    },
+  );
 }
 
 async function send(urls: string, method: string, path: string, body: unknown): Promise<Response> {
@@ -85,15 +91,15 @@ async function send(urls: string, method: string, path: string, body: unknown): 
 }
 
 function messageIn(text: string): string | undefined {
-  const answer = z.object({ message: z.string() }).safeParse(parsed(text));
-  return answer.success ? answer.data.message : undefined;
+  const answer = messageShape.safeParse(parsed(text));
+  return answer.success ? (answer.data.message ?? undefined) : undefined;
 }
 
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A page that is not JSON has nothing useful for the error.
+    // A page that is not JSON says nothing that helps.
     return undefined;
   }
 }

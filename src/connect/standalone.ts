@@ -6,24 +6,24 @@ import { findService } from '../services/catalogue.js';
 import { workerPlugins } from '../services/connect.js';
 import type { Session } from '../stack/session.js';
 import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
-import { readWhole } from '../shared/input-file.js';
+import { readUserText } from '../shared/input-file.js';
 import { connectorProperties, workerProperties } from './standalone-files.js';
 
 export interface StandaloneOptions {
   /** Paths of .properties files. */
   worker: string;
   connectors: string[];
-  /** The folder that relative paths in them are resolved against. */
+  /** The directory that relative paths in them are resolved against. */
   cwd: string;
   signal: AbortSignal;
   onLine: (line: string) => void;
 }
 
 /**
- * Runs a standalone Connect worker until it ends or the signal aborts. Source offsets are saved in the file that
+ * Runs Connect's standalone mode until it ends or the signal aborts; offsets of sources are saved in the file that
  * `offset.storage.file.filename` names.
- * @throws StreamkitError NOT_FOUND for a missing file, SERVICE_UNREACHABLE if the stack has no Connect; the signal's
- *   reason
+ * @throws StreamkitError NOT_FOUND or USAGE for a file that cannot be read, SERVICE_UNREACHABLE when the stack has no
+ *   Connect; the signal's reason
  */
 export async function standalone(session: Session, options: StandaloneOptions): Promise<Exit> {
   const { worker, connectors, cwd, signal, onLine } = options;
@@ -38,11 +38,9 @@ export async function standalone(session: Session, options: StandaloneOptions): 
   const dir = await mkdtemp(join(stack.dir, 'standalone-'));
   try {
     const files = [
-      await rewritten(dir, [worker, 'WORKER'], async (text) => workerProperties(text, cwd, surroundings)),
+      await rewritten(dir, worker, async (text) => workerProperties(text, cwd, surroundings)),
       ...(await Promise.all(
-        connectors.map(async (path) =>
-          rewritten(dir, [path, 'CONNECTOR'], async (text) => connectorProperties(text, cwd)),
-        ),
+        connectors.map(async (path) => rewritten(dir, path, async (text) => connectorProperties(text, cwd))),
       )),
     ];
     return await session.engine.runJava(stack, service, {
@@ -61,10 +59,10 @@ export async function standalone(session: Session, options: StandaloneOptions): 
 
 async function rewritten(
   dir: string,
-  [path, argument]: [path: string, argument: string],
+  path: string,
   rewrite: (text: string) => Promise<string>,
 ): Promise<string> {
   const target = join(await mkdtemp(join(dir, 'file-')), basename(path));
-  await writeFile(target, await rewrite(await readWhole(path, argument)), { mode: 0o600 });
+  await writeFile(target, await rewrite(await readUserText(path, 'properties file')), { mode: 0o600 });
   return target;
 }

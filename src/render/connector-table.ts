@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
-import type { ConnectorStatus, ConnectState } from '../connect/connectors.js';
+import type { ConnectorStatus, ConnectState } from '../connect/connector-status.js';
+import { suggest, type Suggestion } from '../shared/suggestion.js';
 import { table } from './table.js';
 
 export function connectorTable(connectors: ConnectorStatus[], theme: ChalkInstance): string {
@@ -16,15 +17,11 @@ export function connectorTable(connectors: ConnectorStatus[], theme: ChalkInstan
   return table(['connector', 'type', 'state', 'tasks'], rows);
 }
 
-/**
- * The failed connectors and tasks, each with its cause.
- * @param shorten reduces a stack trace to its important lines
- * @param fix what to do about a connector, as one line
- */
+/** For each failed connector or task: why, in short, and how to restart it. */
 export function connectorFailures(
   connectors: ConnectorStatus[],
   shorten: (trace: string) => string[],
-  fix: (connector: string) => string,
+  fix: (suggestion: Suggestion) => string,
 ): string[] {
   return connectors.flatMap(({ name, connector, tasks }) => {
     const parts = [
@@ -38,6 +35,8 @@ export function connectorFailures(
         `${name}, ${part}:`,
         ...shorten(trace).map((line) => `  | ${line}`),
       ]);
-    return failures.length === 0 ? [] : [...failures, `  → ${fix(name)}`];
+    return failures.length === 0
+      ? []
+      : [...failures, `  → ${fix(suggest('Restart it', 'connector', 'restart', name))}`];
   });
 }

@@ -1,12 +1,18 @@
 import { replication } from './kafka-settings.js';
 
 const jsonConverter = 'org.apache.kafka.connect.json.JsonConverter';
+const providers = 'org.apache.kafka.common.config.provider';
 
 /** Settings of every worker, standalone ones included. */
 export const anyWorker = {
   'key.converter': jsonConverter,
   'value.converter': jsonConverter,
   'offset.flush.interval.ms': 1000,
+  // Connectors name secrets in place of holding them: `${dir:FOLDER:FILE}`, `${file:PATH:KEY}`, `${env:NAME}`.
+  'config.providers': 'dir,file,env',
+  'config.providers.dir.class': `${providers}.DirectoryConfigProvider`,
+  'config.providers.file.class': `${providers}.FileConfigProvider`,
+  'config.providers.env.class': `${providers}.EnvVarConfigProvider`,
 };
 
 /** Where the workers keep what they share. */
@@ -35,4 +41,14 @@ export function distributedWorker(brokers: number, workers: number) {
 /** Where a stack's connectors are installed, each in a folder of its own. @param dir the service's folder */
 export function pluginFolder(dir: string): string {
   return `${dir}/data/plugins`;
+}
+
+/** Holds `password`, the stack's, for connectors. Only its owner may read it. @param dir the service's folder */
+export function connectSecretsFolder(dir: string): string {
+  return `${dir}/secrets`;
+}
+
+/** The files of that folder, by path below the service's. */
+export function connectSecrets({ secret }: { secret: string }): Record<string, string> {
+  return { 'secrets/password': secret };
 }

@@ -1,5 +1,5 @@
 import { probeHttp } from '../health/probe.js';
-import { anyWorker, distributedWorker, pluginFolder } from './connect-settings.js';
+import { anyWorker, connectSecrets, distributedWorker, pluginFolder } from './connect-settings.js';
 import { connectInDocker, pluginsInImage } from './docker/connect.js';
 import { addressList, log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
@@ -26,6 +26,7 @@ export const connect: ServiceDefinition = {
     systemProperties: ({ dir }) => log4jOption(dir),
     arguments: ({ dir }) => [`${dir}/conf/worker.properties`],
     files: (context) => ({
+      ...connectSecrets(context),
       'conf/log4j.properties': log4jFile,
       'conf/worker.properties': propertiesFile({
         ...workerSettings(context),

@@ -58,6 +58,14 @@ export const mysql: ServiceDefinition = {
       `--pid-file=${context.dir}/data/mariadb.pid`,
       `--tmpdir=${context.dir}/tmp`,
       '--skip-name-resolve',
+      // Every change of a row, for connectors that capture changes. A laptop's data need not survive a power cut.
+      '--server-id=1',
+      '--log-bin=binlog',
+      '--binlog-format=ROW',
+      '--binlog-row-image=FULL',
+      '--expire-logs-days=1',
+      '--max-binlog-size=16M',
+      '--sync-binlog=0',
       // On loopback it would only cost time; MariaDB 11.4 has it on by default.
       '--skip-ssl',
       '--character-set-server=utf8mb4',

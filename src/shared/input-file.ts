@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { StreamkitError, systemCode } from './errors.js';
 
@@ -43,5 +44,18 @@ function unreadable(path: string, named: string, error: unknown): unknown {
       return isDirectory(path, named);
     default:
       return error;
+  }
+}
+
+/**
+ * The same for text in UTF-8; a file that is not valid UTF-8 is read as Latin-1, as Java does. Throws the same errors as
+ * `readWhole`.
+ */
+export async function readUserText(path: string, named: string): Promise<string> {
+  try {
+    const bytes = await readFile(path);
+    return isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1');
+  } catch (error) {
+    throw unreadable(path, named, error);
   }
 }

@@ -1,6 +1,7 @@
 import { didYouMean } from '../shared/closest.js';
 import { StreamkitError } from '../shared/errors.js';
 import type { Pipeline } from './pipeline.js';
+import { cdc } from './pipelines/cdc.js';
 import { connectFile } from './pipelines/connect-file.js';
 import { connectJdbc } from './pipelines/connect-jdbc.js';
 import { flink } from './pipelines/flink.js';
@@ -15,7 +16,7 @@ import { stormWindows } from './pipelines/storm-windows.js';
 const chapter: Pipeline[] = [kafkaBasics, connectFile, connectJdbc, stormMysql, stormHdfsHive];
 
 /** Run by name or with `--all`. */
-const more: Pipeline[] = [stormWindows, kafkaStreams, flink, spark];
+const more: Pipeline[] = [cdc, stormWindows, kafkaStreams, flink, spark];
 
 export const pipelines: Pipeline[] = [...chapter, ...more];
 

@@ -10,8 +10,16 @@ const examples = await allExamples();
 const { dir, paste, pasteUntilSeen, write } = await playground(home);
 const pasted: string[] = [];
 
-/** They need Storm, MySQL, HDFS or Hive: pasted in test/services. */
-const elsewhere = ['hdfs', 'job', 'sql', 'topology'];
+/** They need Storm, MySQL, HDFS, Hive or connectors of others: pasted in test/services. */
+const elsewhere = [
+  'connector remove',
+  'connector install debezium-mariadb',
+  'connector install io.debezium:debezium-connector-mariadb:3.5.0.Final',
+  'hdfs',
+  'job',
+  'sql',
+  'topology',
+];
 /** `init` without flags asks: the test of the terminal answers. Docker and its images are not everywhere. */
 const isPasted = (line: string) => line !== 'streamkit init' && !line.includes('--engine docker');
 
@@ -97,11 +105,16 @@ test('connector, connect standalone', async () => {
       },
     }),
   });
+  await pasteAll('connector validate', 'connector try', 'connector catalog');
   await pasteAll('connector create', 'connector list', 'connector status', 'connector plugins');
-  await pasteAll('connector pause', 'connector resume', 'connector restart', 'connector delete');
+  await pasteAll('connector pause', 'connector resume', 'connector restart');
+  await paste('streamkit connector offsets get local-file-source --json > offsets.json');
+  await pasteAll('connector offsets get', 'connector stop', 'connector offsets alter');
+  await pasteAll('connector offsets reset', 'connector delete');
   await pasteAll('connect standalone');
   await packPlugin();
-  await pasteAll('connector install');
+  // The others are downloads, and pasted where these connectors run.
+  await paste(examples.get('connector install')?.[0] ?? '');
 }, 600_000);
 
 test('env, run, logs, scaffold, completion', async () => {
@@ -119,7 +132,7 @@ test('smoke, topic delete, down', async () => {
 
 test('every other example was pasted', () => {
   const all = [...examples].filter(([command]) => command !== 'tail').flatMap(([, lines]) => lines);
-  const here = all.filter((line) => !elsewhere.some((word) => line.includes(`streamkit ${word} `)));
+  const here = all.filter((line) => !elsewhere.some((words) => `${line} `.includes(`streamkit ${words} `)));
   expect(here.filter((line) => !pasted.includes(line))).toEqual([]);
 });
 

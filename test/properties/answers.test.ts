@@ -3,12 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import {
-  connectorStatuses,
-  listPlugins,
-  requireConnectors,
-  validateConnector,
-} from '../../src/connect/connectors.js';
+import { connectorStatuses, requireConnectors } from '../../src/connect/connector-status.js';
+import { connectorOffsets } from '../../src/connect/offsets.js';
+import { listPlugins, validateConnector } from '../../src/connect/validate.js';
 import { compatibility, setCompatibility } from '../../src/kafka/registry/compatibility.js';
 import { openSchemaCodec } from '../../src/kafka/registry/schema-codec.js';
 import { checkSchema } from '../../src/kafka/registry/check-schema.js';
@@ -96,6 +93,7 @@ test("a worker's answers", async () => {
       answer = { status, body };
       await orRefused(async () => listPlugins(url));
       await orRefused(async () => connectorStatuses(url));
+      await orRefused(async () => connectorOffsets(url, 'a'));
       await orRefused(async () => requireConnectors(url, ['a']));
       await orRefused(async () => validateConnector(url, { name: 'a', config: { 'connector.class': 'a' } }));
     }),

@@ -24,7 +24,7 @@ const arrows: Record<string, string[]> = {
   jobs: ['stack', 'flink', 'spark', 'storm', 'services', 'engines', 'health'],
   smoke: ['stack', 'scaffold', 'jobs', ...clients, 'services', 'engines'],
   render: ['stack', 'smoke', 'jobs', ...clients, 'engines'],
-  connect: ['services', 'engines', 'stack'],
+  connect: ['services', 'engines', 'stack', 'kafka'],
   storm: ['services', 'engines', 'stack'],
   flink: ['services', 'engines', 'stack', 'health'],
   spark: ['services', 'engines', 'stack', 'health'],

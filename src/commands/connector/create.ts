@@ -1,16 +1,12 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { readConnectorFile } from '../../connect/connector-file.js';
-import { createConnector, validateConnector, type ConnectorStatus } from '../../connect/connectors.js';
-import { refuseUnseenFiles } from '../../connect/unseen-files.js';
+import { createConnectors, type CreatedConnector } from '../../connect/create-connectors.js';
 import { connectorTable } from '../../render/connector-table.js';
-import { findService } from '../../services/catalogue.js';
-import { endpointOf, runningStack } from '../../stack/endpoint.js';
 
 export default class ConnectorCreate extends BaseCommand {
-  static override summary = 'Create connectors from .properties or JSON files';
+  static override summary = 'Create connectors from .properties or JSON files and wait until they run';
   static override description =
-    'Waits until the connectors and their tasks are running. All files are validated by Kafka Connect before the first connector is created. Relative paths in them are resolved against the working directory.';
+    'The connectors validate all files before the first one is created. Relative paths are resolved against the working directory. ${stack:SERVICE}, ${stack:SERVICE.host}, ${stack:SERVICE.port} and ${stack:password} in a setting stand for the addresses and the password of the stack; the password itself is never sent to Kafka Connect.';
   static override examples = [
     '<%= config.bin %> connector create local-file-source.properties local-file-sink.properties',
     '<%= config.bin %> connector create source.json --update',
@@ -18,23 +14,16 @@ export default class ConnectorCreate extends BaseCommand {
   static override strict = false;
   static override args = { file: Args.string({ description: 'connector files', required: true }) };
   static override flags = {
-    update: Flags.boolean({ description: 'update a connector that already exists' }),
+    update: Flags.boolean({ description: 'change connectors that already exist' }),
   };
 
-  async run(): Promise<{ connectors: ConnectorStatus[] }> {
+  async run(): Promise<{ connectors: CreatedConnector[] }> {
     const { flags, argv } = await this.parse(ConnectorCreate);
-    const files = await Promise.all(
-      (argv as string[]).map(async (path) => readConnectorFile(path, process.cwd())),
-    );
     const session = await this.open(flags);
-    const url = endpointOf(session, 'connect');
-    const service = findService(session.services, 'connect');
-    refuseUnseenFiles(session.engine, runningStack(session, service.name), service, files);
-    for (const file of files) await validateConnector(url, file);
-    const connectors: ConnectorStatus[] = [];
-    for (const file of files) {
-      connectors.push(await createConnector(url, file, { update: flags.update, signal: this.signal }));
-    }
+    const connectors = await createConnectors(session, argv as string[], {
+      cwd: process.cwd(),
+      update: flags.update,
+    });
     this.log(connectorTable(connectors, this.theme));
     return { connectors };
   }

@@ -1,13 +1,14 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { deleteConnector, requireConnectors } from '../../connect/connectors.js';
+import { requireConnectors } from '../../connect/connector-status.js';
+import { deleteConnector } from '../../connect/lifecycle.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorDelete extends BaseCommand {
-  static override summary = 'Delete connectors (their topics are kept)';
+  static override summary = 'Delete connectors and keep their topics';
   static override examples = ['<%= config.bin %> connector delete local-file-source'];
   static override strict = false;
-  static override args = { name: Args.string({ description: 'connector names', required: true }) };
+  static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
 
   async run(): Promise<{ connectors: string[] }> {
     const { flags, argv } = await this.parse(ConnectorDelete);
@@ -16,7 +17,7 @@ export default class ConnectorDelete extends BaseCommand {
     await requireConnectors(url, names);
     for (const name of names) {
       await deleteConnector(url, name);
-      this.log(`Deleted connector ${name}.`);
+      this.log(`Deleted ${name}`);
     }
     return { connectors: names };
   }

@@ -1,33 +1,37 @@
-import { Args } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { installPlugin } from '../../connect/install-plugin.js';
-import { listPlugins, type Plugin } from '../../connect/connectors.js';
-import { hostContext } from '../../engines/host-context.js';
-import { findService } from '../../services/catalogue.js';
-import { pluginFolder } from '../../services/connect-settings.js';
-import { endpointOf, runningStack } from '../../stack/endpoint.js';
-import { restart } from '../../stack/restart.js';
+import type { Plugin } from '../../connect/validate.js';
+import { installPlugins, type InstalledPlugin } from '../../connect/plugins/install.js';
 
 export default class ConnectorInstall extends BaseCommand {
-  static override summary = 'Install a connector plugin from a jar, an archive or a folder';
+  static override summary =
+    'Install connectors by name, Maven coordinates or file, and restart Kafka Connect';
   static override description =
-    'Copies the plugin to the plugin path of the stack and restarts Kafka Connect, which only loads plugins at startup. Connectors resume from their stored offsets.';
-  static override examples = ['<%= config.bin %> connector install target/connect-jdbc-0.1.0-plugin.zip'];
+    'A source is a short name from "connector catalog", Maven coordinates GROUP:ARTIFACT:VERSION[:EXTENSION[:CLASSIFIER]], a .jar, .zip or .tar.gz file, or a directory with jars. Running connectors resume from their offsets. A plugin that Kafka Connect cannot load is removed again.';
+  static override examples = [
+    '<%= config.bin %> connector install target/connect-jdbc-0.1.0-plugin.zip',
+    '<%= config.bin %> connector install debezium-mariadb debezium-jdbc-sink',
+    '<%= config.bin %> connector install io.debezium:debezium-connector-mariadb:3.5.0.Final',
+  ];
+  static override strict = false;
   static override args = {
-    source: Args.string({ description: '.jar file, .zip file, or folder of jars', required: true }),
+    source: Args.string({ description: 'short names, Maven coordinates or files', required: true }),
+  };
+  static override flags = {
+    offline: Flags.boolean({ description: 'download nothing; fail if something is missing' }),
   };
 
-  async run(): Promise<{ installed: string; plugins: Plugin[] }> {
-    const { args, flags } = await this.parse(ConnectorInstall);
+  async run(): Promise<{ installed: InstalledPlugin[] }> {
+    const { flags, argv } = await this.parse(ConnectorInstall);
     const session = await this.open(flags);
-    const { dir } = hostContext(runningStack(session, 'connect'), findService(session.services, 'connect'));
-    const installed = await installPlugin(args.source, pluginFolder(dir));
-    const ports = { auto: false, asked: {} };
-    await restart(session, { services: ['connect'], ports, offline: false, timeoutMs: 300_000 });
-    const plugins = await listPlugins(endpointOf(session, 'connect'));
-    this.log(
-      `Installed plugin ${installed}. Connector classes: ${plugins.map((plugin) => plugin.class).join(', ')}`,
-    );
-    return { installed, plugins };
+    const installed = await installPlugins(session, argv as string[], { offline: flags.offline });
+    for (const { name, classes } of installed) this.log(`Installed ${name}: ${shown(classes)}`);
+    return { installed };
   }
+}
+
+/** Its connectors; converters and transformations are listed where a plugin has nothing else. */
+function shown(classes: Plugin[]): string {
+  const connectors = classes.filter(({ type }) => type === 'source' || type === 'sink');
+  return (connectors.length > 0 ? connectors : classes).map((plugin) => plugin.class).join(', ');
 }

@@ -1,5 +1,5 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import { connectorStatuses, type ConnectorStatus } from '../../connect/connectors.js';
+import { connectorStatuses, type ConnectorStatus } from '../../connect/connector-status.js';
 import { connectorTable } from '../../render/connector-table.js';
 import { endpointOf } from '../../stack/endpoint.js';
 

@@ -1,13 +1,14 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { pauseConnector, requireConnectors } from '../../connect/connectors.js';
+import { requireConnectors } from '../../connect/connector-status.js';
+import { pauseConnector } from '../../connect/lifecycle.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorPause extends BaseCommand {
-  static override summary = 'Pause connectors';
+  static override summary = 'Pause connectors: they keep their tasks, but move no records';
   static override examples = ['<%= config.bin %> connector pause local-file-source'];
   static override strict = false;
-  static override args = { name: Args.string({ description: 'connector names', required: true }) };
+  static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
 
   async run(): Promise<{ connectors: string[] }> {
     const { flags, argv } = await this.parse(ConnectorPause);
@@ -16,7 +17,7 @@ export default class ConnectorPause extends BaseCommand {
     await requireConnectors(url, names);
     for (const name of names) {
       await pauseConnector(url, name);
-      this.log(`Paused connector ${name}.`);
+      this.log(`Paused ${name}`);
     }
     return { connectors: names };
   }

@@ -1,10 +1,10 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import { listPlugins, type Plugin } from '../../connect/connectors.js';
+import { listPlugins, type Plugin } from '../../connect/validate.js';
 import { table } from '../../render/table.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorPlugins extends BaseCommand {
-  static override summary = 'List the installed connector plugins';
+  static override summary = 'List the connector classes that Kafka Connect can run';
   static override examples = ['<%= config.bin %> connector plugins'];
 
   async run(): Promise<{ plugins: Plugin[] }> {

@@ -1,13 +1,14 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { requireConnectors, resumeConnector } from '../../connect/connectors.js';
+import { requireConnectors } from '../../connect/connector-status.js';
+import { resumeConnector } from '../../connect/lifecycle.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorResume extends BaseCommand {
-  static override summary = 'Resume paused connectors';
+  static override summary = 'Resume paused or stopped connectors';
   static override examples = ['<%= config.bin %> connector resume local-file-source'];
   static override strict = false;
-  static override args = { name: Args.string({ description: 'connector names', required: true }) };
+  static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
 
   async run(): Promise<{ connectors: string[] }> {
     const { flags, argv } = await this.parse(ConnectorResume);
@@ -16,7 +17,7 @@ export default class ConnectorResume extends BaseCommand {
     await requireConnectors(url, names);
     for (const name of names) {
       await resumeConnector(url, name);
-      this.log(`Resumed connector ${name}.`);
+      this.log(`Resumed ${name}`);
     }
     return { connectors: names };
   }

@@ -1,5 +1,11 @@
 import { probeHttp } from '../../health/probe.js';
-import { anyWorker, distributedWorker, pluginFolder } from '../connect-settings.js';
+import {
+  anyWorker,
+  connectSecrets,
+  connectSecretsFolder,
+  distributedWorker,
+  pluginFolder,
+} from '../connect-settings.js';
 import type { DockerRecipe } from '../types.js';
 import { instanceName } from '../instances.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
@@ -33,12 +39,14 @@ export const connectInDocker: DockerRecipe = {
       volumes: {},
       folders: ({ stackDir, exchange }) => [
         pluginFolder(serviceDir(stackDir)),
+        connectSecretsFolder(serviceDir(stackDir)),
         `${stackDir}/exchange`,
         exchange,
       ],
       stopGraceSeconds: 30,
     },
   ],
+  clientFiles: connectSecrets,
   inside: { http: 'http://connect:8083' },
   proof: ['curl', '--fail', '--silent', '--show-error', 'http://connect:8083/connectors'],
   job: ({ mainClass, arguments: args, jars }) => ({

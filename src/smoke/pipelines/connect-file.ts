@@ -1,7 +1,8 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConnectorFile, type ConnectorConfig } from '../../connect/connector-file.js';
-import { createConnector, deleteConnector, validateConnector } from '../../connect/connectors.js';
+import { createConnector, deleteConnector } from '../../connect/lifecycle.js';
+import { validateConnector } from '../../connect/validate.js';
 import { deleteTopics } from '../../kafka/topics/delete-topics.js';
 import { scaffold } from '../../scaffold/scaffold.js';
 import { eventually } from '../eventually.js';

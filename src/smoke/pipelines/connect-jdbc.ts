@@ -1,8 +1,9 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConnectorFile, type ConnectorConfig } from '../../connect/connector-file.js';
-import { createConnector, deleteConnector, validateConnector } from '../../connect/connectors.js';
-import { installPlugin } from '../../connect/install-plugin.js';
+import { createConnector, deleteConnector } from '../../connect/lifecycle.js';
+import { validateConnector } from '../../connect/validate.js';
+import { installPlugins } from '../../connect/plugins/install.js';
 import { hostContext } from '../../engines/host-context.js';
 import { openSchemaCodec } from '../../kafka/registry/schema-codec.js';
 import { deleteSchema, listVersions } from '../../kafka/registry/schemas.js';
@@ -101,11 +102,13 @@ export const connectJdbc: Pipeline = {
             name.endsWith('-plugin.zip'),
           );
           if (archive === undefined) throw new Error('the build made no plugin archive');
-          plugin = await installPlugin(join(project, 'target', archive), pluginFolder(connectDir));
+          const [installed] = await installPlugins(session, [join(project, 'target', archive)], {
+            offline: true,
+          });
+          plugin = installed?.name ?? '';
           cleanUp(`plugin ${plugin}`, async () =>
             rm(join(pluginFolder(connectDir), plugin), { recursive: true, force: true }),
           );
-          await restartWorker();
           return `${plugin}; the worker was restarted`;
         },
       },

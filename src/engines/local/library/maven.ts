@@ -32,7 +32,7 @@ export async function resolveModules(run: MavenRun): Promise<Map<string, string[
   await mkdir(run.scratch, { recursive: true });
   const out = await mkdtemp(join(run.scratch, 'maven-'));
   try {
-    await runMaven(run, out);
+    await runReactor(run, out);
     const entries = run.modules.map(async (module): Promise<[string, string[]]> => {
       const classPath = await readFile(join(out, module), 'utf8');
       return [module, classPath.trim().split(':').filter(Boolean)];
@@ -43,21 +43,25 @@ export async function resolveModules(run: MavenRun): Promise<Map<string, string[
   }
 }
 
-async function runMaven({ modules, offline, signal, onDownload }: MavenRun, out: string): Promise<void> {
+async function runReactor(run: MavenRun, out: string): Promise<void> {
+  const projects = ['--projects', run.modules.join(',')];
+  const goal = ['dependency:build-classpath', `-Dmdep.outputFile=${out}/\${project.artifactId}`];
+  await runMaven([...projects, ...goal], run);
+}
+
+/**
+ * Runs the user's Maven to its end; in the reactor of `jvm/`, unless the arguments name another project by `--file`.
+ * @throws StreamkitError MAVEN_MISSING, OFFLINE, DISK_FULL or DOWNLOAD_FAILED with Maven's own reasons
+ */
+export async function runMaven(
+  args: string[],
+  { offline, signal, onDownload }: Pick<MavenRun, 'offline' | 'signal' | 'onDownload'>,
+): Promise<void> {
   const { execa } = await import('execa');
+  const project = args.includes('--file') ? [] : ['--file', join(reactor, 'pom.xml')];
   const child = execa(
     'mvn',
-    [
-      '--batch-mode',
-      '--strict-checksums',
-      ...(offline ? ['--offline'] : []),
-      '--file',
-      join(reactor, 'pom.xml'),
-      '--projects',
-      modules.join(','),
-      'dependency:build-classpath',
-      `-Dmdep.outputFile=${out}/\${project.artifactId}`,
-    ],
+    ['--batch-mode', '--strict-checksums', ...(offline ? ['--offline'] : []), ...project, ...args],
     {
       all: true,
       reject: false,

@@ -1,0 +1,80 @@
+/** A connector of another maker that was tried with streamkit, installable by its short name. */
+export interface CatalogEntry {
+  name: string;
+  title: string;
+  kind: 'source' | 'sink';
+  class: string;
+  /** Maven coordinates; the first one is the connector, the others are dependencies that its own pom leaves out. */
+  artifacts: string[];
+  licence: string;
+  /** What it needs beside Kafka Connect, and what to know first. */
+  note: string;
+}
+
+const debezium = (
+  name: string,
+  product: string,
+  version: string,
+  connectorClass: string,
+  note: string,
+): CatalogEntry => ({
+  name: `debezium-${name}`,
+  title: `Debezium for ${product}: every change of a table as a record`,
+  kind: 'source',
+  class: `io.debezium.connector.${connectorClass}`,
+  artifacts: [`io.debezium:debezium-connector-${name}:${version}:tar.gz:plugin`],
+  licence: 'Apache-2.0',
+  note,
+});
+
+/** Versions are those that were tried; `connector install GROUP:ARTIFACT:VERSION` installs any other. */
+export const catalog: CatalogEntry[] = [
+  debezium(
+    'mariadb',
+    'MariaDB',
+    '3.5.0.Final',
+    'mariadb.MariaDbConnector',
+    'streamkit up mysql runs MariaDB on the local engine',
+  ),
+  debezium(
+    'mysql',
+    'MySQL 8.4',
+    '3.6.1.Final',
+    'mysql.MySqlConnector',
+    'streamkit up mysql runs MySQL on the Docker engine; it does not work with MariaDB',
+  ),
+  debezium('postgres', 'PostgreSQL', '3.6.1.Final', 'postgresql.PostgresConnector', 'wal_level=logical'),
+  {
+    name: 'debezium-jdbc-sink',
+    title: 'Debezium JDBC sink: records as rows of MySQL, MariaDB or PostgreSQL',
+    kind: 'sink',
+    class: 'io.debezium.connector.jdbc.JdbcSinkConnector',
+    artifacts: ['io.debezium:debezium-connector-jdbc:3.6.0.Final:tar.gz:plugin'],
+    licence: 'Apache-2.0',
+    note: 'records with a schema (Avro, or JSON with schemas)',
+  },
+  {
+    name: 'iceberg-sink',
+    title: 'Apache Iceberg sink: records as Parquet tables in HDFS',
+    kind: 'sink',
+    class: 'org.apache.iceberg.connect.IcebergSinkConnector',
+    artifacts: [
+      'org.apache.iceberg:iceberg-kafka-connect:1.12.0',
+      // Its own pom leaves out the file format and the client of the file system.
+      'org.apache.iceberg:iceberg-parquet:1.12.0',
+      'org.apache.hadoop:hadoop-client-api:3.4.2',
+      'org.apache.hadoop:hadoop-client-runtime:3.4.2',
+    ],
+    licence: 'Apache-2.0',
+    note: 'its control topic (iceberg.control.topic) must exist',
+  },
+  {
+    name: 'mongodb',
+    title: 'MongoDB source and sink',
+    kind: 'sink',
+    class: 'com.mongodb.kafka.connect.MongoSinkConnector',
+    artifacts: ['org.mongodb.kafka:mongo-kafka-connect:2.0.1:jar:all'],
+    licence: 'Apache-2.0',
+    note: 'a MongoDB server of your own; installing it was tried, running it was not',
+  },
+];
