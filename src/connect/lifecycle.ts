@@ -29,7 +29,7 @@ export interface ConnectorChange {
 
 /**
  * Creates a connector, or with `update` changes an existing one, and waits until it has settled: it runs, is paused or
- * stopped, and so are its tasks. A connector without tasks (nothing matches its settings) has settled, too.
+ * stopped, and so are its tasks. A connector without tasks (nothing matches its settings) has settled as well.
  * @throws StreamkitError ALREADY_EXISTS; SERVICE_DIED when it or a task of it fails at once; SERVICE_NOT_READY
  */
 export async function createConnector(

@@ -6,8 +6,8 @@ export interface CatalogEntry {
   class: string;
   /** Maven coordinates; the first one is the connector, the others are dependencies that its own pom leaves out. */
   artifacts: string[];
-  licence: string;
-  /** What it needs beside Kafka Connect, and what to know first. */
+  license: string;
+  /** Dependencies beside Kafka Connect, and what to know first. */
   note: string;
 }
 
@@ -23,7 +23,7 @@ const debezium = (
   kind: 'source',
   class: `io.debezium.connector.${connectorClass}`,
   artifacts: [`io.debezium:debezium-connector-${name}:${version}:tar.gz:plugin`],
-  licence: 'Apache-2.0',
+  license: 'Apache-2.0',
   note,
 });
 
@@ -34,14 +34,14 @@ export const catalog: CatalogEntry[] = [
     'MariaDB',
     '3.5.0.Final',
     'mariadb.MariaDbConnector',
-    'streamkit up mysql runs MariaDB on the local engine',
+    'the mysql service is MariaDB on the local engine',
   ),
   debezium(
     'mysql',
     'MySQL 8.4',
     '3.6.1.Final',
     'mysql.MySqlConnector',
-    'streamkit up mysql runs MySQL on the Docker engine; it does not work with MariaDB',
+    'the mysql service is MySQL on the Docker engine; this connector does not work with MariaDB',
   ),
   debezium('postgres', 'PostgreSQL', '3.6.1.Final', 'postgresql.PostgresConnector', 'wal_level=logical'),
   {
@@ -50,7 +50,7 @@ export const catalog: CatalogEntry[] = [
     kind: 'sink',
     class: 'io.debezium.connector.jdbc.JdbcSinkConnector',
     artifacts: ['io.debezium:debezium-connector-jdbc:3.6.0.Final:tar.gz:plugin'],
-    licence: 'Apache-2.0',
+    license: 'Apache-2.0',
     note: 'records with a schema (Avro, or JSON with schemas)',
   },
   {
@@ -65,7 +65,7 @@ export const catalog: CatalogEntry[] = [
       'org.apache.hadoop:hadoop-client-api:3.4.2',
       'org.apache.hadoop:hadoop-client-runtime:3.4.2',
     ],
-    licence: 'Apache-2.0',
+    license: 'Apache-2.0',
     note: 'its control topic (iceberg.control.topic) must exist',
   },
   {
@@ -74,7 +74,7 @@ export const catalog: CatalogEntry[] = [
     kind: 'sink',
     class: 'com.mongodb.kafka.connect.MongoSinkConnector',
     artifacts: ['org.mongodb.kafka:mongo-kafka-connect:2.0.1:jar:all'],
-    licence: 'Apache-2.0',
+    license: 'Apache-2.0',
     note: 'a MongoDB server of your own; installing it was tried, running it was not',
   },
 ];
