@@ -55,7 +55,14 @@ describe('produce and consume', () => {
     expect(await lines('-b', '-e', '--filter-value', '?', '--format', '%o')).toBe('0123456789');
   });
 
-  it('end at the present end over markers and aborted records', async () => {
+  it('carry records of several megabytes', async () => {
+    await run('topic', 'alter', topic, '--config', 'max.message.bytes=8000000');
+    const input = 'x'.repeat(5_000_000);
+    await streamkit(['produce', topic, '--whole'], { env, input });
+    expect((await run('consume', topic, '-b', '-e', '--format', '%S')).stdout).toBe('5000000');
+  });
+
+  it('end at the current end over markers and aborted records', async () => {
     const { services } = await streamkitJson<{
       services: { name: string; endpoints: Record<string, string> }[];
     }>(['status'], { env });

@@ -20,8 +20,8 @@ export async function kafkaClient(brokers: string): Promise<Kafka> {
   });
 }
 
-/** The first response lists versions of requests and is small. */
-const firstResponseBytes = 1024 * 1024;
+/** No broker sends as much at once; the first bytes of HTTP, read as a length, are more. */
+const longestResponse = 1024 ** 3;
 
 /**
  * Ends a connection to something else than a Kafka broker. kafkajs would wait for as many bytes as the first four claim, and
@@ -32,7 +32,7 @@ function guarded(socket: Socket): Socket {
   let isFirst = true;
   const guard = (listener: (data: Buffer) => void) => (data: Buffer) => {
     try {
-      if (isFirst && data.length >= 4 && data.readUInt32BE(0) > firstResponseBytes) {
+      if (isFirst && data.length >= 4 && data.readUInt32BE(0) > longestResponse) {
         throw new Error('the response is not one of a Kafka broker');
       }
       isFirst = false;
