@@ -146,7 +146,7 @@ function refuseChange(
     service: name,
     suggestions: [
       suggest('Delete the stack with its data, then create it with the new number', 'down', '--data'),
-      `Or create another stack: streamkit up --scale ${name}=${count} --stack NAME`,
+      suggest('Or create another stack', 'up', '--scale', `${name}=${count}`, '--stack', 'NAME'),
     ],
   });
 }

@@ -72,6 +72,7 @@ test('connectors see the folders of this machine under the same path, as this us
     user: 'me',
     folders: [
       '/srv/home/stacks/orders/connect/data/plugins',
+      '/srv/home/stacks/orders/connect/secrets',
       '/srv/home/stacks/orders/exchange',
       '/srv/project',
     ],
