@@ -46,6 +46,15 @@ export default defineConfig({
           include: ['test/services/*.test.ts', 'test/contract/local.test.ts'],
         },
       },
+      // The page of the console in a real browser; skipped, with a message, where there is none.
+      {
+        test: {
+          ...real,
+          name: 'console',
+          include: ['test/console/*.test.ts'],
+          globalSetup: 'test/console/setup.ts',
+        },
+      },
       // The Docker engine, on a real daemon.
       {
         test: {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Plugin } from '@oclif/core';
 import { build } from 'esbuild';
+import { buildPage } from './build-page.js';
 import { writeLicenses } from './licenses.js';
 import { fasterLibraries, leftOut, oneOclif, plainBuiltins, safeBuffers } from './build-plugins.js';
 
@@ -72,8 +73,10 @@ const commands = await build({
   banner: { js: commonJsNames },
 });
 
+const page = await buildPage(root);
+
 const plugin = new Plugin({ root, ignoreManifest: true, errorOnManifestCreate: true });
 await plugin.load();
 writeFileSync(join(root, 'oclif.manifest.json'), JSON.stringify(plugin.manifest));
 
-writeLicenses([oclif, main, commands], root, join(root, 'dist/licenses.txt'));
+writeLicenses([oclif, main, commands, page], root, join(root, 'dist/licenses.txt'));

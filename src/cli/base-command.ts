@@ -1,6 +1,7 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
 import type { ChalkInstance } from 'chalk';
 import { messageOf, StreamkitError } from '../shared/errors.js';
+import type { Report } from '../shared/events.js';
 import { diskError, fileError } from '../shared/files.js';
 import { errorJson, errorText } from '../render/error.js';
 import { plainReporter, type Reporter } from '../render/reporter.js';
@@ -85,6 +86,44 @@ export abstract class BaseCommand extends Command {
       },
       signal: this.signal,
       ...options,
+    });
+  }
+
+  /** Opens the same stack again and again, as it is then, with a report and a signal of the caller's. */
+  protected opener(flags: BaseFlags): (report: Report, signal: AbortSignal) => Promise<Session> {
+    return async (report, signal) =>
+      BaseCommand.opener({
+        cwd: process.cwd(),
+        environment: process.env,
+        stack: flags.stack,
+        report,
+        signal,
+      });
+  }
+
+  /** Serves the console of a stack until Ctrl-C; prints its address when it listens. */
+  protected async serveConsole(
+    stack: string,
+    flags: BaseFlags,
+    {
+      port,
+      readOnly = false,
+      browse = true,
+    }: { port?: number | undefined; readOnly?: boolean; browse?: boolean } = {},
+  ): Promise<void> {
+    const { runConsole } = await import('./run-console.js');
+    await runConsole({
+      stack,
+      port,
+      readOnly,
+      browse: browse && this.interactive(flags),
+      open: this.opener(flags),
+      signal: this.signal,
+      onAddress: async (address) => {
+        const { consoleGreeting } = await import('../render/console.js');
+        if (this.jsonEnabled()) process.stdout.write(`${JSON.stringify(address)}\n`);
+        else this.log(consoleGreeting(address, this.theme));
+      },
     });
   }
 

@@ -25,6 +25,7 @@ export default class Up extends BaseCommand {
     '<%= config.bin %> up --port kafka=19092',
     '<%= config.bin %> up kafka --scale kafka=3 --scale connect=2 --dry-run',
     '<%= config.bin %> up connect --logs',
+    '<%= config.bin %> up --console',
     '<%= config.bin %> up --engine docker --image kafka=confluentinc/cp-kafka:7.9.9',
   ];
   static override strict = false;
@@ -50,6 +51,10 @@ export default class Up extends BaseCommand {
       helpValue: 'TIME',
     }),
     logs: Flags.boolean({ description: 'show service logs until they are ready' }),
+    console: Flags.boolean({
+      description: 'then serve the console until Ctrl-C, as the command console does',
+      exclusive: ['json', 'dry-run'],
+    }),
     'dry-run': Flags.boolean({ description: 'print the planned steps without running them' }),
   };
 
@@ -79,6 +84,10 @@ export default class Up extends BaseCommand {
       return { stack: session.name, steps };
     }
     const result = await up(session, options);
+    if (flags.console) {
+      await this.serveConsole(session.name, flags);
+      return result;
+    }
     if (this.interactive(flags)) {
       this.log('\nNext:');
       for (const step of nextSteps(result)) this.log(`  ${this.suggestion(step)}`);

@@ -99,6 +99,8 @@ export interface Engine {
   observe(stack: Stack, services: ServiceDefinition[]): Promise<Observation[]>;
   /** Resident memory in bytes of the services that run, by name, as far as known. May take a second, unlike `observe`. */
   memory(stack: Stack, services: ServiceDefinition[]): Promise<Record<string, number>>;
+  /** CPU time in seconds that the services' processes have used since they started, by name, as far as known. */
+  cpuSeconds?(stack: Stack, services: ServiceDefinition[]): Promise<Record<string, number>>;
   configHash(stack: Stack, service: ServiceDefinition): string;
   /** Starts a service, after `stop`, and returns when it runs; whether it answers is the probes' business. */
   start(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<void>;

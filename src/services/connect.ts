@@ -33,6 +33,8 @@ export const connect: ServiceDefinition = {
         listeners: `http://127.0.0.1:${context.port('http')}`,
         'rest.advertised.host.name': '127.0.0.1',
         ...distributedWorker(context.peers('kafka').length, context.instance.count),
+        // Web pages must not reach it, not even through a name that was rebound to 127.0.0.1.
+        'rest.extension.classes': 'streamkit.connect.LocalRequestsOnly',
       }),
     }),
     stopGraceMs: 20_000,

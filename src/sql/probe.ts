@@ -10,6 +10,8 @@ export async function probeMysql(
   const connection = await connectMysql({ ...address, user, password }, signal, { connectTimeout: 2000 });
   try {
     await interruptible(connection.promise().query('SELECT 1'), signal);
+    // MySQL logs a warning for each connection that ends without a farewell.
+    await interruptible(connection.promise().end(), signal);
   } finally {
     abandon(connection);
   }

@@ -11,6 +11,13 @@ export interface ComponentStatus {
   emitted: number;
   acked: number;
   failed: number;
+  /** Of a spout: from emitting a tuple until it is acknowledged, in milliseconds. */
+  completeLatencyMs?: number;
+  /** Of a bolt, in milliseconds: from receiving a tuple until it is acknowledged, and the time in `execute`. */
+  processLatencyMs?: number;
+  executeLatencyMs?: number;
+  /** Of a bolt: the share of the last ten minutes that it spent in `execute`; near 1 it is the bottleneck. */
+  capacity?: number;
   lastError?: { message: string; time: string };
 }
 
@@ -26,13 +33,7 @@ export interface TopologyStatus {
 /** What a topology does and has done (Nimbus.getTopologyPageInfo, all time, without Storm's own components). */
 export async function topologyStatus(nimbus: Nimbus, name: string): Promise<TopologyStatus> {
   const { id } = await findTopology(nimbus, name);
-  const page = (
-    await nimbus.call('getTopologyPageInfo', {
-      1: { type: 'string', value: id },
-      2: { type: 'string', value: ':all-time' },
-      3: { type: 'bool', value: false },
-    })
-  ).struct(0);
+  const page = await topologyPageInfo(nimbus, id, ':all-time');
   return {
     name,
     id,
@@ -44,14 +45,32 @@ export async function topologyStatus(nimbus: Nimbus, name: string): Promise<Topo
       uptimeSeconds: worker.number(9),
       executors: worker.number(6),
     })),
-    components: [
-      ...(page?.named(9) ?? []).map(([component, stats]) => componentStatus(component, 'spout', stats)),
-      ...(page?.named(10) ?? []).map(([component, stats]) => componentStatus(component, 'bolt', stats)),
-    ],
+    components: componentsOf(page),
   };
 }
 
-/** storm.thrift: ComponentAggregateStats, its CommonAggregateStats (2) and ErrorInfo (4). */
+/** @param window seconds as text, or `:all-time` */
+export async function topologyPageInfo(
+  nimbus: Nimbus,
+  id: string,
+  window: string,
+): Promise<Struct | undefined> {
+  const result = await nimbus.call('getTopologyPageInfo', {
+    1: { type: 'string', value: id },
+    2: { type: 'string', value: window },
+    3: { type: 'bool', value: false },
+  });
+  return result.struct(0);
+}
+
+export function componentsOf(page: Struct | undefined): ComponentStatus[] {
+  return [
+    ...(page?.named(9) ?? []).map(([component, stats]) => componentStatus(component, 'spout', stats)),
+    ...(page?.named(10) ?? []).map(([component, stats]) => componentStatus(component, 'bolt', stats)),
+  ];
+}
+
+/** storm.thrift: ComponentAggregateStats, its CommonAggregateStats (2), SpecificAggregateStats (3) and ErrorInfo (4). */
 function componentStatus(id: string, kind: ComponentStatus['kind'], stats: Struct): ComponentStatus {
   const common = stats.struct(2);
   const error = stats.struct(4);
@@ -63,6 +82,7 @@ function componentStatus(id: string, kind: ComponentStatus['kind'], stats: Struc
     emitted: common?.number(3) ?? 0,
     acked: common?.number(5) ?? 0,
     failed: common?.number(6) ?? 0,
+    ...latencies(stats.struct(3)),
     ...(error && {
       lastError: {
         message: error.text(1).split('\n')[0] ?? '',
@@ -70,4 +90,12 @@ function componentStatus(id: string, kind: ComponentStatus['kind'], stats: Struc
       },
     }),
   };
+}
+
+/** A bolt's (1) or a spout's (2), as far as it has counted. */
+function latencies(specific: Struct | undefined): Partial<ComponentStatus> {
+  const [bolt, spout] = [specific?.struct(1), specific?.struct(2)];
+  if (spout) return { completeLatencyMs: spout.number(1) };
+  if (!bolt) return {};
+  return { executeLatencyMs: bolt.number(1), processLatencyMs: bolt.number(2), capacity: bolt.number(4) };
 }

@@ -29,6 +29,12 @@ const followers: Record<string, string | undefined> = {
   'streamkit consume orders --group billing --filter-header "source=sh*" --format "%p:%o %k=%v\\n"': record,
   'streamkit logs -f': undefined,
   'streamkit status --watch': undefined,
+  'streamkit up --console': undefined,
+  'streamkit console': undefined,
+  'streamkit console --read-only --no-open': undefined,
+  'streamkit console --port 0 --json': undefined,
+  'streamkit top': undefined,
+  'streamkit top --interval 5s': undefined,
   'streamkit connect standalone worker-standalone.properties local-file-source.properties local-file-sink.properties':
     undefined,
 };
@@ -69,6 +75,7 @@ test('topic, produce, consume, group', async () => {
     'customers.jsonl': '{"cust_name":"Jon"}\n{"cust_name":"Harry"}\n',
   });
   await pasteAll('topic list', 'produce', 'consume', 'group list', 'group describe', 'group reset');
+  await pasteAll('metrics', 'top', 'console');
   // A group whose last committed offsets are deleted no longer exists.
   await paste('streamkit consume customers --group billing --from-beginning --exit');
   await pasteAll('group delete', 'topic describe', 'topic alter', 'topic reassign', 'topic trim');

@@ -19,11 +19,13 @@ const arrows: Record<string, string[]> = {
     'render',
     'services',
     'engines',
+    'console',
   ],
-  cli: ['stack', 'render', 'services', 'kafka', 'jobs'],
+  cli: ['stack', 'render', 'services', 'kafka', 'jobs', 'console'],
   jobs: ['stack', 'flink', 'spark', 'storm', 'services', 'engines', 'health'],
   smoke: ['stack', 'scaffold', 'jobs', ...clients, 'services', 'engines'],
-  render: ['stack', 'smoke', 'jobs', ...clients, 'engines'],
+  render: ['stack', 'smoke', 'jobs', ...clients, 'engines', 'console'],
+  console: ['stack', 'smoke', ...clients, 'render', 'services', 'engines'],
   connect: ['services', 'engines', 'stack', 'kafka'],
   storm: ['services', 'engines', 'stack'],
   flink: ['services', 'engines', 'stack', 'health'],
@@ -53,10 +55,15 @@ const owners: Record<string, string> = {
   'hive-driver': 'sql',
   thrift: 'storm',
   dockerode: 'engines',
+  preact: 'console',
+  '@preact/signals': 'console',
+  uplot: 'console',
+  '@dagrejs/dagre': 'console',
+  '@tanstack/virtual-core': 'console',
 };
 
 const files = readdirSync(src, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
   .map((entry) => relative(src, join(entry.parentPath, entry.name)));
 
 interface Import {
@@ -108,6 +115,24 @@ test('renderers know types only', () => {
 
 test('a client library is imported in its own area only', () => {
   const wrong = imports.filter(({ from, to }) => owners[to] !== undefined && owners[to] !== areaOf(from));
+  expect(wrong).toEqual([]);
+});
+
+test('the page of the console is a program of its own: it imports types only', () => {
+  const wrong = imports.filter(
+    (one) =>
+      one.from.startsWith('console/page/') &&
+      one.to.startsWith('.') &&
+      !targetOf(one).startsWith('console/page/') &&
+      !one.typeOnly,
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('nothing imports the page of the console', () => {
+  const wrong = imports.filter(
+    (one) => !one.from.startsWith('console/page/') && targetOf(one).startsWith('console/page/'),
+  );
   expect(wrong).toEqual([]);
 });
 

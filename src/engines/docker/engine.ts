@@ -27,6 +27,7 @@ import { javaJob, runBeside } from './exec/job.js';
 import { containerLines } from './exec/logs.js';
 import { linesBelow } from './exec/logs-below.js';
 import {
+  cpuByService,
   exitOf,
   memoryByService,
   observation,
@@ -88,6 +89,10 @@ export class DockerEngine implements Engine {
 
   async memory(stack: Stack, services: ServiceDefinition[]): Promise<Record<string, number>> {
     return memoryByService(await this.docker(), await this.seen(stack), services);
+  }
+
+  async cpuSeconds(stack: Stack, services: ServiceDefinition[]): Promise<Record<string, number>> {
+    return cpuByService(await this.docker(), await this.seen(stack), services);
   }
 
   configHash(stack: Stack, service: ServiceDefinition): string {

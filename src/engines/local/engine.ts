@@ -33,7 +33,7 @@ import { programCommands, refuseOtherPlatforms } from './library/program.js';
 import { deleteEntry, readEntry, writeEntry } from './process/ledger.js';
 import { libraries, missingModules, type Library } from './library/library.js';
 import { linesBelow, logPath, mergedLogs } from './logs.js';
-import { memoryByService, observation } from './process/observe.js';
+import { cpuByService, memoryByService, observation } from './process/observe.js';
 import { markedProcesses } from './process/process-table.js';
 import { kill, launch, terminate, watch } from './process/process.js';
 
@@ -75,6 +75,10 @@ export class LocalEngine implements Engine {
 
   async memory(stack: Stack, services: LocalService[]): Promise<Record<string, number>> {
     return memoryByService(stack, services);
+  }
+
+  async cpuSeconds(stack: Stack, services: LocalService[]): Promise<Record<string, number>> {
+    return cpuByService(stack, services);
   }
 
   configHash(stack: Stack, service: LocalService): string {

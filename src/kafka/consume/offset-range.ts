@@ -5,6 +5,8 @@ export type Position =
   | { kind: 'start'; plus: number }
   | { kind: 'end'; minus: number }
   | { kind: 'offset'; offset: number }
+  /** The next offset of each partition; the start of those that are not named. */
+  | { kind: 'each'; offsets: ReadonlyMap<number, number> }
   /** The first record that is not older; milliseconds since the epoch. */
   | { kind: 'time'; ms: number };
 

@@ -59,7 +59,7 @@ async function positions(
   return new Map(bounds.map((bound) => [keyOf(bound), offsetAt(position, bound, found?.get(keyOf(bound)))]));
 }
 
-function offsetAt(position: Position, { low, high }: Bounds, atTime: number | undefined): number {
+function offsetAt(position: Position, { partition, low, high }: Bounds, atTime: number | undefined): number {
   switch (position.kind) {
     case 'start':
       return representable(low + position.plus);
@@ -67,6 +67,8 @@ function offsetAt(position: Position, { low, high }: Bounds, atTime: number | un
       return Math.max(low, high - position.minus);
     case 'offset':
       return representable(position.offset);
+    case 'each':
+      return position.offsets.get(partition) ?? low;
     case 'time':
       // -1: all records are older.
       return atTime === undefined || atTime < 0 ? high : atTime;

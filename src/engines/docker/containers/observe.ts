@@ -103,9 +103,32 @@ export async function memoryByService(
   return memory;
 }
 
+/** CPU time that the running containers of services have used, in seconds. */
+export async function cpuByService(
+  docker: Docker,
+  seen: Seen[],
+  services: ServiceDefinition[],
+): Promise<Record<string, number>> {
+  const used: Record<string, number> = {};
+  const running = seen.filter(
+    ({ service, state }) => state === 'running' && services.some(({ name }) => name === service),
+  );
+  await Promise.all(
+    running.map(async ({ id, service }) => {
+      const stats = await statsOf(docker, id).catch(unknownIfGone);
+      if (stats) used[service] = (used[service] ?? 0) + stats.cpu_stats.cpu_usage.total_usage / 1e9;
+    }),
+  );
+  return used;
+}
+
+async function statsOf(docker: Docker, id: string) {
+  return docker.getContainer(id).stats({ stream: false, 'one-shot': true } as { stream: false });
+}
+
 async function memoryOf(docker: Docker, id: string): Promise<number> {
   // Without `one-shot` the daemon takes two samples, a second apart; with it, it takes the next one of each second.
-  const stats = await docker.getContainer(id).stats({ stream: false, 'one-shot': true } as { stream: false });
+  const stats = await statsOf(docker, id);
   // As the docker command counts: without the page cache that can be given back at any time.
   const memory = stats.memory_stats as { usage?: number; stats?: { inactive_file?: number } };
   return Math.max(0, (memory.usage ?? 0) - (memory.stats?.inactive_file ?? 0));

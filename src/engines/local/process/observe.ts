@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ServiceDefinition } from '../../../services/types.js';
 import type { Observation, Stack } from '../../engine.js';
 import { readEntry } from './ledger.js';
-import { isAlive, isSuspended, memoryOf } from './process-table.js';
+import { cpuSecondsOf, isAlive, isSuspended, memoryOf } from './process-table.js';
 
 /** What is known of a service from its ledger and its process. */
 export async function observation(stack: Stack, { name }: ServiceDefinition): Promise<Observation> {
@@ -25,14 +25,30 @@ export async function memoryByService(
   stack: Stack,
   services: ServiceDefinition[],
 ): Promise<Record<string, number>> {
-  const memory: Record<string, number> = {};
+  return byService(stack, services, memoryOf);
+}
+
+/** CPU time that the services that run have used, in seconds. */
+export async function cpuByService(
+  stack: Stack,
+  services: ServiceDefinition[],
+): Promise<Record<string, number>> {
+  return byService(stack, services, cpuSecondsOf);
+}
+
+async function byService(
+  stack: Stack,
+  services: ServiceDefinition[],
+  measure: (pid: number) => Promise<number | undefined>,
+): Promise<Record<string, number>> {
+  const measured: Record<string, number> = {};
   await Promise.all(
     services.map(async ({ name }) => {
       const entry = await readEntry(join(stack.dir, name));
       if (!entry || !(await isAlive(entry.process))) return;
-      const bytes = await memoryOf(entry.process.pid);
-      if (bytes !== undefined) memory[name] = bytes;
+      const value = await measure(entry.process.pid);
+      if (value !== undefined) measured[name] = value;
     }),
   );
-  return memory;
+  return measured;
 }

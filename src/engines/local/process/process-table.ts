@@ -39,6 +39,15 @@ export async function memoryOf(pid: number): Promise<number | undefined> {
   return kibibytes(/^Pss:\s+(\d+)/m.exec(rollup ?? '')?.[1]);
 }
 
+/** CPU time that a process has used, in seconds; undefined where the system does not tell (only Linux does here). */
+export async function cpuSecondsOf(pid: number): Promise<number | undefined> {
+  const stat = await readProc(`${pid}/stat`);
+  if (stat === undefined) return undefined;
+  // Fields 14 and 15 of proc(5), user and system time, in hundredths of a second (USER_HZ).
+  const [user, system] = statFields(stat).slice(11, 13).map(Number);
+  return ((user ?? 0) + (system ?? 0)) / 100;
+}
+
 /** The command line of a process as one line, for people. */
 export async function commandOf(pid: number): Promise<string | undefined> {
   if (!linux) return (await ps(['-o', 'command=', '-p', String(pid)]))?.trim();

@@ -1,0 +1,153 @@
+import { useRef, useState } from 'preact/hooks';
+import type { SqlResult } from '../../../sql/client.js';
+import { api, type ApiProblem } from '../lib/api.js';
+import { count } from '../lib/format.js';
+import { href, place } from '../lib/router.js';
+import { state } from '../lib/state.js';
+import { problemOf } from '../lib/use.js';
+import { Button, Card, Empty, Head, Tabs } from '../parts/basics.js';
+import { Command } from '../parts/command.js';
+import { Field } from '../parts/dialog.js';
+import { Problem } from '../parts/problem.js';
+
+interface Answer {
+  results: (SqlResult & { more: boolean })[];
+  ms: number;
+}
+
+const products = [
+  { id: 'mysql', name: 'MySQL', first: 'show databases' },
+  { id: 'hive', name: 'Hive', first: 'show tables' },
+];
+
+export function Sql() {
+  const id = place.value.query.get('product') ?? 'mysql';
+  const product = products.find((one) => one.id === id);
+  const service = state.services.value?.find(({ name }) => name === id);
+  const readOnly = state.stack.value?.readOnly === true;
+  return (
+    <div class="page">
+      <Head title="SQL" actions={<Command args={['sql', id]} />} />
+      <Tabs
+        label="Databases"
+        current={id}
+        tabs={products.map((one) => ({
+          id: one.id,
+          name: one.name,
+          href: `${href('sql')}?product=${one.id}`,
+        }))}
+      />
+      {product === undefined || (service && service.state !== 'up') ? (
+        <Card>
+          <Empty icon="sql" title={`${product?.name ?? id} is not up`}>
+            <Command args={['up', id]} />
+          </Empty>
+        </Card>
+      ) : readOnly ? (
+        <Card>
+          <Empty icon="lock" title="SQL is off in a read-only console" />
+        </Card>
+      ) : (
+        <Editor key={id} product={id} first={product.first} />
+      )}
+    </div>
+  );
+}
+
+function Editor({ product, first }: { product: string; first: string }) {
+  const [statement, setStatement] = useState(first);
+  const [answer, setAnswer] = useState<Answer>();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const running = useRef<AbortController | undefined>(undefined);
+  const [busy, setBusy] = useState(false);
+  const run = async () => {
+    const gone = (running.current = new AbortController());
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      setAnswer(await api<Answer>('POST', `sql/${product}`, { statement }, gone.signal));
+    } catch (error) {
+      if (!gone.signal.aborted) setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Card>
+        <form
+          class="dialog-body"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void run();
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run();
+          }}
+        >
+          <Field
+            label="Statements"
+            lines={6}
+            mono
+            value={statement}
+            onInput={setStatement}
+            hint="Ctrl-Enter runs them"
+          />
+          <div class="actions">
+            <Button type="submit" kind="primary" icon="play" disabled={busy || statement.trim() === ''}>
+              Run
+            </Button>
+            {busy && (
+              <Button
+                onClick={() => {
+                  running.current?.abort();
+                }}
+              >
+                Cancel
+              </Button>
+            )}
+            {answer && !busy && <span class="muted">{count(answer.ms)} ms</span>}
+          </div>
+        </form>
+      </Card>
+      {problem && <Problem problem={problem} />}
+      {answer?.results.map((result, index) => (
+        <Result key={index} result={result} />
+      ))}
+    </>
+  );
+}
+
+function Result({ result: { columns, rows, affected, more } }: { result: SqlResult & { more: boolean } }) {
+  if (columns.length === 0) {
+    return <Card>{affected === undefined ? 'Done' : `${count(affected)} rows changed`}</Card>;
+  }
+  return (
+    <Card flush title={`${count(rows.length)} rows${more ? ', more were left out' : ''}`}>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label="Result">
+        <table>
+          <thead>
+            <tr>
+              {columns.map((column, index) => (
+                <th key={index} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={index}>
+                {row.map((value, cell) => (
+                  <td key={cell} class="mono">
+                    {value ?? <span class="null">NULL</span>}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}
