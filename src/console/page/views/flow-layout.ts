@@ -22,7 +22,7 @@ export function layoutFlow({ nodes, edges }: Flow, vertical: boolean): Placed {
   graph.setGraph({
     rankdir: vertical ? 'TB' : 'LR',
     nodesep: 22,
-    ranksep: vertical ? 40 : 48,
+    ranksep: vertical ? 40 : 24,
     marginx: margin,
     marginy: margin,
   });
