@@ -1,9 +1,20 @@
 import { request } from 'node:http';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { allExamples, playground } from '../support/examples.js';
 import { ownHome, processesOf, stateOf } from '../support/own-home.js';
 
 const home = await ownHome();
+const examples = await allExamples();
+const { paste, pasteUntilSeen } = await playground(home);
+
+/** Every example of a command. */
+async function pasteAll(command: string) {
+  for (const line of examples.get(command) ?? []) {
+    if (line.endsWith(' -f')) await pasteUntilSeen(line);
+    else await paste(line);
+  }
+}
 
 /** The status of an answer to a request with these headers, which may be those of another site's page. */
 async function statusOf(url: string, headers: Record<string, string>): Promise<number | undefined> {
@@ -59,4 +70,50 @@ test('up restarts killed processes', async () => {
   const { exitCode, stderr } = await home.run(['up', 'flink', 'spark']);
   expect(exitCode, stderr).toBe(0);
   expect(stateOf(await home.status(), 'flink-taskmanager')).toBe('up');
+});
+
+test('every example of the commands for jobs works', async () => {
+  await paste('streamkit up kafka');
+  for (const name of ['payments', 'payments-counted', 'payments-dead-letter'])
+    await paste(`streamkit topic create ${name} --partitions 2`);
+  for (const name of ['flink', 'spark'])
+    await paste(
+      `streamkit scaffold ${name} ${name} --yes && cd ${name} && mvn --quiet --batch-mode package -DskipTests`,
+    );
+  await paste('mkdir target && cp flink/target/flink-1.0.0.jar spark/target/spark-1.0.0.jar target');
+  const [flink = '', spark = '', ...others] = examples.get('job submit') ?? [];
+  await paste(flink);
+  await pasteAll('job list');
+  await pasteAll('job status');
+  await pasteAll('job logs');
+  await pasteAll('job savepoint');
+  const [resume = '', ...more] = examples.get('job resume') ?? [];
+  await paste(resume);
+  await pasteAll('job cancel');
+  for (const line of more) await paste(line);
+  await pasteAll('job cancel');
+  for (const line of [...others, spark]) await paste(line);
+});
+
+test('a job that cannot run is refused, with the reason', async () => {
+  const refused = async (line: string) => paste(line, [2, 3, 4, 6]);
+  expect(await refused('streamkit job submit target/flink-1.0.0.jar --on spark')).toContain(
+    'is a job for Flink',
+  );
+  expect(await refused('streamkit job submit target/flink-1.0.0.jar com.None')).toContain(
+    'There is no class com.None',
+  );
+  expect(await refused('streamkit job submit target/flink-1.0.0.jar -- --guarantee none')).toContain(
+    '--guarantee is exactly-once or at-least-once',
+  );
+  expect(await refused('streamkit job submit target/flink-1.0.0.jar -- --parallelism 9')).toContain(
+    'needs more slots than are free',
+  );
+  expect(await refused('streamkit job status none')).toContain('There is no job named "none"');
+});
+
+test('there are no other commands for jobs', () => {
+  const commands = [...examples.keys()].filter((command) => command.startsWith('job '));
+  const pasted = ['submit', 'list', 'status', 'logs', 'savepoint', 'resume', 'cancel'];
+  expect(commands.toSorted()).toEqual(pasted.map((name) => `job ${name}`).toSorted());
 });
