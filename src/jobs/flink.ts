@@ -171,6 +171,8 @@ async function untilRunning(rest: FlinkRest, id: string, savepoint: string | und
         job.state === 'RUNNING' && job.tasks.running > 0 ? undefined : await lastErrorOf(rest, id);
       if (job.state === 'FAILED' || error !== undefined) {
         if (job.state !== 'FAILED') await cancelJob(rest, id);
+        if (error?.message.startsWith('NoResourceAvailableException') === true)
+          throw await noFreeSlot(rest, `${job.name} needs more slots than are free.`);
         throw jobFailure(job.name, error?.message ?? 'no reason is known', savepoint);
       }
       if (job.state === 'RUNNING' && job.tasks.running === job.tasks.total) return true;

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { cancelById, submitJob } from '../jobs/submit-job.js';
 import type { JobSummary, ProcessorName } from '../jobs/types.js';
+import { markerVariable } from '../engines/local/process/process-table.js';
 import { findService } from '../services/catalogue.js';
 import { clientSettings } from '../stack/client-settings.js';
 import { runningStack } from '../stack/endpoint.js';
+import { stackDir } from '../shared/home.js';
 import type { Session } from '../stack/session.js';
 import { up } from '../stack/up.js';
 import { workersOf } from '../storm/workers.js';
@@ -51,7 +53,8 @@ export async function startJob(processor: PaymentsProcessor, start: JobStart): P
   if (!job) throw new Error(`${jar} started no job`);
   return {
     crash: async () => crashes[processor](session, job),
-    stop: async () => cancelById(session, job),
+    // An interrupted run ends its job as well.
+    stop: async () => cancelById({ ...session, signal: new AbortController().signal }, job),
   };
 }
 
@@ -88,7 +91,7 @@ function startApplication({ session, jar, words, signal }: JobStart): RunningJob
   const state = join(jar, '..', 'state');
   const run = () =>
     execa('java', [...javaFlags, '-jar', jar, ...words, '--state-dir', state], {
-      env: variables,
+      env: { ...variables, [markerVariable]: join(stackDir(session.home, session.name), 'kafka-streams') },
       reject: false,
       stdin: 'ignore',
       stdout: 'ignore',

@@ -12,6 +12,7 @@ const pasted: string[] = [];
 
 /** They need Storm, MySQL, HDFS, Hive or connectors of others: pasted in test/services. */
 const elsewhere = [
+  'compare',
   'connector remove',
   'connector install debezium-mariadb',
   'connector install io.debezium:debezium-connector-mariadb:3.5.0.Final',

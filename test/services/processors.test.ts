@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import type { Comparison } from '../../src/compare/result.js';
 import { allExamples, playground } from '../support/examples.js';
 import { ownHome, processesOf, stateOf } from '../support/own-home.js';
 
@@ -28,13 +29,15 @@ async function statusOf(url: string, headers: Record<string, string>): Promise<n
 }
 
 test('up starts optional services when they are named', async () => {
-  const { exitCode, stdout, stderr } = await home.run(['up', 'flink', 'spark', '--ports', 'auto']);
+  const { exitCode, stdout, stderr } = await home.run(['up', 'flink', 'spark', 'kafka', '--ports', 'auto']);
   expect(exitCode, stderr).toBe(0);
   expect(stdout.match(/^\S+(?= is \[UP\])/gm)?.toSorted()).toEqual([
     'flink-jobmanager',
     'flink-taskmanager',
+    'kafka',
     'spark-master',
     'spark-worker',
+    'zookeeper',
   ]);
 });
 
@@ -73,7 +76,6 @@ test('up restarts killed processes', async () => {
 });
 
 test('every example of the commands for jobs works', async () => {
-  await paste('streamkit up kafka');
   for (const name of ['payments', 'payments-counted', 'payments-dead-letter'])
     await paste(`streamkit topic create ${name} --partitions 2`);
   for (const name of ['flink', 'spark'])
@@ -110,6 +112,14 @@ test('a job that cannot run is refused, with the reason', async () => {
     'needs more slots than are free',
   );
   expect(await refused('streamkit job status none')).toContain('There is no job named "none"');
+});
+
+test('every example of compare works, and accounts for each payment', async () => {
+  await pasteAll('compare');
+  const { measurements } = JSON.parse(await paste('cat old.json')) as Comparison;
+  expect(measurements).toHaveLength(1);
+  expect(measurements[0]?.recovery).toMatchObject({ sent: 40_000, lost: 0, duplicated: 0, wrongCounts: 0 });
+  expect(await paste('cat report.html')).toContain('<svg');
 });
 
 test('there are no other commands for jobs', () => {

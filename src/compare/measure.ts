@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { createTopic } from '../kafka/topics/create-topic.js';
+import { deleteTopics } from '../kafka/topics/delete-topics.js';
+import { findServices } from '../services/catalogue.js';
+import { stackDir } from '../shared/home.js';
+import { endpointOf } from '../stack/endpoint.js';
+import type { Session } from '../stack/session.js';
+import { startJob, type PaymentsProcessor, type RunningJob } from '../smoke/running-job.js';
+import { Accountant } from './accountant.js';
+import { sendBacklog, sendPaced } from './load.js';
+import { cpuSeconds, memoryBytes, used } from './resources.js';
+import type { Measurement } from './result.js';
+
+export interface MeasureOptions {
+  records: number;
+  /** Payments per second for latency and recovery. */
+  rate: number;
+  /** How long the load at that rate runs, each for latency and for recovery. */
+  seconds: number;
+  parallelism: number;
+}
+
+/** Nothing is expected any more when nothing has come for this long: longer than each product takes to recover. */
+const quietMs = 60_000;
+const warmUpShare = 0.2;
+const warmUpSeconds = 3;
+
+export interface Candidate {
+  processor: PaymentsProcessor;
+  guarantee: Measurement['guarantee'];
+  jar: string;
+}
+
+/** Measures one processor once, on topics of its own. Its services run; no other job does. */
+export async function measure(
+  session: Session,
+  { processor, guarantee, jar }: Candidate,
+  round: number,
+  options: MeasureOptions,
+): Promise<Measurement> {
+  const { signal, report } = session;
+  const note = (message: string) => {
+    report({ type: 'note', message: `round ${round}, ${processor}: ${message}` });
+  };
+  const broker = endpointOf(session, 'kafka');
+  const id = randomBytes(4).toString('hex');
+  const [input, output] = [`compare-in-${id}`, `compare-out-${id}`];
+  const topics = [input, output, `${input}-dead-letter`];
+  const folders = foldersOf(session, processor);
+  const brokerFolder = [join(stackDir(session.home, session.name), 'kafka')];
+  const loadBefore = loadavg()[0] ?? 0;
+  let job: RunningJob | undefined;
+  let accountant: Accountant | undefined;
+  try {
+    for (const name of topics) {
+      const configs = name === output ? { 'message.timestamp.type': 'LogAppendTime' } : {};
+      await createTopic(broker, { name, partitions: 2, replicationFactor: 1, configs });
+    }
+    accountant = new Accountant(broker, output, guarantee === 'exactly-once', signal);
+    note(`sends a backlog of ${options.records}`);
+    await sendBacklog(broker, input, 'b', options.records, signal);
+
+    const [before, brokerBefore] = [await cpuSeconds(folders), await cpuSeconds(brokerFolder)];
+    const submittedAt = Date.now();
+    job = await startJob(processor, {
+      session,
+      jar,
+      words: wordsOf(processor, id, guarantee, options),
+      signal,
+    });
+    note('works off the backlog');
+    await accountant.until('b', options.records, quietMs, signal);
+    const backlog = accountant.seen('b');
+    const [after, brokerAfter] = [await cpuSeconds(folders), await cpuSeconds(brokerFolder)];
+    const memory = await memoryBytes(folders);
+
+    note(`latency at ${options.rate} per second`);
+    const count = options.rate * options.seconds;
+    const paced = sendPaced(broker, { topic: input, prefix: 'l', count, rate: options.rate }, signal);
+    await paced.done;
+    await accountant.until('l', count, quietMs, signal);
+    const latencies = accountant
+      .seen('l')
+      .filter((seen) => Number(seen.id.slice(1)) >= options.rate * warmUpSeconds)
+      .map((seen) => seen.arrivedAt - paced.plannedAt(Number(seen.id.slice(1))))
+      .toSorted((a, b) => a - b);
+
+    note('kills the process that does the work');
+    const recovering = sendPaced(broker, { topic: input, prefix: 'r', count, rate: options.rate }, signal);
+    await accountant.until('r', Math.floor(count / 3), quietMs, signal);
+    const killedAt = Date.now();
+    await Promise.all([job.crash(), recovering.done]);
+    await accountant.until('r', count, quietMs, signal);
+    const later = accountant
+      .seen('r')
+      .filter((seen) => recovering.plannedAt(Number(seen.id.slice(1))) > killedAt);
+    const recovered = Math.min(...later.map(({ arrivedAt }) => arrivedAt));
+    const totals = ['b', 'l', 'r'].map((prefix) => accountant?.count(prefix));
+    const all = accountant.count('');
+    const sent = options.records + 2 * count;
+    const results = totals.reduce((sum, one) => sum + (one?.results ?? 0), 0);
+    return {
+      processor,
+      round,
+      guarantee,
+      loadBefore: rounded(loadBefore, 1),
+      firstResultMs: (backlog[0]?.appendedAt ?? NaN) - submittedAt,
+      recordsPerSecond: Math.round(throughput(backlog.map(({ appendedAt }) => appendedAt))),
+      latencyMs: {
+        p50: Math.round(percentile(latencies, 0.5)),
+        p95: Math.round(percentile(latencies, 0.95)),
+        p99: Math.round(percentile(latencies, 0.99)),
+      },
+      ...(process.platform === 'linux' && {
+        cpuSeconds: rounded(used(before, after), 1),
+        brokerCpuSeconds: rounded(used(brokerBefore, brokerAfter), 1),
+      }),
+      memoryBytes: memory,
+      recovery: {
+        ms: recovered - killedAt,
+        sent,
+        lost: sent - all.distinct,
+        duplicated: results - all.distinct,
+        wrongCounts: all.wrongCounts,
+      },
+    };
+  } finally {
+    await job?.stop();
+    await accountant?.close();
+    await deleteTopics(broker, topics, { ifExists: true });
+  }
+}
+
+function wordsOf(
+  processor: PaymentsProcessor,
+  id: string,
+  guarantee: Measurement['guarantee'],
+  { parallelism }: MeasureOptions,
+): string[] {
+  return [
+    ...[
+      '--input-topic',
+      `compare-in-${id}`,
+      '--output-topic',
+      `compare-out-${id}`,
+      '--group',
+      `compare-${id}`,
+    ],
+    ...['--parallelism', String(parallelism), '--guarantee', guarantee],
+    ...(processor === 'storm' ? ['--topology-name', `compare-${id}`, '--stats-sample-rate', '0.05'] : []),
+  ];
+}
+
+/** The markers of the processes that do a processor's work. */
+function foldersOf(session: Session, processor: PaymentsProcessor): string[] {
+  const dir = stackDir(session.home, session.name);
+  if (processor === 'kafka-streams') return [join(dir, 'kafka-streams')];
+  return findServices(session.services, processor).map(({ name }) => join(dir, name));
+}
+
+/** Results per second after the first fifth, which is a warm-up. @param times in ms, ascending. Pure. */
+export function throughput(times: number[]): number {
+  const from = Math.floor(times.length * warmUpShare);
+  const [first, last] = [times[from], times.at(-1)];
+  if (first === undefined || last === undefined || last === first) return 0;
+  return ((times.length - from) * 1000) / (last - first);
+}
+
+/** @param values ascending. Pure. */
+export function percentile(values: number[], share: number): number {
+  return values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
