@@ -1,8 +1,8 @@
 import type { Comparison } from '../compare/result.js';
 import { figures, loadedRounds, processorsIn, spreadOf, type Figure } from './comparison-figures.js';
 
-const width = 640;
-const bar = { height: 26, gap: 10, label: 130, value: 150 };
+const width = 470;
+const bar = { height: 26, gap: 10, label: 105, value: 150 };
 
 /** The comparison as one HTML file that loads nothing else, readable in light and dark. */
 export function comparisonHtml(comparison: Comparison): string {
