@@ -1,6 +1,5 @@
 import { consume } from '../kafka/consume/consume.js';
 import { offsetRange } from '../kafka/consume/offset-range.js';
-import { countedPayments, type CountedPayments } from '../smoke/counted-payments.js';
 
 interface Seen {
   /** When it arrived here, in ms since 1970. */
@@ -55,8 +54,8 @@ export class Accountant {
       .toSorted((a, b) => a.appendedAt - b.appendedAt);
   }
 
-  count(prefix: string): CountedPayments {
-    return countedPayments(this.values, prefix);
+  totals(): Totals {
+    return totalsOf(this.values);
   }
 
   /**
@@ -77,4 +76,36 @@ export class Accountant {
     this.stop.abort();
     await this.reading;
   }
+}
+
+export interface Totals {
+  results: number;
+  /** Payments with at least one result. */
+  distinct: number;
+  /** Payments whose count is missing: each of a name and window has one of the counts 1 to their number. */
+  wrongCounts: number;
+}
+
+/**
+ * Accounts for results `id,first,last,amount,tier,windowStart,count,sum`, in any order: a processor may write those of one
+ * name in parallel. Pure.
+ */
+export function totalsOf(values: string[]): Totals {
+  const groups = new Map<string, { ids: Set<string>; counts: Set<number> }>();
+  for (const value of values) {
+    const [id = '', , last = '', , , windowStart = '', count = ''] = value.split(',');
+    const key = `${last},${windowStart}`;
+    const group = groups.get(key) ?? { ids: new Set(), counts: new Set() };
+    group.ids.add(id);
+    group.counts.add(Number(count));
+    groups.set(key, group);
+  }
+  const all = [...groups.values()];
+  const right = ({ ids, counts }: (typeof all)[number]) =>
+    [...counts].filter((count) => count <= ids.size).length;
+  return {
+    results: values.length,
+    distinct: new Set(all.flatMap(({ ids }) => [...ids])).size,
+    wrongCounts: all.reduce((sum, group) => sum + group.ids.size - right(group), 0),
+  };
 }

@@ -90,17 +90,18 @@ export async function measure(
     note('kills the process that does the work');
     const recovering = sendPaced(broker, { topic: input, prefix: 'r', count, rate: options.rate }, signal);
     await accountant.until('r', Math.floor(count / 3), quietMs, signal);
-    const killedAt = Date.now();
-    await Promise.all([job.crash(), recovering.done]);
+    let killedAt = Date.now();
+    const crash = job.crash(() => {
+      killedAt = Date.now();
+    });
+    await Promise.all([crash, recovering.done]);
     await accountant.until('r', count, quietMs, signal);
     const later = accountant
       .seen('r')
       .filter((seen) => recovering.plannedAt(Number(seen.id.slice(1))) > killedAt);
     const recovered = Math.min(...later.map(({ arrivedAt }) => arrivedAt));
-    const totals = ['b', 'l', 'r'].map((prefix) => accountant?.count(prefix));
-    const all = accountant.count('');
+    const totals = accountant.totals();
     const sent = options.records + 2 * count;
-    const results = totals.reduce((sum, one) => sum + (one?.results ?? 0), 0);
     return {
       processor,
       round,
@@ -121,9 +122,9 @@ export async function measure(
       recovery: {
         ms: recovered - killedAt,
         sent,
-        lost: sent - all.distinct,
-        duplicated: results - all.distinct,
-        wrongCounts: all.wrongCounts,
+        lost: sent - totals.distinct,
+        duplicated: totals.results - totals.distinct,
+        wrongCounts: totals.wrongCounts,
       },
     };
   } finally {

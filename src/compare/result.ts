@@ -24,7 +24,7 @@ export interface Measurement {
     sent: number;
     lost: number;
     duplicated: number;
-    /** Counts that are not the next of their name and window. */
+    /** Payments whose count is missing: those of a name and window have the counts 1 to their number. */
     wrongCounts: number;
   };
 }

@@ -13,8 +13,11 @@ import { workersOf } from '../storm/workers.js';
 
 /** A payments job that runs, whatever the processor. */
 export interface RunningJob {
-  /** Ends the process that does the work, as a crash would (SIGKILL), and has it restarted where nobody else does. */
-  crash: () => Promise<void>;
+  /**
+   * Ends the process that does the work, as a crash would (SIGKILL), and has it restarted where nobody else does.
+   * @param onKilled called when it is dead
+   */
+  crash: (onKilled?: () => void) => Promise<void>;
   /** Ends the job. */
   stop: () => Promise<void>;
 }
@@ -52,22 +55,26 @@ export async function startJob(processor: PaymentsProcessor, start: JobStart): P
   });
   if (!job) throw new Error(`${jar} started no job`);
   return {
-    crash: async () => crashes[processor](session, job),
+    crash: async (onKilled = () => undefined) => crashes[processor](session, job, onKilled),
     // An interrupted run ends its job as well.
     stop: async () => cancelById({ ...session, signal: new AbortController().signal }, job),
   };
 }
 
-const crashes: Record<ProcessorName, (session: Session, job: JobSummary) => Promise<void>> = {
-  async storm(session, { id }) {
+type Crash = (session: Session, job: JobSummary, onKilled: () => void) => Promise<void>;
+
+const crashes: Record<ProcessorName, Crash> = {
+  async storm(session, { id }, onKilled) {
     if ((await workersOf(session, id).kill()) === 0) throw new Error('no worker was found');
+    onKilled();
   },
-  async flink(session) {
+  async flink(session, _, onKilled) {
     const stack = runningStack(session, 'flink-taskmanager');
     const service = findService(session.services, 'flink-taskmanager');
     const [seen] = await session.engine.observe(stack, [service]);
     if (seen?.pid === undefined) throw new Error('the TaskManager is not a process of this machine');
     process.kill(seen.pid, 'SIGKILL');
+    onKilled();
     await up(session, {
       services: ['flink-taskmanager'],
       ports: { auto: false, asked: {} },
@@ -75,11 +82,12 @@ const crashes: Record<ProcessorName, (session: Session, job: JobSummary) => Prom
       timeoutMs: 120_000,
     });
   },
-  async spark(session) {
+  async spark(session, _, onKilled) {
     const stack = runningStack(session, 'spark-worker');
     const worker = findService(session.services, 'spark-worker');
     const killed = await session.engine.killChildren(stack, worker, 'CoarseGrainedExecutorBackend');
     if (killed === 0) throw new Error('no executor was found');
+    onKilled();
   },
 };
 
@@ -102,9 +110,10 @@ function startApplication({ session, jar, words, signal }: JobStart): RunningJob
     });
   let child = run();
   return {
-    async crash() {
+    async crash(onKilled = () => undefined) {
       child.kill('SIGKILL');
       await child;
+      onKilled();
       child = run();
     },
     async stop() {
