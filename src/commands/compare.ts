@@ -11,7 +11,7 @@ import { StreamkitError } from '../shared/errors.js';
 import type { PaymentsProcessor } from '../smoke/running-job.js';
 
 export default class Compare extends BaseCommand {
-  static override summary = 'Measure the same job on Kafka Streams, Flink, Spark and Storm';
+  static override summary = 'Measure the same job on each stream processor';
   static override description =
     'Builds the payments job from the template of each processor and runs it, one processor at a time and in another order in each round: time to the first result, throughput on a backlog, latency from the planned time of sending, CPU, memory, and recovery after kill -9. Every record is accounted for: lost and duplicated results and wrong counts are shown. Missing services are started, and stopped afterwards. Needs the local engine. A result that was saved with --json can be compared with a later one.';
   static override examples = [
