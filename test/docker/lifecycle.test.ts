@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { runIn } from '../../src/engines/docker/exec/run.js';
 import type { Finding } from '../../src/engines/engine.js';
 import type { StackStatus } from '../../src/stack/status.js';
-import { stateOf } from '../support/own-home.js';
 import { dockerHome, hasDocker } from './docker-home.js';
 
 const anonymousVolumes = async (home: Awaited<ReturnType<typeof dockerHome>>) => {
