@@ -73,7 +73,7 @@ describe.skipIf(!podman)('Podman', async () => {
       `kafka=${image}`,
     ];
     expect((await home.run(auto)).stdout).toContain(
-      `not Docker: the image ${image} is not here, and Podman does not ask its registry before it pulls`,
+      `instead of Docker: the image ${image} is not here, and Podman does not ask its registry before it pulls`,
     );
   });
 

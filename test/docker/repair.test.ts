@@ -65,7 +65,7 @@ describe.skipIf(!hasDocker)('a stack on Docker is repaired', async () => {
       if (kind === 'volume' && name.includes('zookeeper')) await home.client.getVolume(name).remove();
     }
     const { exitCode, stderr } = await home.run(['up', 'kafka']);
-    expect(stderr).toContain('The data of zookeeper has been deleted');
+    expect(stderr).toContain('The data of zookeeper was deleted');
     expect(exitCode).toBe(3);
     expect(await home.run(['down', '--data', '--yes'])).toMatchObject({ exitCode: 0 });
     expect((await home.run(['up', 'kafka'])).exitCode).toBe(0);
