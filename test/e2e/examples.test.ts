@@ -80,7 +80,7 @@ test('topic, produce, consume, group', async () => {
   // A group whose last committed offsets are deleted no longer exists.
   await paste('streamkit consume customers --group billing --from-beginning --exit');
   await pasteAll('group delete', 'topic describe', 'topic alter', 'topic reassign', 'topic trim');
-});
+}, 600_000);
 
 test('schema', async () => {
   await write({
