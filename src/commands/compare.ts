@@ -81,5 +81,8 @@ async function saved(path: string): Promise<Comparison> {
   } catch (error) {
     throw new StreamkitError('USAGE', `--against ${path} cannot be read as JSON.`, { cause: error });
   }
-  throw new StreamkitError('USAGE', `--against ${path} is not a result of streamkit compare --json.`);
+  throw new StreamkitError(
+    'USAGE',
+    `--against ${path} is not a saved result: it was not written by compare with --json.`,
+  );
 }

@@ -35,7 +35,7 @@ export function refusalOf(
     ? undefined
     : {
         status: 401,
-        message: 'The token is missing or wrong: open the address that streamkit console printed.',
+        message: 'The token is missing or wrong: open the address that the console printed when it started.',
       };
 }
 
