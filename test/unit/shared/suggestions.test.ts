@@ -14,7 +14,8 @@ const files = readdirSync(src, { recursive: true, withFileTypes: true })
   .filter((file) => !notYet.includes(file.split('/')[0] ?? ''));
 
 /** Texts that name commands without suggesting one: descriptions, generated code, report titles, and the error catalogue. */
-const described = /\.md$|completion\/|error-catalogue\.ts$|overview\.ts$|junit\.ts$|job-summary\.ts$/;
+const described =
+  /\.md$|completion\/|console\/page\/|error-catalogue\.ts$|overview\.ts$|junit\.ts$|job-summary\.ts$/;
 
 test('commands are suggested with suggest(), so that --stack and quoting are right', () => {
   const names = readdirSync(join(src, 'commands')).map((name) => name.replace(/\.ts$/, ''));
