@@ -30,7 +30,7 @@ test('an unknown reference names the setting and the nearest name', () => {
 });
 
 test('paths become absolute, references to a config provider do not', () => {
-  expect(withAbsolutePaths({ file: 'a.txt' }, '/work')).toEqual({ file: '/work/a.txt' });
+  expect(withAbsolutePaths({ file: 'a.txt' }, '/project')).toEqual({ file: '/project/a.txt' });
   const reference = { file: '${file:/etc/connect.properties:source}' };
-  expect(withAbsolutePaths(reference, '/work')).toEqual(reference);
+  expect(withAbsolutePaths(reference, '/project')).toEqual(reference);
 });
