@@ -108,6 +108,10 @@ export interface Engine {
   exited(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<Exit>;
   /** Notes that the service answered, and after how long. */
   ready(stack: Stack, service: ServiceDefinition, startedInMs: number): Promise<void>;
+  /**
+   * Sends a signal to a running service. SIGSTOP and SIGCONT reach all of its processes; SIGKILL returns once it has ended.
+   */
+  signal(stack: Stack, service: ServiceDefinition, name: NodeJS.Signals): Promise<void>;
   /** Stops a service and everything that it started; a service that does not run is stopped already. */
   stop(stack: Stack, service: ServiceDefinition): Promise<void>;
   /** Lines of the services' logs, oldest first. */

@@ -10,6 +10,7 @@ export function statusTable(
   const colors: Record<ServiceState, (text: string) => string> = {
     up: theme.green,
     starting: theme.yellow,
+    paused: theme.yellow,
     failed: theme.red,
     down: theme.dim,
   };

@@ -38,7 +38,13 @@ export function topScreen(
 }
 
 function serviceTable(services: Snapshot['services'], theme: ChalkInstance): string {
-  const color = { up: theme.green, starting: theme.yellow, failed: theme.red, down: theme.dim };
+  const color = {
+    up: theme.green,
+    starting: theme.yellow,
+    paused: theme.yellow,
+    failed: theme.red,
+    down: theme.dim,
+  };
   return table(
     ['service', 'state', 'cpu', 'memory', 'up for', 'address'],
     services.map(({ name, state, cpuPercent, memoryBytes, startedAt, endpoints }) => [

@@ -49,7 +49,7 @@ async function addresses(session: Session): Promise<Finding[]> {
   const services = servicesOf(session);
   const { services: states } = await status(session, { memory: false });
   const running = services.filter(({ name }) =>
-    states.some((one) => one.name === name && ['up', 'starting'].includes(one.state)),
+    states.some((one) => one.name === name && ['up', 'starting', 'paused'].includes(one.state)),
   );
   const here = states
     .filter(({ name }) => running.some((service) => service.name === name))

@@ -6,8 +6,10 @@ import { limited } from '../health/wait.js';
 import { servicesOf, stackOf, type Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
 
-/** `up` answers; `starting` runs and does not answer yet; `failed` ended by itself; `down` is not running. */
-export type ServiceState = 'up' | 'starting' | 'failed' | 'down';
+/**
+ * `up` is ready; `starting` runs and is not ready yet; `paused` is suspended; `failed` ended by itself; `down` is not running.
+ */
+export type ServiceState = 'up' | 'starting' | 'paused' | 'failed' | 'down';
 
 export interface ServiceStatus {
   name: string;
@@ -36,6 +38,7 @@ export interface StackStatus {
 }
 
 const probeLimitMs = 3000;
+const suspended = 'it is suspended; unpause resumes it, up restarts it';
 
 /**
  * Looks at every service of the stack and asks the running ones whether they answer.
@@ -85,10 +88,11 @@ async function serviceStatus(
   if (!seen || seen.state === 'absent') return { ...known, state: 'down' };
   if (seen.state === 'dead')
     return { ...known, state: 'failed', reason: seen.why ?? 'it ended without being told to' };
-  const silence = await whySilent(session, stack, service);
+  // What is suspended does not respond: it is not asked.
+  const silence = seen.suspended ? suspended : await whySilent(session, stack, service);
   return {
     ...known,
-    state: silence === undefined ? 'up' : 'starting',
+    state: silence === undefined ? 'up' : silence === suspended ? 'paused' : 'starting',
     ...(silence === undefined ? {} : { reason: silence }),
     ...(seen.pid === undefined ? {} : { pid: seen.pid }),
     ...(seen.startedAt && { uptimeSeconds: Math.round((Date.now() - seen.startedAt.getTime()) / 1000) }),

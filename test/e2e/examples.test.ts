@@ -135,6 +135,7 @@ test('env, run, logs, scaffold, completion', async () => {
 
 test('smoke, topic delete, down', async () => {
   await pasteAll('smoke', 'topic delete');
+  await pasteAll('pause', 'unpause', 'kill');
   await pasteAll('down');
 }, 600_000);
 

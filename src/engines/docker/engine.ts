@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type Docker from 'dockerode';
-import { isWithin } from '../../shared/files.js';
+import { deleteFolder, isWithin } from '../../shared/files.js';
 import type { ServiceDefinition } from '../../services/types.js';
 import type {
   Engine,
@@ -15,13 +15,12 @@ import type {
 } from '../engine.js';
 import { mergeLines } from '../merge-lines.js';
 import { signalMatching } from './exec/children.js';
-import { deleteFolder } from '../../shared/files.js';
 import { writeClientFiles } from './containers/client-files.js';
 import { connect } from './daemon/connect.js';
 import { configHash, containerOptions, imagesOf, seenFolders } from './containers/container-options.js';
 import type { Search } from './daemon/daemon.js';
 import { diagnoseDocker } from './diagnose.js';
-import { dockerFailure, noDaemon, statusOf } from './daemon/failure.js';
+import { dockerFailure, noDaemon } from './daemon/failure.js';
 import { missingImages, notHere, pullImages } from './images.js';
 import { javaJob, runBeside } from './exec/job.js';
 import { containerLines } from './exec/logs.js';
@@ -37,14 +36,9 @@ import {
 } from './containers/observe.js';
 import { portHolder } from './containers/port-holder.js';
 import { proveInside } from './exec/prove.js';
-import {
-  ensureNetwork,
-  ensureVolumes,
-  removeAll,
-  removeContainer,
-  removeVolumes,
-} from './containers/resources.js';
+import { ensureNetwork, ensureVolumes, removeAll, removeVolumes } from './containers/resources.js';
 import { refuseHalfData } from './containers/half-data.js';
+import { signalContainers, stopContainers } from './containers/signal.js';
 import { startContainer } from './containers/start.js';
 import { forgetStarted, noteStarted, readStarted } from './containers/started.js';
 import { userInContainers } from './containers/user.js';
@@ -131,20 +125,12 @@ export class DockerEngine implements Engine {
   }
 
   async stop(stack: Stack, service: ServiceDefinition): Promise<void> {
-    const docker = await this.docker();
-    const own = await this.containersOf(stack, service);
-    // What came last in the recipe builds on what came first.
-    for (const { id } of own.toReversed()) {
-      try {
-        // How long it may take, the container knows itself. One that has ended is answered with 304.
-        await docker.getContainer(id).stop();
-      } catch (error) {
-        if (![304, 404].includes(statusOf(error) ?? 0))
-          throw dockerFailure(error, `stopping ${service.name}`, { service: service.name });
-      }
-      await removeContainer(docker, id);
-    }
+    await stopContainers(await this.docker(), await this.containersOf(stack, service), service.name);
     await forgetStarted(stack, service);
+  }
+
+  async signal(stack: Stack, service: ServiceDefinition, name: NodeJS.Signals): Promise<void> {
+    await signalContainers(await this.docker(), await this.containersOf(stack, service), name);
   }
 
   async *logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncGenerator<LogLine> {

@@ -35,6 +35,7 @@ import { libraries, missingModules, type Library } from './library/library.js';
 import { linesBelow, logPath, mergedLogs } from './logs.js';
 import { cpuByService, memoryByService, observation } from './process/observe.js';
 import { markedProcesses } from './process/process-table.js';
+import { signalService } from './process/signal.js';
 import { kill, launch, terminate, watch } from './process/process.js';
 
 /** Services as processes of this user, on jars that Maven resolves. */
@@ -141,6 +142,10 @@ export class LocalEngine implements Engine {
     this.exits.delete(dir);
     await rm(join(dir, 'tmp'), { recursive: true, force: true });
     await deleteEntry(dir);
+  }
+
+  async signal(stack: Stack, service: LocalService, name: NodeJS.Signals): Promise<void> {
+    await signalService(hostContext(stack, service).dir, name);
   }
 
   logs(stack: Stack, services: LocalService[], options: LogOptions): AsyncIterable<LogLine> {

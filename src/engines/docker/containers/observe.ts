@@ -48,6 +48,7 @@ export async function observation(
     service: name,
     state: 'running',
     configHash: hashes.size === 1 ? (own[0]?.configHash ?? '') : 'several',
+    suspended: own.some(({ state }) => state === 'paused'),
     startedAt: new Date(Math.max(...starts)),
   };
 }

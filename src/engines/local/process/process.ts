@@ -138,7 +138,8 @@ export async function watch(target: ProcessIdentity, abort: AbortSignal): Promis
   return { code: undefined, signal: undefined };
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
+/** Sends a signal; one that has ended meanwhile is ignored. */
+export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch (error) {
