@@ -122,7 +122,9 @@ test('connector, connect standalone', async () => {
   await pasteAll('connect standalone');
   await packPlugin();
   // The others are downloads, and pasted where these connectors run.
-  await paste(examples.get('connector install')?.[0] ?? '');
+  const [install = ''] = examples.get('connector install') ?? [];
+  pasted.push(install);
+  await paste(install);
 }, 600_000);
 
 test('env, run, logs, scaffold, completion', async () => {
