@@ -14,6 +14,9 @@ export function remoteFailure(body: string, status: number, path: string): Strea
   };
   const says = firstLine(message);
   if (/safe ?mode/i.test(exception + says)) return inSafeMode(says);
+  // The NameNode chose a DataNode, and the writer excluded it: it could not connect to it, or the DataNode failed.
+  if (/could only be written to 0 of.* [1-9]\d* node\(s\) are excluded/.test(says))
+    return notReady(`No DataNode of HDFS accepts the data of ${path}.`, says);
   if (/could only be written to 0 of|Out of space|DiskOutOfSpace|No space left/i.test(exception + says)) {
     return new StreamkitError('DISK_FULL', `HDFS has no room for ${path}.`, {
       service: 'hdfs',
@@ -120,13 +123,14 @@ function inSafeMode(says: string): StreamkitError {
   });
 }
 
-function notReady(message: string): StreamkitError {
+function notReady(message: string, ...evidence: string[]): StreamkitError {
   return new StreamkitError('SERVICE_NOT_READY', message, {
     service: 'hdfs',
     suggestions: [
       suggest('Restart it', 'restart', 'hdfs'),
       suggest('See its log', 'logs', 'hdfs', '--tail', '20'),
     ],
+    evidence,
   });
 }
 

@@ -42,6 +42,7 @@ export async function openDaemon(): Promise<Daemon> {
   const folder = await mkdtemp(join(tmpdir(), 'streamkit-dockerd-'));
   const end = guard(folder);
   try {
+    await deleteRulesOfLostBridges();
     // What the daemon changes there is taken back at its end.
     await writeFile(`${folder}/links`, (await readdir('/sys/class/net')).join('\n'));
     const { stdout: rules } = await execa('iptables-save', { reject: false });
@@ -58,7 +59,24 @@ export async function openDaemon(): Promise<Daemon> {
 }
 
 /** Addresses that are rarely anyone else's; no default network, which all daemons of a machine would share. */
-const networks = ['--bridge=none', '--default-address-pool', 'base=172.31.250.0/24,size=28'];
+const pool = '172.31.250.0/24';
+const networks = ['--bridge=none', '--default-address-pool', `base=${pool},size=28`];
+
+/**
+ * Deletes what a daemon that was killed has left: rules for bridges that no longer exist. They would rewrite the addresses
+ * between containers of a new network in the same range, so that a NameNode sees its DataNode at the gateway's address.
+ */
+async function deleteRulesOfLostBridges(): Promise<void> {
+  const bridges = await readdir('/sys/class/net');
+  const { stdout } = await execa('iptables', ['-t', 'nat', '-S', 'POSTROUTING']);
+  for (const rule of stdout.split('\n')) {
+    const [, subnet, bridge] =
+      /^-A POSTROUTING -s (\S+) ! -o (br-[0-9a-f]{12}) -j MASQUERADE$/.exec(rule) ?? [];
+    if (!bridge || bridges.includes(bridge) || !subnet?.startsWith(pool.slice(0, pool.lastIndexOf('.'))))
+      continue;
+    await execa('iptables', ['-t', 'nat', ...rule.replace('-A', '-D').split(' ')]);
+  }
+}
 
 /**
  * Starts a daemon in a session of its own, and waits until it answers.

@@ -48,6 +48,12 @@ describe('refusals in words', () => {
       'DISK_FULL',
       'no room',
     ],
+    [
+      'IOException',
+      'File /a could only be written to 0 of the 1 minReplication nodes. There are 1 datanode(s) running and 1 node(s) are excluded in this operation.',
+      'SERVICE_NOT_READY',
+      'No DataNode of HDFS accepts the data of /a.',
+    ],
     ['IOException', 'Failed to find datanode, suggest to check', 'SERVICE_NOT_READY', 'no live DataNode'],
     ['InvalidPathException', 'Invalid path name', 'USAGE', 'does not accept the path /a'],
     [
