@@ -69,7 +69,16 @@ Error messages end with a code, such as \`[PORT_TAKEN]\`. \`streamkit explain CO
 
 ${errorCodes.map((code) => errorEntry(explain(code))).join('\n')}`;
 
+const { configSchema } = await import(pathToFileURL(join(root, 'src/config/schema.ts')).href);
+const { toJSONSchema } = await import('zod/mini');
+const { format } = await import('prettier');
+const jsonSchema = await format(
+  JSON.stringify({ title: 'streamkit.yml', ...toJSONSchema(configSchema, { target: 'draft-7' }) }),
+  { parser: 'json', printWidth: 110 },
+);
+
 for (const [page, text] of [
+  ['schemas/streamkit.schema.json', jsonSchema],
   ['docs/commands.md', commandsPage],
   ['docs/errors.md', errorsPage],
 ]) {

@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
-import type { Config } from './parse-config.js';
+import type { Suggestion } from '../shared/suggestion.js';
+import type { Config as ConfigFile } from './schema.js';
 
-export type { Config };
+/** What the streamkit.yml of a project contains. */
+export interface Config extends ConfigFile {
+  /** The folder of the file; absent without one. */
+  dir?: string;
+}
 
 export const configFileName = 'streamkit.yml';
 
@@ -16,7 +21,25 @@ export async function loadConfig(dir: string): Promise<Config> {
   if (!file) return {};
   // Loaded lazily: most commands run without a streamkit.yml.
   const { parseConfig } = await import('./parse-config.js');
-  return parseConfig(file.path, file.text);
+  return { ...parseConfig(file.path, file.text), dir: dirname(file.path) };
+}
+
+/**
+ * The error for a setting that is valid by itself, but cannot be used.
+ * @param place keys and indexes that lead to it
+ */
+export async function configProblem(
+  config: Config,
+  place: (string | number)[],
+  problem: string,
+  suggestions: Suggestion[],
+): Promise<StreamkitError> {
+  const path = join(config.dir ?? '', configFileName);
+  const { lineOf } = await import('./parse-config.js');
+  const line = lineOf(await readFile(path, 'utf8'), place);
+  return new StreamkitError('CONFIG_INVALID', `${path}:${line}: ${place.join('.')}: ${problem}.`, {
+    suggestions,
+  });
 }
 
 async function findUp(dir: string): Promise<{ path: string; text: string } | undefined> {

@@ -1,32 +1,14 @@
 import { dirname, resolve } from 'node:path';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import en from 'zod/v4/locales/en.js';
 import * as z from 'zod/mini';
-import { didYouMean } from '../shared/closest.js';
 import { messageOf, StreamkitError } from '../shared/errors.js';
+import { problemOf } from './problem.js';
+import { configSchema, type Config } from './schema.js';
 
 z.config(en());
 
-const port = z.int().check(z.minimum(1), z.maximum(65_535));
-
-const configSchema = z.strictObject({
-  stack: z.optional(z.string()),
-  engine: z.optional(z.enum(['auto', 'docker', 'local'])),
-  kafkaMode: z.optional(z.enum(['zookeeper', 'kraft'])),
-  services: z.optional(z.array(z.string())),
-  /** How many instances of a service, such as `kafka: 3`. */
-  scale: z.optional(z.record(z.string(), z.int())),
-  /** `auto`, or ports by `service` or `service.port`. */
-  ports: z.optional(z.union([z.literal('auto'), z.record(z.string(), port)])),
-  /** Images to use instead of the default ones, by service or product. */
-  images: z.optional(z.record(z.string(), z.string())),
-  /** The folder shared with connectors in containers; relative to the folder of the file. */
-  exchange: z.optional(z.string()),
-  timeout: z.optional(z.string()),
-});
-
-/** streamkit.yml: the settings of a project's stack. Command-line flags override them. */
-export type Config = z.infer<typeof configSchema>;
+export type { Config };
 
 /**
  * Reads the text of a streamkit.yml.
@@ -34,22 +16,39 @@ export type Config = z.infer<typeof configSchema>;
  * @throws StreamkitError CONFIG_INVALID that names file and line
  */
 export function parseConfig(path: string, text: string): Config {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const { document, lines } = parsed(text);
   const [syntaxError] = document.errors;
   if (syntaxError) throw invalid(path, lines.linePos(syntaxError.pos[0]).line, syntaxError.message);
 
-  const checked = configSchema.safeParse(valuesOf(path, document) ?? {});
+  const values = valuesOf(path, document) ?? {};
+  const checked = configSchema.safeParse(values);
   if (checked.success) {
     const { exchange, ...settings } = checked.data;
     return exchange === undefined ? settings : { ...settings, exchange: resolve(dirname(path), exchange) };
   }
-  const [issue] = checked.error.issues;
-  const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const place = [...(issue?.path ?? []), ...(unknownKey === undefined ? [] : [unknownKey])];
-  const node = keyNode(document.contents, place) ?? document.getIn(place, true);
-  const offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
-  throw invalid(path, lines.linePos(offset).line, describe(issue, place), unknownKey);
+  const problem = problemOf(configSchema, checked.error.issues, values);
+  throw invalid(path, lineIn(document, lines, problem.path), problem.text, problem.suggestions);
+}
+
+/** The line of a setting in the text of a streamkit.yml, from 1. @param place keys and indexes that lead to it */
+export function lineOf(text: string, place: PropertyKey[]): number {
+  const { document, lines } = parsed(text);
+  return lineIn(document, lines, place);
+}
+
+function parsed(text: string) {
+  const lines = new LineCounter();
+  return { lines, document: parseDocument(text, { lineCounter: lines, prettyErrors: false }) };
+}
+
+/** The nearest setting above one that is not in the file. */
+function lineIn(document: Document, lines: LineCounter, place: PropertyKey[]): number {
+  for (let length = place.length; length > 0; length--) {
+    const path = place.slice(0, length);
+    const node = keyNode(document.contents, path) ?? document.getIn(path, true);
+    if (isNode(node)) return lines.linePos(node.range?.[0] ?? 0).line;
+  }
+  return 1;
 }
 
 /** @throws StreamkitError CONFIG_INVALID for an undefined alias, or for more aliases than a real file has */
@@ -69,7 +68,12 @@ function keyNode(contents: unknown, path: PropertyKey[]): unknown {
   let node = contents as { items?: { key?: { value?: unknown }; value?: unknown }[] } | null | undefined;
   let key: unknown;
   for (const step of path) {
-    const pair = node?.items?.find((item) => item.key?.value === step);
+    if (typeof step === 'number') {
+      node = node?.items?.[step] as typeof node;
+      key = undefined;
+      continue;
+    }
+    const pair = node?.items?.find((item) => String(item.key?.value) === String(step));
     if (!pair) return undefined;
     key = pair.key;
     node = pair.value as typeof node;
@@ -77,18 +81,8 @@ function keyNode(contents: unknown, path: PropertyKey[]): unknown {
   return key;
 }
 
-function describe(issue: z.core.$ZodIssue | undefined, place: PropertyKey[]): string {
-  const key = place.map(String).join('.');
-  if (issue?.code === 'unrecognized_keys') return `unknown setting "${key}"`;
-  return `${key === '' ? 'the file' : key}: ${issue?.message ?? 'not valid'}`;
-}
-
-function invalid(path: string, line: number, problem: string, unknownKey?: string): StreamkitError {
-  const keys = Object.keys(configSchema.shape);
+function invalid(path: string, line: number, problem: string, suggestions?: string[]): StreamkitError {
   return new StreamkitError('CONFIG_INVALID', `${path}:${line}: ${problem.trim()}`, {
-    suggestions:
-      unknownKey === undefined
-        ? ['Fix this line and run the command again.']
-        : didYouMean(unknownKey, keys, 'Settings'),
+    suggestions: suggestions ?? ['Fix this line and run the command again.'],
   });
 }

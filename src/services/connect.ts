@@ -3,6 +3,7 @@ import { anyWorker, connectSecrets, distributedWorker, pluginFolder } from './co
 import { connectInDocker, pluginsInImage } from './docker/connect.js';
 import { addressList, log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
+import { connectUserSettings } from './owned-settings.js';
 
 /** A distributed worker of Kafka Connect 3.9, with the file connectors, the JSON converter and the Avro converter. */
 export const connect: ServiceDefinition = {
@@ -18,6 +19,7 @@ export const connect: ServiceDefinition = {
     ({ port }) =>
     async (signal) =>
       probeHttp(`http://127.0.0.1:${port('http')}/health`, signal),
+  userSettings: connectUserSettings,
   local: {
     kind: 'java',
     module: 'connect',

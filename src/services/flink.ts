@@ -5,6 +5,7 @@ import { flinkJava, flinkModuleOptions, flinkSettings, flinkVersion } from './fl
 import { log4jFile, log4jOption } from './properties.js';
 import type { JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
 import { yamlFile } from './yaml.js';
+import { flinkUserSettings } from './owned-settings.js';
 
 const flinkProcess = {
   kind: 'java',
@@ -32,6 +33,7 @@ export const flinkJobManager: ServiceDefinition = {
     ({ port }) =>
     async (signal) =>
       (await import('../flink/probe.js')).probeJobManager(`http://127.0.0.1:${port('http')}`, signal),
+  userSettings: flinkUserSettings,
   local: {
     ...flinkProcess,
     main: { class: 'org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint' },
@@ -65,6 +67,7 @@ export const flinkTaskManager: ServiceDefinition = {
       const { probeTaskManager } = await import('../flink/probe.js');
       await probeTaskManager({ url: `http://${host}:${http}`, rpcPort: port('rpc') }, signal);
     },
+  userSettings: flinkUserSettings,
   local: {
     ...flinkProcess,
     main: { class: 'org.apache.flink.runtime.taskexecutor.TaskManagerRunner' },

@@ -9,6 +9,7 @@ import {
 } from './kafka-settings.js';
 import { addressList, log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { KafkaMode, JavaRecipe, RecipeContext, Scalable, ServiceDefinition } from './types.js';
+import { kafkaUserSettings } from './owned-settings.js';
 
 /** A broker: Kafka 3.9 with ZooKeeper (the last line that can), or Kafka 4 as its own controller. */
 export function kafka(mode: KafkaMode): ServiceDefinition {
@@ -31,6 +32,7 @@ export function kafka(mode: KafkaMode): ServiceDefinition {
           { address: { host: '127.0.0.1', port: port('client') }, dataDir: `${dir}/data` },
           signal,
         ),
+    userSettings: kafkaUserSettings,
     local: { ...broker, ...(kraft ? kraftBroker : zookeeperBroker) },
     docker: kraft ? kraftKafkaInDocker : zookeeperKafkaInDocker,
   };

@@ -1,5 +1,6 @@
 import { mysqlInDocker } from './docker/mysql.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
+import { mysqlUserSettings } from './owned-settings.js';
 
 /** The one account of a stack's MySQL. It comes from 127.0.0.1 only, and its password is the stack's secret. */
 export const mysqlUser = 'root';
@@ -24,6 +25,7 @@ export const mysql: ServiceDefinition = {
         signal,
       );
   },
+  userSettings: mysqlUserSettings,
   local: {
     kind: 'program',
     names: ['mariadbd'],

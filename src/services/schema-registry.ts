@@ -1,6 +1,7 @@
 import { probeHttp } from '../health/probe.js';
 import { schemaRegistryInDocker } from './docker/schema-registry.js';
 import type { ServiceDefinition } from './types.js';
+import { registryUserSettings } from './owned-settings.js';
 
 /** Confluent's API is served below this path by Apicurio; clients take it as part of the registry's URL. */
 const apiPath = '/apis/ccompat/v7';
@@ -21,6 +22,7 @@ export const schemaRegistry: ServiceDefinition = {
     ({ port }) =>
     async (signal) =>
       probeHttp(`http://127.0.0.1:${port('http')}${apiPath}/subjects`, signal),
+  userSettings: registryUserSettings,
   local: {
     kind: 'java',
     module: 'schema-registry',

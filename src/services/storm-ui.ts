@@ -1,5 +1,6 @@
 import { probeHttp } from '../health/probe.js';
 import { stormImageVersion, uiInDocker } from './docker/storm.js';
+import { stormUserSettings } from './owned-settings.js';
 import type { ServiceDefinition } from './types.js';
 
 /** Storm's web pages and REST API. Only its image has them: they are not on Maven Central. */
@@ -15,5 +16,6 @@ export const stormUi: ServiceDefinition = {
     ({ port }) =>
     async (signal) =>
       probeHttp(`http://127.0.0.1:${port('http')}/api/v1/cluster/summary`, signal),
+  userSettings: stormUserSettings,
   docker: uiInDocker,
 };

@@ -3,6 +3,7 @@ import { nimbusInDocker, supervisorInDocker } from './docker/storm.js';
 import { clientLog, daemonLog, workerLog } from './storm-logs.js';
 import { addressList } from './properties.js';
 import type { Address, JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
+import { stormUserSettings } from './owned-settings.js';
 
 const version = '2.8.3';
 const workerPorts = [6700, 6701, 6702, 6703];
@@ -23,6 +24,7 @@ export const nimbus: ServiceDefinition = {
         { nimbus: { host: '127.0.0.1', port: port('thrift') } },
         signal,
       ),
+  userSettings: stormUserSettings,
   local: {
     ...daemon('nimbus', 'org.apache.storm.daemon.nimbus.Nimbus'),
     heapMb: 128,
@@ -58,6 +60,7 @@ export const supervisor: ServiceDefinition = {
         },
         signal,
       ),
+  userSettings: stormUserSettings,
   local: {
     ...daemon('supervisor', 'org.apache.storm.daemon.supervisor.Supervisor'),
     heapMb: 96,

@@ -1,3 +1,5 @@
+import type { UserSettings } from './owned-settings.js';
+
 /** A network endpoint that a service listens on. Ports are host ports on 127.0.0.1. */
 export interface PortDefinition {
   /** `client` for Kafka's clients, `http` for a REST API, … The first one of a service is the one that users want. */
@@ -243,6 +245,7 @@ export interface ServiceDefinition {
   /** Addresses as clients write them, by name; the first one is the one a client wants. */
   endpoints: (port: PortOf) => Record<string, string>;
   readiness: (context: RecipeContext) => Probe;
+  userSettings?: UserSettings;
   /** Absent where it can run in a container only. */
   local?: LocalRecipe;
   docker: DockerRecipe;
@@ -252,6 +255,5 @@ export interface ServiceDefinition {
 export type LocalService = ServiceDefinition & { local: LocalRecipe };
 
 export type EngineName = 'docker' | 'local';
-
 export type KafkaMode = 'zookeeper' | 'kraft';
 export const kafkaModes: KafkaMode[] = ['zookeeper', 'kraft'];

@@ -2,6 +2,7 @@ import { probeZookeeper } from '../health/probe.js';
 import { zookeeperInDocker } from './docker/zookeeper.js';
 import { log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
+import { zookeeperUserSettings } from './owned-settings.js';
 
 /** ZooKeeper 3.8, the version that Kafka 3.9 brings: alone, or as one server of an ensemble. */
 export const zookeeper: ServiceDefinition = {
@@ -24,6 +25,7 @@ export const zookeeper: ServiceDefinition = {
     ({ port }) =>
     async (signal) =>
       probeZookeeper({ host: '127.0.0.1', port: port('client') }, signal),
+  userSettings: zookeeperUserSettings,
   local: {
     kind: 'java',
     module: 'kafka-3',

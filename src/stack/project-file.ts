@@ -1,7 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { configFileName } from '../config/config.js';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseConfig } from '../config/parse-config.js';
 import { StreamkitError, systemCode } from '../shared/errors.js';
+import { writeWhole } from '../shared/files.js';
+import { packageRoot } from '../shared/package-root.js';
 import type { KafkaMode } from '../services/types.js';
 
 /** What a project says of its stack in its streamkit.yml. */
@@ -14,28 +16,41 @@ export interface Project {
   ports: 'auto' | 'default';
 }
 
+/** Beside streamkit.yml: the JSON Schema that editors check it against. */
+const schemaFile = '.streamkit/streamkit.schema.json';
+
+/** Names the JSON Schema for editors that use yaml-language-server. */
+export const editorLine = `# yaml-language-server: $schema=${schemaFile}`;
+
 /** A streamkit.yml with a comment on each setting. Pure; every value is one of ours, or a stack's name. */
 export function projectText({ stack, services, engine, kafkaMode, ports }: Project): string {
   return [
-    '# What `streamkit up` starts in this folder and below it; flags of a command win over it.',
+    editorLine,
+    '# What `streamkit up` starts and applies in this folder and below it. Flags override this file.',
     stack === undefined
-      ? '# stack: NAME        a stack of its own, beside others on this machine'
+      ? '# stack: NAME        # a stack of its own, beside others on this machine'
       : `stack: "${stack}"`,
-    `services: [${services.join(', ')}]   # and what they need`,
+    `services: [${services.join(', ')}]   # dependencies are included`,
     `engine: ${engine}        # auto, local or docker`,
     `kafkaMode: ${kafkaMode}  # zookeeper (Kafka 3.9) or kraft (Kafka 4)`,
     ports === 'auto'
-      ? 'ports: auto         # free ones, kept until `down --data`; or { kafka: 19092 }'
-      : "# ports: auto       free ones instead of each service's usual one; or { kafka: 19092 }",
-    '# timeout: 5m       how long each service may take to answer',
+      ? 'ports: auto         # free ports, kept until `down --data`; or { kafka: 19092 }'
+      : "# ports: auto       # free ports instead of each service's default; or { kafka: 19092 }",
+    '# timeout: 5m       # how long to wait for each service',
+    '',
+    '# The pipeline: `streamkit diff` shows what would change, `streamkit apply` changes it.',
+    '# topics:',
+    '#   orders: { partitions: 3, configs: { cleanup.policy: compact } }',
+    '# schemas:',
+    '#   orders-value: schemas/order.avsc',
     '',
   ].join('\n');
 }
 
 /**
- * Writes a project's streamkit.yml, and reads it back as every command will.
+ * Writes a project's streamkit.yml with the JSON Schema for editors, and reads it back as every command will.
  * @param path of the file
- * @throws StreamkitError ALREADY_EXISTS where there is one and `force` is not given
+ * @throws StreamkitError ALREADY_EXISTS if the file exists and `force` is not given
  */
 export async function writeProject(path: string, project: Project, force: boolean): Promise<void> {
   const text = projectText(project);
@@ -44,9 +59,16 @@ export async function writeProject(path: string, project: Project, force: boolea
     await writeFile(path, text, { flag: force ? 'w' : 'wx' });
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error;
-    throw new StreamkitError('ALREADY_EXISTS', `There is a ${configFileName} here already: ${path}`, {
-      suggestions: ['Add --force to write over it.'],
+    throw new StreamkitError('ALREADY_EXISTS', `${path} already exists.`, {
+      suggestions: ['Add --force to overwrite it.'],
       cause: error,
     });
   }
+  await writeEditorSchema(dirname(path));
+}
+
+/** Copies the JSON Schema beside a project's streamkit.yml, so that editors find it without a network. */
+export async function writeEditorSchema(dir: string): Promise<void> {
+  const schema = await readFile(join(packageRoot, 'schemas/streamkit.schema.json'), 'utf8');
+  await writeWhole(join(dir, schemaFile), schema);
 }

@@ -21,6 +21,10 @@ const recordSchema = z.object({
   ),
   /** Images that were asked for in place of the usual ones, by service or product. */
   images: z.optional(z.record(z.string(), z.string())),
+  /** What the user sets with the products' own names, by service or product. */
+  settings: z.optional(
+    z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  ),
   /** The folder that connectors in containers share with the user. */
   exchange: z.optional(z.string()),
   createdAt: z.iso.datetime(),

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import { loadConfig } from '../config/config.js';
+import { configProblem, loadConfig } from '../config/config.js';
 import { StreamkitError } from '../shared/errors.js';
 import type { Engine, EngineName, Stack } from '../engines/engine.js';
 import { possibleEngines, selectEngine, type Prospect } from '../engines/select.js';
@@ -7,6 +7,7 @@ import type { Report } from '../shared/events.js';
 import { openHome, stackDir, type Home } from '../shared/home.js';
 import { catalogue, chosenServices, shownServices } from '../services/catalogue.js';
 import { decideInstances, instancesOf } from '../services/instances.js';
+import { SettingsProblem, withSettings, type SettingsTable } from '../services/user-settings.js';
 import type { InstanceTable, KafkaMode, ServiceDefinition } from '../services/types.js';
 import { assignPorts, portsOf, type PortTable } from './addresses.js';
 import { blankRecord, readRecord, type StackRecord } from './record.js';
@@ -72,13 +73,32 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     name,
     record,
     kafkaMode,
-    services: catalogue(kafkaMode, engine.name, instances),
+    services: await configured(catalogue(kafkaMode, engine.name, instances), config, record),
     instances,
     engine,
     possibleEngines: async () => possibleEngines(wish),
     report: options.report,
     signal: options.signal,
   };
+}
+
+/** The settings of services: as the project has them, else as they were at the last `up`. */
+export function settingsOf(config: Config, record: StackRecord | undefined): SettingsTable {
+  return (config.dir === undefined ? record?.settings : config.settings) ?? {};
+}
+
+/** @throws StreamkitError CONFIG_INVALID for a setting that cannot be used */
+async function configured(
+  services: ServiceDefinition[],
+  config: Config,
+  record: StackRecord | undefined,
+): Promise<ServiceDefinition[]> {
+  try {
+    return withSettings(services, settingsOf(config, record));
+  } catch (error) {
+    if (!(error instanceof SettingsProblem) || config.dir === undefined) throw error;
+    throw await configProblem(config, error.place, error.message, error.suggestions);
+  }
 }
 
 /** The named services; for no name all of the stack: optional ones only when it has them. @throws StreamkitError USAGE */

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { Stack } from '../engines/engine.js';
-import { stackOf, type Session } from './session.js';
+import { settingsOf, stackOf, type Session } from './session.js';
 import { findServices, wantedServices } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { decidePorts, refuseTakenPorts, type PortWishes } from './decide-ports.js';
@@ -106,6 +106,7 @@ async function decideRecord(
   const leaving = leavingInstances(session, kept).map(({ name }) => name);
   const stays = Object.entries(kept?.ports ?? {}).filter(([name]) => !leaving.includes(name));
   const keptPorts = Object.fromEntries(stays);
+  const settings = settingsOf(session.config, kept);
   const ports = await decidePorts(session, wanted, keptPorts, wishes);
   return {
     version: recordVersion,
@@ -115,6 +116,7 @@ async function decideRecord(
     kafkaMode: session.kafkaMode,
     ports: { ...keptPorts, ...ports },
     ...(Object.keys(session.instances).length === 0 ? {} : { instances: session.instances }),
+    ...(Object.keys(settings).length === 0 ? {} : { settings }),
     images: decideImages(session, { ...kept?.images, ...session.config.images, ...asked }),
     exchange: session.config.exchange ?? kept?.exchange ?? session.cwd,
     createdAt: kept?.createdAt ?? new Date().toISOString(),

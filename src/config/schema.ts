@@ -1,0 +1,177 @@
+import * as z from 'zod/mini';
+
+/**
+ * The single source of what streamkit.yml may contain: it validates the file, and the JSON Schema for editors is generated
+ * from it. Descriptions are shown by editors.
+ */
+
+function described<Type extends z.ZodMiniType>(type: Type, description: string): Type {
+  z.globalRegistry.add(type, { description });
+  return type;
+}
+
+const port = z.int().check(z.minimum(1), z.maximum(65_535));
+/** A value as Kafka and others read it: text, a number, true or false. */
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const scalars = z.record(z.string(), scalar);
+const words = z.union([z.string(), z.array(z.string()).check(z.minLength(1))]);
+
+const topicSchema = z.strictObject({
+  partitions: z.optional(
+    described(z.int().check(z.positive()), 'Number of partitions (default: 1). It can grow, never shrink.'),
+  ),
+  replication: z.optional(described(z.int().check(z.positive()), 'Number of replicas (default: 1).')),
+  configs: z.optional(described(scalars, 'Topic configs, such as cleanup.policy: compact.')),
+});
+
+const schemaSchema = z.strictObject({
+  file: described(z.string(), 'Schema file: .avsc (Avro), .json (JSON Schema) or .proto (Protobuf).'),
+  type: z.optional(described(z.enum(['avro', 'json', 'protobuf']), 'Default: by the ending of the file.')),
+  references: z.optional(
+    described(
+      z.record(z.string(), z.string()),
+      'Other schemas that this one names: SUBJECT for its latest version, or SUBJECT:VERSION, by the name in the schema.',
+    ),
+  ),
+  compatibility: z.optional(
+    described(
+      z.enum([
+        'BACKWARD',
+        'BACKWARD_TRANSITIVE',
+        'FORWARD',
+        'FORWARD_TRANSITIVE',
+        'FULL',
+        'FULL_TRANSITIVE',
+        'NONE',
+      ]),
+      'Compatibility level of the subject (default: that of the registry).',
+    ),
+  ),
+});
+
+const connectorsSchema = z.strictObject({
+  plugins: z.optional(
+    described(
+      z.array(z.string()),
+      'What to install: names from "connector catalog", Maven coordinates, or files.',
+    ),
+  ),
+  files: z.optional(described(z.array(z.string()), 'Connector files (.properties or .json); * and ? match.')),
+});
+
+const jobSchema = z.strictObject({
+  jar: described(z.string(), 'Jar to submit. * and ? match: the newest file is used.'),
+  source: z.optional(described(z.string(), 'Folder of the sources: a change there is built and submitted.')),
+  build: z.optional(
+    described(words, 'Command that builds the jar; runs in the source folder, without a shell.'),
+  ),
+  on: z.optional(
+    described(z.enum(['storm', 'flink', 'spark']), 'Processor (default: detected from the jar).'),
+  ),
+  main: z.optional(described(z.string(), 'Main class (default: from the manifest of the jar).')),
+  arguments: z.optional(described(z.array(z.string()), 'Arguments of the main class.')),
+  settings: z.optional(described(scalars, 'Settings of Flink or Spark for this job.')),
+});
+
+const programSchema = z.strictObject({
+  run: described(
+    words,
+    'Command of the program; "dev" runs it without a shell, with the addresses of the stack.',
+  ),
+  source: z.optional(
+    described(z.string(), 'Folder of the sources: "dev" rebuilds and restarts on a change.'),
+  ),
+  build: z.optional(described(words, 'Command that builds the program; runs in the source folder.')),
+});
+
+const hdfsSchema = z.strictObject({
+  folders: z.optional(described(z.array(z.string()), 'Folders to create in HDFS.')),
+  files: z.optional(
+    described(z.record(z.string(), z.string()), 'Files to put into HDFS: local file by path in HDFS.'),
+  ),
+});
+
+const dataSchema = z.strictObject({
+  topic: described(z.string(), 'Topic to write to.'),
+  file: described(z.string(), 'File with one record per line.'),
+  format: z.optional(
+    described(z.enum(['string', 'json', 'avro', 'json-each-row']), 'Format of the lines (default: string).'),
+  ),
+  keySeparator: z.optional(described(z.string(), 'Separator between key and value in each line.')),
+});
+
+/** By database. */
+const scripts = z.record(z.string(), z.array(z.string()));
+
+export const configSchema = z.strictObject({
+  stack: z.optional(described(z.string(), 'Name of the stack (default: default).')),
+  engine: z.optional(described(z.enum(['auto', 'docker', 'local']), 'How to run services.')),
+  kafkaMode: z.optional(
+    described(z.enum(['zookeeper', 'kraft']), 'Kafka 3.9 with ZooKeeper, or Kafka 4 with KRaft.'),
+  ),
+  services: z.optional(
+    described(
+      z.array(z.string()),
+      'Services to start; dependencies are included (default: those that the other keys need, otherwise all).',
+    ),
+  ),
+  scale: z.optional(
+    described(z.record(z.string(), z.int()), 'Number of instances of a service, such as kafka: 3.'),
+  ),
+  ports: z.optional(
+    described(
+      z.union([z.literal('auto'), z.record(z.string(), port)]),
+      'auto for free ports, or ports by SERVICE or SERVICE.PORT.',
+    ),
+  ),
+  images: z.optional(
+    described(
+      z.record(z.string(), z.string()),
+      'Images to use instead of the default ones, by service or product.',
+    ),
+  ),
+  exchange: z.optional(
+    described(z.string(), 'Folder that connectors in containers share; relative to the folder of this file.'),
+  ),
+  timeout: z.optional(described(z.string(), 'How long to wait for each service (default: 5m).')),
+  settings: z.optional(
+    described(
+      z.record(z.string(), scalars),
+      "Settings by service or product, with the product's own names. A change restarts the service.",
+    ),
+  ),
+  topics: z.optional(described(z.record(z.string(), z.nullable(topicSchema)), 'Topics by name.')),
+  schemas: z.optional(
+    described(
+      z.record(z.string(), z.union([z.string(), schemaSchema])),
+      'Schemas by subject: a file, or a file with references and compatibility.',
+    ),
+  ),
+  connectors: z.optional(described(connectorsSchema, 'Plugins and connectors of Kafka Connect.')),
+  jobs: z.optional(
+    described(
+      z.record(z.string(), jobSchema),
+      'Jobs of Storm, Flink and Spark, by the name that the job has in the processor.',
+    ),
+  ),
+  programs: z.optional(
+    described(
+      z.record(z.string(), programSchema),
+      'Programs that "dev" runs, such as a Kafka Streams application.',
+    ),
+  ),
+  sql: z.optional(
+    described(
+      z.strictObject({ mysql: z.optional(scripts), hive: z.optional(scripts) }),
+      'SQL scripts by product and database. Each runs once, in this order; * and ? match, sorted by name.',
+    ),
+  ),
+  hdfs: z.optional(described(hdfsSchema, 'Folders and files in HDFS.')),
+  data: z.optional(described(z.array(dataSchema), 'Sample data, written once after its topic was created.')),
+});
+
+/** streamkit.yml: the settings of a project's stack. Command-line flags override them. */
+export type Config = z.infer<typeof configSchema>;
+
+export type JobConfig = z.infer<typeof jobSchema>;
+export type ProgramConfig = z.infer<typeof programSchema>;

@@ -1,0 +1,149 @@
+/** How a product reads the settings that users add in streamkit.yml, with the product's own names. */
+export interface UserSettings {
+  /** A file of ours with one setting per line, system properties of Java, or options (`--name=value`) of a program. */
+  local: { file: string; format: 'properties' | 'yaml' } | 'system-properties' | 'options';
+  /**
+   * Variables with a prefix, one variable with a list, a YAML file whose path ends with this, or options of the image's
+   * command.
+   */
+  docker: { environment: string } | { list: string } | { file: string } | 'options';
+  /** Settings that users cannot change, and why: a phrase. A name may end with `*`. */
+  owned: Record<string, string>;
+}
+
+const address = 'it belongs to the address; use "ports"';
+const folder = "the data lies in the stack's folder";
+const identity = 'it identifies the instance; use "scale"';
+const security = 'it keeps the service on this machine';
+const sharing = 'services of the stack find each other by it';
+
+export const kafkaUserSettings: UserSettings = {
+  local: { file: 'conf/server.properties', format: 'properties' },
+  docker: { environment: 'KAFKA' },
+  owned: {
+    listeners: address,
+    'advertised.listeners': address,
+    'advertised.host.name': address,
+    'listener.security.protocol.map': address,
+    'inter.broker.listener.name': address,
+    port: address,
+    'host.name': address,
+    'broker.id': identity,
+    'node.id': identity,
+    'zookeeper.connect': sharing,
+    'process.roles': 'Kafka runs as "kafkaMode" says',
+    'controller.*': 'Kafka runs as "kafkaMode" says',
+    'log.dir': folder,
+    'log.dirs': folder,
+    'metadata.log.dir': folder,
+  },
+};
+
+export const zookeeperUserSettings: UserSettings = {
+  local: { file: 'conf/zoo.cfg', format: 'properties' },
+  docker: { list: 'ZOO_CFG_EXTRA' },
+  owned: {
+    'clientPort*': address,
+    secureClientPort: address,
+    dataDir: folder,
+    dataLogDir: folder,
+    'server.*': identity,
+    'admin.*': security,
+  },
+};
+
+export const connectUserSettings: UserSettings = {
+  local: { file: 'conf/worker.properties', format: 'properties' },
+  docker: { environment: 'CONNECT' },
+  owned: {
+    'bootstrap.servers': sharing,
+    'group.id': sharing,
+    'config.storage.topic': sharing,
+    'offset.storage.topic': sharing,
+    'status.storage.topic': sharing,
+    listeners: address,
+    'rest.advertised.*': address,
+    'rest.host.name': address,
+    'rest.port': address,
+    'rest.extension.classes': security,
+    'plugin.path': 'plugins are installed by "connectors.plugins"',
+    'config.providers*': 'connectors use its providers for secrets',
+  },
+};
+
+export const registryUserSettings: UserSettings = {
+  local: 'system-properties',
+  docker: { environment: 'SCHEMA_REGISTRY' },
+  owned: {
+    'quarkus.http.*': address,
+    'quarkus.management.*': security,
+    'quarkus.datasource.*': folder,
+    'quarkus.transaction-manager.object-store.directory': folder,
+    'quarkus.log.console.*': 'streamkit reads the time of each log line',
+    'host.name': address,
+    port: address,
+    listeners: address,
+    'kafkastore.bootstrap.servers': sharing,
+  },
+};
+
+export const stormUserSettings: UserSettings = {
+  local: { file: 'conf/storm.yaml', format: 'yaml' },
+  docker: { file: '/storm.yaml' },
+  owned: {
+    'storm.zookeeper.servers': sharing,
+    'storm.zookeeper.port': sharing,
+    'nimbus.seeds': sharing,
+    'nimbus.thrift.port': address,
+    'supervisor.thrift.port': address,
+    'supervisor.slots.ports': address,
+    'ui.port': address,
+    'ui.host': security,
+    'storm.local.dir': folder,
+    'storm.log.dir': folder,
+    'storm.local.hostname': security,
+    'storm.thrift.transport': security,
+    'storm.messaging.transport': security,
+  },
+};
+
+export const flinkUserSettings: UserSettings = {
+  local: { file: 'conf/config.yaml', format: 'yaml' },
+  docker: { file: '/config.yaml' },
+  owned: {
+    'jobmanager.rpc.*': address,
+    'jobmanager.bind-host': security,
+    'taskmanager.host': address,
+    'taskmanager.bind-host': security,
+    'taskmanager.rpc.port': address,
+    'taskmanager.resource-id': identity,
+    'rest.address': address,
+    'rest.port': address,
+    'rest.bind-address': security,
+    'rest.bind-port': address,
+    'web.access-control-allow-origin': security,
+    'web.upload.dir': folder,
+    'io.tmp.dirs': folder,
+    'execution.checkpointing.dir': folder,
+    'execution.checkpointing.savepoint-dir': folder,
+  },
+};
+
+export const mysqlUserSettings: UserSettings = {
+  local: 'options',
+  docker: 'options',
+  owned: {
+    port: address,
+    'bind-address': security,
+    'skip-networking': address,
+    'skip-grant-tables': security,
+    socket: folder,
+    datadir: folder,
+    basedir: folder,
+    tmpdir: folder,
+    'pid-file': folder,
+    'init-file': 'it sets the password of the stack',
+    user: 'the server runs as your user',
+    'defaults-file': 'settings are in streamkit.yml',
+  },
+};
