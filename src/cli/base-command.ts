@@ -72,7 +72,10 @@ export abstract class BaseCommand extends Command {
   /** Opens the session of the command's stack. */
   protected async open(
     flags: BaseFlags,
-    options: Pick<SessionOptions, 'engine' | 'kafkaMode' | 'scale' | 'evenDamaged' | 'prospect'> = {},
+    options: Pick<
+      SessionOptions,
+      'engine' | 'kafkaMode' | 'secure' | 'scale' | 'evenDamaged' | 'prospect'
+    > = {},
   ): Promise<Session> {
     const mayColor = flags.color && !flags.plain && (process.env['NO_COLOR'] ?? '') === '';
     this.theme = themeFor(mayColor && process.stdout.isTTY);

@@ -24,6 +24,7 @@ export default class Up extends BaseCommand {
     '<%= config.bin %> up kafka --stack ci --ports auto --json',
     '<%= config.bin %> up --port kafka=19092',
     '<%= config.bin %> up kafka --scale kafka=3 --scale connect=2 --dry-run',
+    '<%= config.bin %> up kafka --secure --stack secured --dry-run',
     '<%= config.bin %> up connect --logs',
     '<%= config.bin %> up --console',
     '<%= config.bin %> up --engine docker --image kafka=confluentinc/cp-kafka:7.9.9',
@@ -33,6 +34,9 @@ export default class Up extends BaseCommand {
   static override flags = {
     engine: engineFlag,
     'kafka-mode': kafkaModeFlag,
+    secure: Flags.boolean({
+      description: 'TLS and SASL for brokers, registry and Connect (a new stack, local engine)',
+    }),
     scale: Flags.string({
       description: 'number of instances of a service, for example kafka=3 (repeatable, saved with the stack)',
       multiple: true,
@@ -66,6 +70,7 @@ export default class Up extends BaseCommand {
     const session = await this.open(flags, {
       engine: flags.engine,
       kafkaMode: flags['kafka-mode'],
+      secure: flags.secure || undefined,
       scale: parseScale(flags.scale ?? []),
       prospect: { services, images, offline: flags.offline },
     });

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { StreamkitError } from '../shared/errors.js';
+import { httpFetch } from '../shared/http-client.js';
 import { suggest } from '../shared/suggestion.js';
 import { messageShape } from './answers.js';
 
@@ -64,7 +65,6 @@ function understood<Answer>(shape: z.ZodMiniType<Answer>, text: string, url: str
 async function send(urls: string, method: string, path: string, body: unknown): Promise<Response> {
   const init = {
     method,
-    redirect: 'error',
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
@@ -75,7 +75,7 @@ async function send(urls: string, method: string, path: string, body: unknown): 
     try {
       // A suspended worker accepts connections and never answers: the next one is asked soon.
       const patience = url === workers.at(-1) ? limitMs : limitMs / 6;
-      return await fetch(url + path, { ...init, signal: AbortSignal.timeout(patience) });
+      return await httpFetch(url + path, { ...init, signal: AbortSignal.timeout(patience) });
     } catch (error) {
       failure = error;
     }

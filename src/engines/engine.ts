@@ -1,4 +1,5 @@
 import type { Suggestion } from '../shared/suggestion.js';
+import type { StackSecurity } from '../services/security.js';
 import type { EngineName, PortOf, ServiceDefinition } from '../services/types.js';
 
 export type { EngineName };
@@ -11,6 +12,8 @@ export interface Stack {
   /** 22 characters of base64url, the form of Kafka's cluster ids. */
   id: string;
   secret: string;
+  /** Certificates and users, if the stack was made with --secure. */
+  security?: StackSecurity;
   /** Images that stand in for the usual ones, by service or product. */
   images: Record<string, string>;
   /** The local folder that is mounted for connectors in containers; absolute. */

@@ -14,6 +14,7 @@ export function hostContext(stack: Stack, service: ServiceDefinition): RecipeCon
     port: stack.portsOf(service.name),
     stackId: stack.id,
     secret: stack.secret,
+    ...(stack.security && { security: stack.security }),
     peer,
     peers: (name, port) => stack.instancesOf(name).map((one) => peer(one, port)),
   };

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { Address } from '../services/types.js';
 
@@ -7,11 +8,15 @@ export async function probeZookeeper(address: Address, signal: AbortSignal): Pro
   if (!answer.includes('Mode: ')) throw new Error(`it answered: ${answer.split('\n')[0] ?? ''}`);
 }
 
-/** By Node's plain client: `fetch` takes longer to load than the rest of `status`. */
-export async function probeHttp(url: string, signal: AbortSignal): Promise<void> {
-  const { get } = await import('node:http');
+/**
+ * By Node's plain client: `fetch` takes longer to load than the rest of `status`.
+ * @param caFile PEM file of the certificate authority of an https service
+ */
+export async function probeHttp(url: string, signal: AbortSignal, caFile?: string): Promise<void> {
+  const { get } = caFile === undefined ? await import('node:http') : await import('node:https');
+  const trust = caFile === undefined ? {} : { ca: await readFile(caFile) };
   const status = await new Promise<number>((resolve, reject) => {
-    get(url, { signal, agent: false }, (response) => {
+    get(url, { signal, agent: false, ...trust }, (response) => {
       response.destroy();
       resolve(response.statusCode ?? 0);
     }).on('error', reject);

@@ -18,11 +18,13 @@ import { zookeeper } from './zookeeper.js';
 /**
  * Every service that streamkit knows, dependencies before dependants. A new service is a file and a line here.
  * @param instances of a stack that has services several times
+ * @param secure whether the stack has TLS and SASL (local engine only)
  */
 export function catalogue(
   kafkaMode: KafkaMode,
   engine: EngineName = 'local',
   instances: InstanceTable = {},
+  secure = false,
 ): ServiceDefinition[] {
   const all = [
     ...[zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql],
@@ -31,7 +33,7 @@ export function catalogue(
   ];
   const forEngine =
     engine === 'local'
-      ? all.filter(runsLocally)
+      ? all.map((service) => (secure ? { ...service, ...service.secured } : service)).filter(runsLocally)
       : all.map((service) => ({ ...service, ...service.docker.as }));
   return withInstances(forEngine, instances);
 }

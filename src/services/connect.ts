@@ -1,9 +1,34 @@
 import { probeHttp } from '../health/probe.js';
 import { anyWorker, connectSecrets, distributedWorker, pluginFolder } from './connect-settings.js';
 import { connectInDocker, pluginsInImage } from './docker/connect.js';
+import { scheme } from './security.js';
+import { securedClients, securedRest, securedWorker } from './connect-security.js';
 import { addressList, log4jFile, log4jOption, propertiesFile } from './properties.js';
-import type { RecipeContext, ServiceDefinition } from './types.js';
 import { connectUserSettings } from './owned-settings.js';
+import type { JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
+
+const worker: JavaRecipe = {
+  kind: 'java',
+  module: 'connect',
+  heapMb: 256,
+  main: { class: 'org.apache.kafka.connect.cli.ConnectDistributed' },
+  systemProperties: ({ dir }) => log4jOption(dir),
+  arguments: ({ dir }) => [`${dir}/conf/worker.properties`],
+  files: (context) => ({
+    ...connectSecrets(context),
+    'conf/log4j.properties': log4jFile,
+    'conf/worker.properties': propertiesFile({
+      ...workerSettings(context),
+      listeners: `${scheme(context.security)}://127.0.0.1:${context.port('http')}`,
+      ...securedRest(context),
+      'rest.advertised.host.name': '127.0.0.1',
+      ...distributedWorker(context.peers('kafka').length, context.instance.count),
+      // Web pages must not reach it, not even through a name that was rebound to 127.0.0.1.
+      'rest.extension.classes': 'streamkit.connect.LocalRequestsOnly',
+    }),
+  }),
+  stopGraceMs: 20_000,
+};
 
 /** A distributed worker of Kafka Connect 3.9, with the file connectors, the JSON converter and the Avro converter. */
 export const connect: ServiceDefinition = {
@@ -16,39 +41,24 @@ export const connect: ServiceDefinition = {
   endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}` }),
   // Answers 200 once the plugins are loaded and the worker has joined its group (KIP-1017).
   readiness:
-    ({ port }) =>
+    ({ port, security }) =>
     async (signal) =>
-      probeHttp(`http://127.0.0.1:${port('http')}/health`, signal),
+      probeHttp(`${scheme(security)}://127.0.0.1:${port('http')}/health`, signal, security?.caFile),
   userSettings: connectUserSettings,
-  local: {
-    kind: 'java',
-    module: 'connect',
-    heapMb: 256,
-    main: { class: 'org.apache.kafka.connect.cli.ConnectDistributed' },
-    systemProperties: ({ dir }) => log4jOption(dir),
-    arguments: ({ dir }) => [`${dir}/conf/worker.properties`],
-    files: (context) => ({
-      ...connectSecrets(context),
-      'conf/log4j.properties': log4jFile,
-      'conf/worker.properties': propertiesFile({
-        ...workerSettings(context),
-        listeners: `http://127.0.0.1:${context.port('http')}`,
-        'rest.advertised.host.name': '127.0.0.1',
-        ...distributedWorker(context.peers('kafka').length, context.instance.count),
-        // Web pages must not reach it, not even through a name that was rebound to 127.0.0.1.
-        'rest.extension.classes': 'streamkit.connect.LocalRequestsOnly',
-      }),
-    }),
-    stopGraceMs: 20_000,
+  local: worker,
+  secured: {
+    endpoints: (port) => ({ http: `https://127.0.0.1:${port('http')}` }),
+    local: { ...worker, ...securedWorker },
   },
   docker: connectInDocker,
 };
 
 /** Settings of every worker of the stack, standalone ones included: brokers, converters, plugins. */
-export function workerSettings({ firstDir, peers }: RecipeContext) {
+export function workerSettings({ firstDir, peers, security }: RecipeContext) {
   return {
     ...anyWorker,
     'bootstrap.servers': addressList(peers('kafka')),
+    ...securedClients(security),
     ...pluginsHere(firstDir),
   };
 }

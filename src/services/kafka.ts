@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { kraftKafkaInDocker, zookeeperKafkaInDocker } from './docker/kafka.js';
 import { distrustFalseCleanShutdown } from './kafka-data.js';
 import {
@@ -7,6 +8,7 @@ import {
   isController,
   staleRegistration,
 } from './kafka-settings.js';
+import { adminAccess, saslMechanism, scramUser, securitySettings, users } from './kafka-security.js';
 import { addressList, log4jFile, log4jOption, propertiesFile } from './properties.js';
 import type { KafkaMode, JavaRecipe, RecipeContext, Scalable, ServiceDefinition } from './types.js';
 import { kafkaUserSettings } from './owned-settings.js';
@@ -26,14 +28,19 @@ export function kafka(mode: KafkaMode): ServiceDefinition {
     ],
     endpoints: (port) => ({ client: `127.0.0.1:${port('client')}` }),
     readiness:
-      ({ dir, port }) =>
+      ({ dir, port, security }) =>
       async (signal) =>
         (await import('../kafka/wire/probe.js')).probeKafka(
-          { address: { host: '127.0.0.1', port: port('client') }, dataDir: `${dir}/data` },
+          {
+            address: { host: '127.0.0.1', port: port('client') },
+            dataDir: `${dir}/data`,
+            ...(security && { access: async () => adminAccess(security) }),
+          },
           signal,
         ),
     userSettings: kafkaUserSettings,
     local: { ...broker, ...(kraft ? kraftBroker : zookeeperBroker) },
+    secured: { local: { ...broker, ...(kraft ? securedKraftBroker : securedZookeeperBroker) } },
     docker: kraft ? kraftKafkaInDocker : zookeeperKafkaInDocker,
   };
 }
@@ -78,6 +85,7 @@ const zookeeperBroker = {
       'broker.id': context.instance.number,
       listeners: listener(context),
       'advertised.listeners': listener(context),
+      ...securitySettings(context, 'kafka.security.authorizer.AclAuthorizer'),
       'zookeeper.connect': addressList(context.peers('zookeeper')),
       ...brokerRegistration,
       // Brokers that stop together wait for each other this often, three times.
@@ -100,6 +108,7 @@ const kraftBroker = {
         ? `${listener(context)},CONTROLLER://127.0.0.1:${context.port('controller')}`
         : listener(context),
       'advertised.listeners': listener(context),
+      ...securitySettings(context, 'org.apache.kafka.metadata.authorizer.StandardAuthorizer'),
       'controller.listener.names': 'CONTROLLER',
       'controller.quorum.bootstrap.servers': addressList(controllers(context)),
     }),
@@ -114,6 +123,46 @@ const kraftBroker = {
       context.stackId,
       '-c',
       `${context.dir}/conf/server.properties`,
+    ],
+  },
+} satisfies Partial<JavaRecipe>;
+
+const usersFile = (context: RecipeContext) => join(context.dir, 'conf/users.args');
+
+/** As the tool reads it, one argument per line: passwords are on no command line. */
+const securedKraftBroker = {
+  ...kraftBroker,
+  files: (context) => ({
+    ...kraftBroker.files(context),
+    'conf/users.args': users(context)
+      .map((user) => `--add-scram\n${scramUser(user)}\n`)
+      .join(''),
+  }),
+  initialise: {
+    ...kraftBroker.initialise,
+    arguments: (context) => [...kraftBroker.initialise.arguments(context), `@${usersFile(context)}`],
+  },
+} satisfies Partial<JavaRecipe>;
+
+const securedZookeeperBroker = {
+  ...zookeeperBroker,
+  after: ['zookeeper'],
+  files: (context) => ({
+    ...zookeeperBroker.files(context),
+    ...Object.fromEntries(
+      users(context).map(({ user, password }) => [
+        `conf/users/${user}`,
+        `${saslMechanism}=password=${password}\n`,
+      ]),
+    ),
+  }),
+  initialise: {
+    makes: 'data/users-created',
+    mainClass: 'streamkit.kafka.CreateUsers',
+    arguments: (context) => [
+      addressList(context.peers('zookeeper')),
+      `${context.dir}/conf/users`,
+      `${context.dir}/data/users-created`,
     ],
   },
 } satisfies Partial<JavaRecipe>;
@@ -133,6 +182,6 @@ function controllers({ instance, peers }: RecipeContext) {
   return peers(instance.of, 'controller').slice(0, instance.founders);
 }
 
-function listener({ port }: RecipeContext): string {
-  return `PLAINTEXT://127.0.0.1:${port('client')}`;
+function listener({ port, security }: RecipeContext): string {
+  return `${security ? 'SASL_SSL' : 'PLAINTEXT'}://127.0.0.1:${port('client')}`;
 }

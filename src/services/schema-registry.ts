@@ -1,5 +1,6 @@
 import { probeHttp } from '../health/probe.js';
 import { schemaRegistryInDocker } from './docker/schema-registry.js';
+import { scheme } from './security.js';
 import type { ServiceDefinition } from './types.js';
 import { registryUserSettings } from './owned-settings.js';
 
@@ -19,18 +20,30 @@ export const schemaRegistry: ServiceDefinition = {
   ports: [{ name: 'http', default: 8081 }],
   endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}${apiPath}` }),
   readiness:
-    ({ port }) =>
+    ({ port, security }) =>
     async (signal) =>
-      probeHttp(`http://127.0.0.1:${port('http')}${apiPath}/subjects`, signal),
+      probeHttp(
+        `${scheme(security)}://127.0.0.1:${port('http')}${apiPath}/subjects`,
+        signal,
+        security?.caFile,
+      ),
   userSettings: registryUserSettings,
+  secured: { endpoints: (port) => ({ http: `https://127.0.0.1:${port('http')}${apiPath}` }) },
   local: {
     kind: 'java',
     module: 'schema-registry',
     heapMb: 256,
     main: { jar: /^apicurio-registry-app-.*-runner\.jar$/ },
-    systemProperties: ({ dir, port }) => ({
+    systemProperties: ({ dir, port, security }) => ({
       'quarkus.http.host': '127.0.0.1',
-      'quarkus.http.port': String(port('http')),
+      ...(security
+        ? {
+            'quarkus.http.insecure-requests': 'disabled',
+            'quarkus.http.ssl-port': String(port('http')),
+            'quarkus.http.ssl.certificate.files': security.certificateFile,
+            'quarkus.http.ssl.certificate.key-files': security.keyFile,
+          }
+        : { 'quarkus.http.port': String(port('http')) }),
       'quarkus.management.host': '127.0.0.1',
       'quarkus.datasource.jdbc.url': `jdbc:h2:file:${dir}/data/registry`,
       'quarkus.datasource.jdbc.initial-size': '2',

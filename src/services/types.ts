@@ -1,5 +1,5 @@
 import type { UserSettings } from './owned-settings.js';
-
+import type { StackSecurity } from './security.js';
 /** A network endpoint that a service listens on. Ports are host ports on 127.0.0.1. */
 export interface PortDefinition {
   /** `client` for Kafka's clients, `http` for a REST API, … The first one of a service is the one that users want. */
@@ -41,6 +41,7 @@ export interface RecipeContext {
   stackId: string;
   /** The stack's password for services that need one: letters and digits. Only for files and environments. */
   secret: string;
+  security?: StackSecurity;
   /** Where another service of the stack is reached by this one; its first instance if it has several. */
   peer: (service: string, port?: string) => Address;
   /** Where each instance of a service is reached, in their order. */
@@ -61,7 +62,7 @@ export interface JavaRecipe extends ProcessRecipe {
   /** Java's feature releases that the service runs on, where not on all that streamkit takes. */
   java?: JavaRange;
   heapMb: number;
-  /** A main class on the class path, or a jar inside the module's unpacked archive. */
+  /** A main class, or a jar inside the module's unpacked archive. */
   main: { class: string } | { jar: RegExp };
   jvmOptions?: string[];
   arguments?: (context: RecipeContext) => string[];
@@ -233,7 +234,6 @@ export interface ServiceDefinition {
   version: string;
   /** Started only when named, by the user or by a service that needs it: not by a bare `up`. */
   optional?: true;
-  /** How it runs several times in one stack; absent where it cannot. */
   scalable?: Scalable;
   /** Why it runs only once, for the error, where that is not only a matter of streamkit: a phrase. */
   single?: string;
@@ -248,6 +248,7 @@ export interface ServiceDefinition {
   userSettings?: UserSettings;
   /** Absent where it can run in a container only. */
   local?: LocalRecipe;
+  secured?: Partial<Pick<ServiceDefinition, 'endpoints' | 'local'>>;
   docker: DockerRecipe;
 }
 

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
 import type { Stack } from '../engines/engine.js';
+import {
+  clientPropertiesFile,
+  kafkaClientSettings,
+  saslMechanism,
+  type StackSecurity,
+} from '../services/security.js';
 import { mysqlPasswordFile, mysqlUser } from '../services/mysql.js';
 import type { Session } from './session.js';
 import { endpointOf, runningStack } from './endpoint.js';
@@ -27,11 +33,7 @@ type Settings = (place: Place) => Partial<ClientSettings>;
 /** What a program is told of each service; a new service that programs connect to gets a line here. */
 const settings: Record<string, Settings> = {
   zookeeper: ({ endpoint }) => ({ variables: { ZOOKEEPER_CONNECT: endpoint } }),
-  kafka: ({ endpoint }) => ({
-    variables: { KAFKA_BOOTSTRAP_SERVERS: endpoint },
-    properties: { 'bootstrap.servers': endpoint },
-    spring: { 'spring.kafka.bootstrap-servers': endpoint },
-  }),
+  kafka: (place) => kafkaSettings(place),
   'schema-registry': ({ endpoint }) => ({
     variables: { SCHEMA_REGISTRY_URL: endpoint },
     properties: { 'schema.registry.url': endpoint },
@@ -67,6 +69,40 @@ export function clientSettings(
     Object.assign(all.spring, spring);
   }
   return all;
+}
+
+function kafkaSettings({ endpoint, stack: { security }, secrets }: Place): Partial<ClientSettings> {
+  const login = security && securedSettings(security, secrets);
+  return {
+    variables: { KAFKA_BOOTSTRAP_SERVERS: endpoint, ...login?.variables },
+    properties: { 'bootstrap.servers': endpoint, ...login?.properties },
+    spring: {
+      'spring.kafka.bootstrap-servers': endpoint,
+      ...Object.fromEntries(
+        Object.entries(login?.properties ?? {}).map(([key, value]) => [
+          `spring.kafka.properties.${key}`,
+          value,
+        ]),
+      ),
+    },
+  };
+}
+
+/** How programs sign in to a secured stack; without secrets they read the file that KAFKA_CLIENT_PROPERTIES names. */
+function securedSettings(security: StackSecurity, secrets: boolean) {
+  const { app, caFile } = security;
+  const { 'sasl.jaas.config': login = '', ...open } = kafkaClientSettings(security, app);
+  return {
+    variables: {
+      KAFKA_SECURITY_PROTOCOL: 'SASL_SSL',
+      KAFKA_SASL_MECHANISM: saslMechanism,
+      KAFKA_SASL_USERNAME: app.user,
+      ...(secrets ? { KAFKA_SASL_PASSWORD: app.password } : {}),
+      KAFKA_CA_FILE: caFile,
+      KAFKA_CLIENT_PROPERTIES: clientPropertiesFile(security, 'client'),
+    },
+    properties: { ...open, ...(secrets ? { 'sasl.jaas.config': login } : {}) },
+  };
 }
 
 function mysqlSettings({ endpoint, stack, secrets }: Place): Partial<ClientSettings> {

@@ -1,8 +1,10 @@
 import type { Stack } from '../engines/engine.js';
 import { insideEndpoints } from '../engines/recipe-facts.js';
 import { StreamkitError } from '../shared/errors.js';
+import { grantAccess } from '../shared/access.js';
 import { suggest } from '../shared/suggestion.js';
 import { stackOf, type Session } from './session.js';
+import { adminAccess } from '../services/kafka-security.js';
 import { findService } from '../services/catalogue.js';
 import { instanceOf, instancesOf } from '../services/instances.js';
 import type { ServiceDefinition } from '../services/types.js';
@@ -23,9 +25,15 @@ export function endpointOf(session: Session, name: string): string {
  */
 export function endpointsOf(session: Session, name: string): string[] {
   const stack = runningStack(session, name);
-  return addressed(session, name).map(
+  const addresses = addressed(session, name).map(
     (service) => Object.values(service.endpoints(stack.portsOf(service.name)))[0] ?? '',
   );
+  const { security } = stack;
+  if (security) {
+    for (const address of [...addresses, addresses.join(',')])
+      grantAccess(address, async () => adminAccess(security));
+  }
+  return addresses;
 }
 
 function addressed({ services }: Session, name: string): ServiceDefinition[] {

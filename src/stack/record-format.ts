@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** The format that is written. Raise it, with a step in `migrations`, whenever an older streamkit could misread a record. */
-export const recordVersion = 2;
+export const recordVersion = 3;
 
 const recordSchema = z.object({
   version: z.literal(recordVersion),
@@ -10,6 +10,8 @@ const recordSchema = z.object({
   secret: z.string(),
   engine: z.enum(['docker', 'local']),
   kafkaMode: z.enum(['zookeeper', 'kraft']),
+  /** Whether brokers, registry and Connect have TLS and SASL. */
+  secure: z.optional(z.boolean()),
   /** By service and port name. */
   ports: z.record(z.string(), z.record(z.string(), z.int().check(z.minimum(1), z.maximum(65_535)))),
   /** Services that the stack has several times: how many, and how many there were at the first `up`. */
@@ -36,6 +38,7 @@ export type StackRecord = z.infer<typeof recordSchema>;
 /** From each older format to the next one. */
 const migrations: Record<number, (older: object) => object> = {
   1: (older) => ({ ...older, version: 2 }),
+  2: (older) => ({ ...older, version: 3 }),
 };
 
 /** The record was written by a later streamkit, in a format that this one does not know. */

@@ -98,6 +98,9 @@ export async function spreadToNew(session: Session, ready: ServiceDefinition[]):
   }
 }
 
-function servicesBefore({ kafkaMode, engine }: Session, kept: StackRecord | undefined): ServiceDefinition[] {
-  return catalogue(kafkaMode, engine.name, kept?.instances ?? {});
+function servicesBefore(
+  { kafkaMode, engine, secure }: Session,
+  kept: StackRecord | undefined,
+): ServiceDefinition[] {
+  return catalogue(kafkaMode, engine.name, kept?.instances ?? {}, secure);
 }

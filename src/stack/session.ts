@@ -5,9 +5,11 @@ import type { Engine, EngineName, Stack } from '../engines/engine.js';
 import { possibleEngines, selectEngine, type Prospect } from '../engines/select.js';
 import type { Report } from '../shared/events.js';
 import { openHome, stackDir, type Home } from '../shared/home.js';
+import { suggest } from '../shared/suggestion.js';
 import { catalogue, chosenServices, shownServices } from '../services/catalogue.js';
 import { decideInstances, instancesOf } from '../services/instances.js';
 import { SettingsProblem, withSettings, type SettingsTable } from '../services/user-settings.js';
+import { stackSecurity } from '../services/security.js';
 import type { InstanceTable, KafkaMode, ServiceDefinition } from '../services/types.js';
 import { assignPorts, portsOf, type PortTable } from './addresses.js';
 import { blankRecord, readRecord, type StackRecord } from './record.js';
@@ -18,6 +20,8 @@ export interface SessionOptions {
   stack: string | undefined;
   engine?: EngineName | 'auto' | undefined;
   kafkaMode?: KafkaMode | undefined;
+  /** TLS and SASL for a new stack. */
+  secure?: boolean | undefined;
   /** Instances by service. Given by commands that may change their number, even if it is empty; streamkit.yml adds its own. */
   scale?: Record<string, number> | undefined;
   /** Open a stack whose record cannot be read, too: as much of it as is needed to delete it. */
@@ -37,6 +41,8 @@ export interface Session {
   /** Absent before the stack's first `up`. */
   record: StackRecord | undefined;
   kafkaMode: KafkaMode;
+  /** Whether brokers, registry and Connect have TLS and SASL. */
+  secure: boolean;
   services: ServiceDefinition[];
   /** How often the stack has each service that it has several times, or will have after this command. */
   instances: InstanceTable;
@@ -64,6 +70,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const asked = options.engine ?? engineIn(environment) ?? config.engine;
   const wish = { home, environment, asked, kept };
   const engine = await selectEngine(wish, prospectOf(options, config, kafkaMode));
+  const secure = keptSecurity(record, options.secure) ?? config.secure ?? false;
+  if (secure) refuseSecurityInDocker(engine.name);
   const scale = record && !options.scale ? {} : { ...config.scale, ...options.scale };
   const instances = scaled(kafkaMode, engine.name, record, scale);
   return {
@@ -73,7 +81,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     name,
     record,
     kafkaMode,
-    services: await configured(catalogue(kafkaMode, engine.name, instances), config, record),
+    secure,
+    services: await configured(catalogue(kafkaMode, engine.name, instances, secure), config, record),
     instances,
     engine,
     possibleEngines: async () => possibleEngines(wish),
@@ -118,6 +127,7 @@ export function stackOf(session: Session, record: StackRecord | undefined): Stac
     dir,
     id: record?.id ?? '',
     secret: record?.secret ?? '',
+    ...(session.secure && { security: stackSecurity(dir, record?.secret ?? '') }),
     images: record?.images ?? session.config.images ?? {},
     exchange: record?.exchange ?? dir,
     portsOf: (service) => portsOf(table, service),
@@ -174,4 +184,24 @@ function keptMode(record: StackRecord | undefined, asked: KafkaMode | undefined)
     );
   }
   return record?.kafkaMode ?? asked;
+}
+
+/** Whether the stack is secured, which was decided at its first `up`; undefined where nothing says so. */
+function keptSecurity(record: StackRecord | undefined, asked: boolean | undefined): boolean | undefined {
+  if (!record) return asked;
+  const kept = record.secure === true;
+  if (asked !== true || kept) return kept;
+  throw new StreamkitError('USAGE', 'This stack was created without --secure and cannot change.', {
+    suggestions: [
+      suggest('Create another stack', 'up', '--secure', '--stack', 'NAME'),
+      suggest('Or delete this one with its data first', 'down', '--data'),
+    ],
+  });
+}
+
+function refuseSecurityInDocker(engine: EngineName): void {
+  if (engine !== 'docker') return;
+  throw new StreamkitError('USAGE', 'Secured stacks run on the local engine only.', {
+    suggestions: [suggest('Run it as local processes', 'up', '--secure', '--engine', 'local')],
+  });
 }

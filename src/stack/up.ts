@@ -12,6 +12,8 @@ import { recordVersion } from './record-format.js';
 import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record.js';
 import { leavingInstances, removeInstances, spreadToNew } from './scale.js';
 import { KeptServiceEnded, startServices } from './start-services.js';
+import { endpointOf } from './endpoint.js';
+import { writeClientProperties, writeSecurity } from './write-security.js';
 import { status, type StackStatus } from './status.js';
 
 export interface UpOptions {
@@ -74,6 +76,11 @@ async function bringUp(
   await refuseTakenPorts(session.engine, stack, changing);
   await mkdir(stack.dir, { recursive: true });
   await writeRecord(session.home, session.name, session.record);
+  if (stack.security) {
+    await writeSecurity(stack.security);
+    if (session.record.ports['kafka'])
+      await writeClientProperties(stack.security, endpointOf(session, 'kafka'));
+  }
   if (changing.length > 0) await prepare(session, changing, offline);
   await startServices(session, stack, wanted, steps, { timeoutMs, showLogs });
   return changing;
@@ -114,6 +121,7 @@ async function decideRecord(
     secret: kept?.secret ?? newSecret(),
     engine: session.engine.name,
     kafkaMode: session.kafkaMode,
+    ...(session.secure && { secure: true }),
     ports: { ...keptPorts, ...ports },
     ...(Object.keys(session.instances).length === 0 ? {} : { instances: session.instances }),
     ...(Object.keys(settings).length === 0 ? {} : { settings }),

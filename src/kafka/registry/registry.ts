@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { messageOf, StreamkitError } from '../../shared/errors.js';
+import { httpFetch } from '../../shared/http-client.js';
 import { suggest } from '../../shared/suggestion.js';
 
 interface RegistryRequest {
@@ -35,11 +36,10 @@ export async function registryRequest(
   let response: Response;
   let text: string;
   try {
-    response = await fetch(`${url}${path}`, {
+    response = await httpFetch(`${url}${path}`, {
       method: request.method ?? 'GET',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
     text = await response.text();

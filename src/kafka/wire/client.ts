@@ -1,5 +1,7 @@
-import { connect, type Socket } from 'node:net';
-import type { Kafka } from 'kafkajs';
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import type { Kafka, SASLOptions } from 'kafkajs';
+import { accessTo, type SaslAccess } from '../../shared/access.js';
 
 /**
  * A kafkajs client; it logs nothing, since commands report what matters. Records are not read or written by it.
@@ -8,16 +10,35 @@ import type { Kafka } from 'kafkajs';
 export async function kafkaClient(brokers: string): Promise<Kafka> {
   const { default: kafkajs } = await import('kafkajs');
   await avoidTimersInThePast();
+  const { tls, sasl } = (await accessTo(brokers)) ?? {};
   return new kafkajs.Kafka({
     clientId: 'streamkit',
     brokers: brokers.split(','),
     logLevel: kafkajs.logLevel.NOTHING,
-    // kafkajs leaves Nagle's algorithm on, which delays the end of each large request by 40 ms.
-    socketFactory: ({ host, port, onConnect }) =>
-      guarded(connect({ host, port, noDelay: true, keepAlive: true }, onConnect)),
+    ...(tls && { ssl: tls }),
+    ...(sasl && { sasl: saslOptions(sasl) }),
+    socketFactory: ({ host, port, onConnect }) => guarded(openSocket({ host, port }, tls, onConnect)),
     connectionTimeout: 5000,
     retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 2000 },
   });
+}
+
+/** kafkajs leaves Nagle's algorithm on, which delays the end of each large request by 40 ms. */
+function openSocket(
+  to: { host: string; port: number },
+  tls: ConnectionOptions | undefined,
+  onConnect: () => void,
+): Socket {
+  if (!tls) return connect({ ...to, noDelay: true, keepAlive: true }, onConnect);
+  const servername = isIP(to.host) === 0 ? { servername: to.host } : {};
+  const socket = connectTls({ ...servername, ...tls, ...to }, onConnect);
+  return socket.setNoDelay(true).setKeepAlive(true);
+}
+
+function saslOptions(sasl: SaslAccess): SASLOptions {
+  if (sasl.mechanism !== 'oauthbearer') return sasl;
+  const { mechanism, token } = sasl;
+  return { mechanism, oauthBearerProvider: async () => ({ value: await token() }) };
 }
 
 /** No broker sends as much at once; the first bytes of HTTP, read as a length, are more. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cluster } from 'kafkajs';
+import type { Broker, Cluster } from 'kafkajs';
 import { StreamkitError } from '../../shared/errors.js';
 import { suggest } from '../../shared/suggestion.js';
 import { kafkaClient } from './client.js';
@@ -51,6 +51,13 @@ export async function openCluster(broker: string, topics: string[]): Promise<Clu
     await closeCluster(found);
     throw error;
   }
+}
+
+/** The broker that the cluster was asked at. */
+export function seedBroker(cluster: Cluster): Broker {
+  const { seedBroker: broker } = (cluster as ClusterWithConnections).brokerPool;
+  if (!broker) throw new Error('the cluster is not connected');
+  return broker as BrokerWithConnections & Broker;
 }
 
 /** A broker that is alive responds to the first request much sooner, also on a busy machine. */

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { readIfThere } from '../../shared/files.js';
+import type { Access } from '../../shared/access.js';
 import type { Address } from '../../services/types.js';
 
 /** How many of the topics on the disk are asked for: one that is known is enough. */
@@ -16,15 +17,23 @@ export interface KafkaProbe {
    * nobody else can hold the port.
    */
   dataDir?: string;
+  /** How to sign in to a secured broker. */
+  access?: () => Promise<Access>;
 }
 
 /**
  * A broker is ready when it has joined its cluster, which is this stack's, and knows its topics: beside ZooKeeper it learns
  * of the brokers first, and says of every topic on its disk, for a moment, that there is none such.
  */
-export async function probeKafka({ address, dataDir }: KafkaProbe, signal: AbortSignal): Promise<void> {
+export async function probeKafka(
+  { address, dataDir, access }: KafkaProbe,
+  signal: AbortSignal,
+): Promise<void> {
   const kept = dataDir === undefined ? [] : await topicsIn(dataDir);
-  const { clusterId, brokers, topicMetadata } = await metadata(address, kept.slice(0, sampleSize), signal);
+  const sample = kept.slice(0, sampleSize);
+  const { clusterId, brokers, topicMetadata } = access
+    ? await (await import('./secured-metadata.js')).securedMetadata(address, access, sample)
+    : await metadata(address, sample, signal);
   if (dataDir !== undefined) {
     const file = await readIfThere(join(dataDir, 'meta.properties'));
     const own = /^cluster\.id=(.+)$/m.exec(file ?? '')?.[1]?.trim();
@@ -48,16 +57,19 @@ async function topicsIn(dataDir: string): Promise<string[]> {
   return [...new Set(topics)].filter((name) => name !== '' && name !== '__cluster_metadata');
 }
 
+/** kafkajs's own asks for all topics when it is given none. No topic is created by asking for it. */
+export async function metadataRequest(topics: string[]) {
+  const { default: Encoder } = await import('kafkajs/src/protocol/encoder.js');
+  const { default: request } = await import('kafkajs/src/protocol/requests/metadata/v4/request.js');
+  const encode = async () => Promise.resolve(new Encoder().writeArray(topics).writeBoolean(false));
+  return { ...request({ topics }), encode };
+}
+
 /** By kafkajs's codec alone: its client takes longer to load than the rest of `status`. */
 async function metadata(address: Address, topics: string[], signal: AbortSignal) {
-  const { default: Encoder } = await import('kafkajs/src/protocol/encoder.js');
   const { default: frame } = await import('kafkajs/src/protocol/request.js');
-  const { default: request } = await import('kafkajs/src/protocol/requests/metadata/v4/request.js');
   const { default: response } = await import('kafkajs/src/protocol/requests/metadata/v4/response.js');
-  const { apiKey, apiVersion } = request({ topics });
-  // kafkajs's own asks for all topics when it is given none. None is made by being asked for.
-  const encode = async () => Promise.resolve(new Encoder().writeArray(topics).writeBoolean(false));
-  const asked = { correlationId: 1, clientId: 'streamkit', request: { apiKey, apiVersion, encode } };
+  const asked = { correlationId: 1, clientId: 'streamkit', request: await metadataRequest(topics) };
   const answer = await exchange(address, (await frame(asked)).buffer, signal);
   try {
     return await response.decode(answer);
