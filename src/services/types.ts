@@ -83,7 +83,6 @@ export interface ProgramRecipe extends ProcessRecipe {
   root: string;
   /** What the packaged program runs on, as Node's `platform-arch`. */
   platform: string;
-  /** How users install the program elsewhere. */
   install: string;
   /** @param basedir where the program was unpacked; none for an installed one, which knows its place */
   arguments: (context: RecipeContext, basedir: string | undefined) => string[];
