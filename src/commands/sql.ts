@@ -11,7 +11,7 @@ import { runScript } from '../sql/run-statements.js';
 import { whileResponsive } from '../stack/while-responsive.js';
 
 export default class Sql extends BaseCommand {
-  static override summary = 'Run SQL statements on MySQL or Hive';
+  static override summary = 'Run SQL statements on MySQL, PostgreSQL or Hive';
   static override description =
     'Reads statements from the argument, a file or stdin, and stops at the first one that fails. Opens an interactive prompt on a terminal if there are none.';
   static override examples = [
@@ -19,6 +19,7 @@ export default class Sql extends BaseCommand {
     '<%= config.bin %> sql mysql --file sql/customer.sql',
     "<%= config.bin %> sql mysql --database mysql 'select count(*) from user'",
     "<%= config.bin %> sql mysql 'show databases' --csv",
+    "<%= config.bin %> sql postgres 'select version()'",
     "<%= config.bin %> sql hive 'select count(*) from customer'",
   ];
   static override args = {
@@ -33,7 +34,7 @@ export default class Sql extends BaseCommand {
     file: Flags.string({ description: 'read the statements from a file', helpValue: 'FILE' }),
     database: Flags.string({
       char: 'd',
-      description: 'database to use (default: none, Hive: "default")',
+      description: 'database to use (default: none, PostgreSQL: "postgres", Hive: "default")',
       helpValue: 'NAME',
     }),
     csv: Flags.boolean({ description: 'print rows as CSV', exclusive: ['json'] }),

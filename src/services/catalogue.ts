@@ -7,6 +7,7 @@ import { hive } from './hive.js';
 import { httpfs } from './httpfs.js';
 import { kafka } from './kafka.js';
 import { mysql } from './mysql.js';
+import { postgres } from './postgres.js';
 import { schemaRegistry } from './schema-registry.js';
 import { sparkMaster, sparkWorker } from './spark.js';
 import { nimbus, supervisor } from './storm.js';
@@ -30,6 +31,7 @@ export function catalogue(
     ...[zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql],
     ...[nimbus, supervisor, stormUi, hdfs, httpfs, hive],
     ...[flinkJobManager, flinkTaskManager, sparkMaster, sparkWorker],
+    ...[postgres],
   ];
   const forEngine =
     engine === 'local'

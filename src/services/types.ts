@@ -1,5 +1,7 @@
 import type { UserSettings } from './owned-settings.js';
 import type { StackSecurity } from './security.js';
+import type { ProgramRecipe } from './program-recipe.js';
+
 /** A network endpoint that a service listens on. Ports are host ports on 127.0.0.1. */
 export interface PortDefinition {
   /** `client` for Kafka's clients, `http` for a REST API, … The first one of a service is the one that users want. */
@@ -73,31 +75,7 @@ export interface JavaRecipe extends ProcessRecipe {
   jarFolders?: Record<string, RegExp>;
 }
 
-/** A native program: from the PATH, else from a package that Maven resolves. */
-export interface ProgramRecipe extends ProcessRecipe {
-  kind: 'program';
-  /** Names to look for on the PATH and in /usr/sbin, the best first. */
-  names: string[];
-  /** Module whose only file is a jar that carries the program: `bin/NAME` or `scripts/NAME` below `root` in it. */
-  module: string;
-  root: string;
-  /** What the packaged program runs on, as Node's `platform-arch`. */
-  platform: string;
-  install: string;
-  /** @param basedir where the program was unpacked; none for an installed one, which knows its place */
-  arguments: (context: RecipeContext, basedir: string | undefined) => string[];
-  /**
-   * Run once, to its end, before the first start: until `makes` (a folder, by its path below the service's) exists. It
-   * writes to `draft`, which becomes `makes` when all went well.
-   */
-  initialise?: {
-    makes: string;
-    names: string[];
-    arguments: (context: RecipeContext, draft: string, basedir: string | undefined) => string[];
-  };
-}
-
-interface ProcessRecipe {
+export interface ProcessRecipe {
   /** Services of the stack that must answer before this one is started (not just come along). */
   after?: string[];
   environment?: (context: RecipeContext) => Record<string, string>;
@@ -107,7 +85,9 @@ interface ProcessRecipe {
   files?: (context: RecipeContext) => Record<string, string>;
   /** Deaths at start that pass by themselves: start again when the log's last lines match. */
   transientFailure?: { log: RegExp; why: string };
-  /** How long a SIGTERM may take before SIGKILL, in milliseconds. */
+  /** Asks it to stop (default: SIGTERM). */
+  stopSignal?: 'SIGTERM' | 'SIGINT';
+  /** How long that may take before SIGKILL, in milliseconds. */
   stopGraceMs?: number;
 }
 

@@ -162,6 +162,18 @@ const texts: Record<ErrorCode, Text> = {
     ],
     fixes: ['Fix owner and permissions as the message says.', 'Use another folder: `STREAMKIT_HOME=FOLDER`.'],
   },
+  ROOT_REFUSED: {
+    meaning:
+      'A service refuses to run as root, and streamkit cannot give it another user id on this machine.',
+    causes: [
+      'PostgreSQL never runs as root. streamkit starts it in a user namespace (`unshare --user`), which containers often forbid.',
+    ],
+    fixes: [
+      'Run streamkit as a user other than root.',
+      'Use containers: `--engine docker`.',
+      'Allow user namespaces, for example `docker run --security-opt seccomp=unconfined`.',
+    ],
+  },
   SERVICE_DIED: {
     meaning: 'A service, connector or worker ended while it was starting or running.',
     causes: ['The last log lines in the message show the cause.', 'The machine ran out of memory.'],

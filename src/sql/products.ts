@@ -1,4 +1,5 @@
 import { mysqlUser } from '../services/mysql.js';
+import { postgresDatabase, postgresUser } from '../services/postgres-settings.js';
 import { runningStack } from '../stack/endpoint.js';
 import type { Session } from '../stack/session.js';
 import type { SqlClient } from './client.js';
@@ -19,6 +20,16 @@ export const sqlProducts: Record<string, SqlProduct> = {
       const port = stack.portsOf('mysql')('client');
       const login = { host: '127.0.0.1', port, user: mysqlUser, password: stack.secret };
       return inDatabase(await openMysql(login, session.signal), database);
+    },
+  },
+  postgres: {
+    services: ['postgres'],
+    async open(session, database = postgresDatabase) {
+      const stack = runningStack(session, 'postgres');
+      const { openPostgres } = await import('./postgres.js');
+      const port = stack.portsOf('postgres')('client');
+      const login = { host: '127.0.0.1', port, user: postgresUser, password: stack.secret, database };
+      return openPostgres(login, session.signal);
     },
   },
   hive: {

@@ -7,6 +7,7 @@ import {
   type StackSecurity,
 } from '../services/security.js';
 import { mysqlPasswordFile, mysqlUser } from '../services/mysql.js';
+import { postgresClientFile, postgresDatabase, postgresUser } from '../services/postgres-settings.js';
 import type { Session } from './session.js';
 import { endpointOf, runningStack } from './endpoint.js';
 
@@ -41,6 +42,7 @@ const settings: Record<string, Settings> = {
   }),
   connect: ({ endpoint }) => ({ variables: { CONNECT_URL: endpoint.split(',')[0] ?? '' } }),
   mysql: (place) => mysqlSettings(place),
+  postgres: (place) => postgresVariables(place),
   nimbus: ({ endpoint }) => ({ variables: hostAndPort('NIMBUS', endpoint) }),
   hdfs: ({ endpoint }) => ({ variables: { HDFS_URL: endpoint } }),
   hive: ({ endpoint }) => ({ variables: { HIVE_JDBC_URL: endpoint } }),
@@ -121,7 +123,20 @@ function mysqlSettings({ endpoint, stack, secrets }: Place): Partial<ClientSetti
   };
 }
 
-function hostAndPort(prefix: string, endpoint: string): Record<string, string> {
+/** Those that psql and every other program on libpq reads. Spring has one data source, and MySQL has it. */
+function postgresVariables({ endpoint, stack, secrets }: Place): Partial<ClientSettings> {
+  return {
+    variables: {
+      ...hostAndPort('PG', endpoint, ''),
+      PGUSER: postgresUser,
+      PGDATABASE: postgresDatabase,
+      PGPASSFILE: postgresClientFile(join(stack.dir, 'postgres')),
+      ...(secrets ? { PGPASSWORD: stack.secret } : {}),
+    },
+  };
+}
+
+function hostAndPort(prefix: string, endpoint: string, separator = '_'): Record<string, string> {
   const [host = '', port = ''] = endpoint.split(':');
-  return { [`${prefix}_HOST`]: host, [`${prefix}_PORT`]: port };
+  return { [`${prefix}${separator}HOST`]: host, [`${prefix}${separator}PORT`]: port };
 }

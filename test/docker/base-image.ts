@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import type Docker from 'dockerode';
 import { execa } from 'execa';
 import type { Java } from '../../src/engines/local/java/java.js';
-import { onPath } from '../../src/engines/local/library/program.js';
+import { onPath } from '../../src/engines/local/library/installed.js';
 import { isThere } from '../../src/shared/files.js';
 
 /** What the stand-ins' scripts, MariaDB's and Storm's supervisor call. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { candidates, findDaemon } from '../../src/engines/docker/daemon/daemon.js';
-import { onPath } from '../../src/engines/local/library/program.js';
+import { onPath } from '../../src/engines/local/library/installed.js';
 import { isThere } from '../../src/shared/files.js';
 import { makeCertificates, tlsOptions } from './certificates.js';
 

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../src/engines/docker/daemon/connect.js';
-import { onPath } from '../../src/engines/local/library/program.js';
+import { onPath } from '../../src/engines/local/library/installed.js';
 import { isThere } from '../../src/shared/files.js';
 import { guard, NoDaemon, startProgram } from './daemon.js';
 import { standInsOn, type DockerForTests } from './setup.js';

@@ -17,8 +17,8 @@ async function pasteAll(command: string) {
   }
 }
 
-test('a stack with Storm, MySQL and Hive', async () => {
-  await paste('streamkit up storm kafka mysql hive --ports auto');
+test('a stack with Storm, MySQL, PostgreSQL and Hive', async () => {
+  await paste('streamkit up storm kafka mysql postgres hive --ports auto');
 });
 
 test('hdfs', async () => {

@@ -54,6 +54,8 @@ const owners: Record<string, string> = {
   '@hpcc-js/wasm-zstd': 'kafka',
   fzstd: 'kafka',
   mysql2: 'sql',
+  pg: 'sql',
+  'xz-decompress': 'engines',
   'hive-driver': 'sql',
   thrift: 'storm',
   dockerode: 'engines',

@@ -29,7 +29,7 @@ import { findJava, javaRange, type Java } from './java/java.js';
 import { javaCommands, jobCommand } from './java/java-command.js';
 import { runJob } from './java/job.js';
 import { modulesOf } from './java/modules.js';
-import { programCommands, refuseOtherPlatforms } from './library/program.js';
+import { programCommands, refuseOtherPlatforms, refuseRoot } from './library/program.js';
 import { deleteEntry, readEntry, writeEntry } from './process/ledger.js';
 import { libraries, missingModules, type Library } from './library/library.js';
 import { linesBelow, logPath, mergedLogs } from './logs.js';
@@ -58,6 +58,7 @@ export class LocalEngine implements Engine {
     { offline, signal, onProgress }: PrepareOptions,
   ): Promise<void> {
     await refuseOtherPlatforms(services);
+    await refuseRoot(services);
     const javas = await Promise.all(services.map(async ({ local }) => this.javaFor(local)));
     const [java = await findJava()] = javas;
     const found = await libraries(await modulesOf(services), java, this.home.cache, {
@@ -136,7 +137,8 @@ export class LocalEngine implements Engine {
   async stop(stack: Stack, service: LocalService): Promise<void> {
     const { dir } = hostContext(stack, service);
     const entry = await readEntry(dir);
-    if (entry) await terminate(entry.process, service.local.stopGraceMs ?? 10_000);
+    const { stopGraceMs = 10_000, stopSignal } = service.local;
+    if (entry) await terminate(entry.process, stopGraceMs, stopSignal);
     await this.endStrays(dir);
     await this.endStrays(archiveJobDir(stack));
     this.exits.delete(dir);

@@ -17,6 +17,11 @@ interface Answer {
 
 const products = [
   { id: 'mysql', name: 'MySQL', first: 'show databases' },
+  {
+    id: 'postgres',
+    name: 'PostgreSQL',
+    first: "select * from information_schema.tables where table_schema = 'public'",
+  },
   { id: 'hive', name: 'Hive', first: 'show tables' },
 ];
 

@@ -1,27 +1,21 @@
-import { delimiter, dirname, join } from 'node:path';
+import { join, dirname } from 'node:path';
 import { StreamkitError } from '../../../shared/errors.js';
-import { isThere } from '../../../shared/files.js';
-import type { ProgramRecipe, RecipeContext, LocalService } from '../../../services/types.js';
+import type { ProgramRecipe } from '../../../services/program-recipe.js';
+import type { RecipeContext, LocalService } from '../../../services/types.js';
+import type { Command } from '../process/process.js';
 import type { ServiceCommands } from '../process/commands.js';
+import { installedPrograms } from './installed.js';
 import type { Library } from './library.js';
-
-/** The first of these programs that is installed on this machine, or undefined. */
-export async function onPath(names: string[], environment = process.env): Promise<string | undefined> {
-  const dirs = [...(environment['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'].filter(
-    Boolean,
-  );
-  for (const name of names) {
-    for (const dir of dirs) {
-      if (await isThere(join(dir, name))) return join(dir, name);
-    }
-  }
-  return undefined;
-}
+import { canLeaveRoot, isRoot, withoutRoot } from './without-root.js';
 
 /** Whether all programs of the recipe are installed: programs of two versions are never mixed. */
-export async function isInstalled({ names, initialise }: ProgramRecipe): Promise<boolean> {
-  const found = [await onPath(names), initialise && (await onPath(initialise.names))];
-  return found[0] !== undefined && (!initialise || found[1] !== undefined);
+export async function isInstalled(recipe: ProgramRecipe): Promise<boolean> {
+  return (await installedOf(recipe)) !== undefined;
+}
+
+/** The first program of each list of names. */
+async function installedOf({ names, folders, initialise }: ProgramRecipe): Promise<string[] | undefined> {
+  return installedPrograms(initialise ? [names, initialise.names] : [names], folders);
 }
 
 /** @throws StreamkitError NOT_FOUND for a program that is neither installed nor packaged for this machine */
@@ -42,29 +36,43 @@ export async function refuseOtherPlatforms(
   }
 }
 
+/** @throws StreamkitError ROOT_REFUSED for a program that refuses root where there is no way around it */
+export async function refuseRoot(services: LocalService[]): Promise<void> {
+  for (const { name, title, local } of services) {
+    if (local.kind !== 'program' || !local.refusesRoot || !isRoot() || (await canLeaveRoot())) continue;
+    throw new StreamkitError(
+      'ROOT_REFUSED',
+      `${title} does not run as root, and this machine does not allow user namespaces.`,
+      {
+        service: name,
+        suggestions: ['Run streamkit as another user.', 'Use containers: --engine docker.'],
+      },
+    );
+  }
+}
+
 /** The command lines of a service that is a native program. @param library of the packaged one, when it is not installed */
 export async function programCommands(
   recipe: ProgramRecipe,
   context: RecipeContext,
   library: Library | undefined,
 ): Promise<ServiceCommands> {
-  const installed = await isInstalled(recipe);
-  const find = async (names: string[]) => (installed ? onPath(names) : packaged(names, library));
-  const file = required(await find(recipe.names), recipe.names);
+  const installed = await installedOf(recipe);
+  const file = installed?.[0] ?? packaged(recipe.names, library);
   const basedir = installed ? undefined : dirname(dirname(file));
-  const run = { file, args: recipe.arguments(context, basedir) };
+  const command = (program: string, args: string[]): Command =>
+    recipe.refusesRoot && isRoot() ? withoutRoot(program, args) : { file: program, args };
+  const run = command(file, recipe.arguments(context, basedir));
   if (!recipe.initialise) return { run };
   const { makes, names, arguments: args } = recipe.initialise;
   const draft = join(context.dir, `${makes}.draft`);
-  const command = { file: required(await find(names), names), args: args(context, draft, basedir) };
-  return { run, initialise: { makes, draft, command } };
+  const program = installed?.[1] ?? packaged(names, library);
+  return { run, initialise: { makes, draft, command: command(program, args(context, draft, basedir)) } };
 }
 
-function packaged(names: string[], library: Library | undefined): string | undefined {
-  return library?.jars.find((path) => names.some((name) => path.endsWith(`/${name}`)));
-}
-
-function required(file: string | undefined, names: string[]): string {
+/** @throws StreamkitError INTERNAL when it was not prepared */
+function packaged(names: string[], library: Library | undefined): string {
+  const file = library?.jars.find((path) => names.some((name) => path.endsWith(`/${name}`)));
   if (file === undefined) throw new StreamkitError('INTERNAL', `None of ${names.join(', ')} was prepared.`);
   return file;
 }

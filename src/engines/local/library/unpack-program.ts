@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Entry, ZipFile } from 'yauzl';
 import { StreamkitError } from '../../../shared/errors.js';
 import { diskError } from '../../../shared/files.js';
+import { unpackTxz } from './unpack-archive.js';
 
 const directoryType = 0o040000;
 const fileType = 0o100000;
@@ -13,7 +14,8 @@ const typeMask = 0o170000;
 const programFolders = /^(bin|scripts)\//;
 
 /**
- * Unpacks the folder `root` of a jar into a folder of the jar's name, whole or not at all; files keep their executable bits.
+ * Unpacks `root` of a jar, which is a folder or a `.txz` archive, into a folder of the jar's name, whole or not at all; files
+ * keep their executable bits.
  * @returns the executables, absolute
  * @throws StreamkitError DOWNLOAD_FAILED for a jar with an entry that is not a regular file or would be extracted outside
  */
@@ -23,7 +25,9 @@ export async function unpackProgram(jar: string, root: string, parent: string): 
   try {
     await rm(draft, { recursive: true, force: true });
     await mkdir(draft, { recursive: true });
-    const executables = await unpack(jar, `${root}/`, draft);
+    const executables = root.endsWith('.txz')
+      ? await unpackArchive(jar, root, draft)
+      : await unpack(jar, `${root}/`, draft);
     await rm(target, { recursive: true, force: true });
     await rename(draft, target);
     return executables.map((path) => join(target, path)).sort();
@@ -51,6 +55,19 @@ async function unpack(jar: string, prefix: string, target: string): Promise<stri
     zip.close();
   }
   return executables;
+}
+
+async function unpackArchive(jar: string, name: string, target: string): Promise<string[]> {
+  const { openPromise } = await import('yauzl');
+  const zip = await openPromise(jar, { lazyEntries: true, strictFileNames: true });
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName === name) return await unpackTxz(await zip.openReadStreamPromise(entry), target);
+    }
+  } finally {
+    zip.close();
+  }
+  throw new StreamkitError('DOWNLOAD_FAILED', `${jar} does not contain ${name}.`);
 }
 
 async function writeEntry(zip: ZipFile, entry: Entry, path: string, mode: number): Promise<void> {

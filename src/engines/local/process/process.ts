@@ -103,13 +103,17 @@ export function serviceEnvironment(dir: string): Record<string, string> {
 }
 
 /**
- * Ends a process: SIGTERM, and SIGKILL if it has not gone after `graceMs`.
+ * Ends a process: `stopSignal`, and SIGKILL if it has not gone after `graceMs`.
  * @returns whether it ended by itself in time
  */
-export async function terminate(target: ProcessIdentity, graceMs: number): Promise<boolean> {
+export async function terminate(
+  target: ProcessIdentity,
+  graceMs: number,
+  stopSignal: NodeJS.Signals = 'SIGTERM',
+): Promise<boolean> {
   if (!(await isAlive(target))) return true;
-  signal(target.pid, 'SIGTERM');
-  // A stopped process takes the SIGTERM only once it runs again.
+  signal(target.pid, stopSignal);
+  // A stopped process handles the signal only once it runs again.
   signal(target.pid, 'SIGCONT');
   if (await gone(target, graceMs)) return true;
   await kill(target);
