@@ -165,7 +165,11 @@ export const configSchema = z.strictObject({
   ),
   sql: z.optional(
     described(
-      z.strictObject({ mysql: z.optional(scripts), hive: z.optional(scripts) }),
+      z.strictObject({
+        mysql: z.optional(scripts),
+        postgres: z.optional(scripts),
+        hive: z.optional(scripts),
+      }),
       'SQL scripts by product and database. Each runs once, in this order; * and ? match, sorted by name.',
     ),
   ),

@@ -147,3 +147,17 @@ export const mysqlUserSettings: UserSettings = {
     'defaults-file': 'settings are in streamkit.yml',
   },
 };
+
+export const postgresUserSettings: UserSettings = {
+  local: 'options',
+  docker: 'options',
+  owned: {
+    port: address,
+    listen_addresses: security,
+    unix_socket_directories: folder,
+    data_directory: folder,
+    hba_file: security,
+    config_file: 'settings are in streamkit.yml',
+    wal_level: 'connectors that capture changes need it',
+  },
+};

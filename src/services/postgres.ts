@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { postgresUserSettings } from './owned-settings.js';
 import { postgresInDocker } from './docker/postgres.js';
 import {
   postgresClientFiles,
@@ -14,6 +15,7 @@ export const postgres: ServiceDefinition = {
   title: 'PostgreSQL',
   version: 'PostgreSQL',
   optional: true,
+  userSettings: postgresUserSettings,
   needs: [],
   single: 'several servers would not share their data without replication, which streamkit does not set up',
   ports: [{ name: 'client', default: 5432 }],
