@@ -1,11 +1,14 @@
 import type { PipelineResult, SmokeResult, StepResult, Verdict } from './result.js';
 
 /** The result as JUnit XML for Jenkins, GitLab and others: one suite per pipeline, one case per step. The strictest of them knows no count of skipped ones for all suites together. */
-export function junitXml(result: SmokeResult): string {
+export function junitXml(
+  result: Pick<SmokeResult, 'pipelines' | 'seconds'>,
+  title = 'streamkit smoke',
+): string {
   const cases = result.pipelines.flatMap(({ steps }) => steps);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="streamkit smoke" ${counts(cases)} time="${result.seconds}">`,
+    `<testsuites name="${title}" ${counts(cases)} time="${result.seconds}">`,
     ...result.pipelines.map(suite),
     '</testsuites>',
     '',

@@ -10,12 +10,13 @@ const examples = await allExamples();
 const { dir, paste, pasteUntilSeen, write } = await playground(home);
 const pasted: string[] = [];
 
-/** They need Storm, MySQL, HDFS, Hive or connectors of others: pasted in test/services. */
+/** They need Storm, MySQL, HDFS, Hive, several brokers or connectors of others: pasted in test/services. */
 const elsewhere = [
   'compare',
   'connector remove',
   'connector install debezium-mariadb',
   'connector install io.debezium:debezium-connector-mariadb:3.5.0.Final',
+  'drill',
   'hdfs',
   'job',
   'sql',

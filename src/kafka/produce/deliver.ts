@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from 'kafkajs';
-import { isConnectionError, protocolError, rootOf } from '../wire/failure.js';
+import { connectionOf } from '../wire/broker-connection.js';
+import { isConnectionError, isTimeout, protocolError, rootOf } from '../wire/failure.js';
 import { produceTo, type Acks } from '../wire/produce-request.js';
 import type { OutgoingBatch } from './produce-round.js';
 import type { Packer } from '../wire/record-batch-writer.js';
@@ -16,6 +17,19 @@ export interface Delivery {
   signal: AbortSignal;
   /** Called for each batch that the broker has acknowledged. */
   onAcknowledged: (batch: OutgoingBatch) => void;
+  patience?: Patience | undefined;
+}
+
+/** How long a producer retries, in ms. */
+export interface Patience {
+  /** Until a batch is given up, as Kafka's `delivery.timeout.ms`. */
+  deliveryMs: number;
+  /** For the response to one Produce request, as `request.timeout.ms`. */
+  requestMs: number;
+  /** For the response to any other request. */
+  metadataMs: number;
+  /** Between two attempts. */
+  longestPauseMs: number;
 }
 
 /** A record that is too large for the topic even when it is alone in its batch. */
@@ -32,7 +46,7 @@ export class RecordTooLarge extends Error {
 /** A broker that restarts is back sooner. */
 const patienceMs = 15_000;
 const firstPauseMs = 100;
-const longestPauseMs = 1000;
+const defaultPauseMs = 1000;
 /** Kafka's code for a partition without a leader. */
 const leaderNotAvailable = 5;
 
@@ -42,7 +56,8 @@ const leaderNotAvailable = 5;
  * @throws RecordTooLarge; StreamkitError NOT_FOUND when the topic was deleted; kafkajs's protocol and connection errors
  */
 export async function deliver(batches: OutgoingBatch[], delivery: Delivery): Promise<void> {
-  const giveUpAt = performance.now() + patienceMs;
+  const { deliveryMs = patienceMs, longestPauseMs = defaultPauseMs } = delivery.patience ?? {};
+  const giveUpAt = performance.now() + deliveryMs;
   let pauseMs = firstPauseMs;
   let left = batches;
   for (;;) {
@@ -89,10 +104,15 @@ async function offer(batches: OutgoingBatch[], delivery: Delivery): Promise<Erro
 async function offerTo(
   leader: string,
   batches: OutgoingBatch[],
-  { cluster, topic, acks, onAcknowledged }: Delivery,
+  { cluster, topic, acks, onAcknowledged, patience }: Delivery,
 ): Promise<void> {
   const broker = await cluster.findBroker({ nodeId: leader });
-  const answers = await produceTo(broker, { topic, acks, batches });
+  const request = { topic, acks, batches, responseMs: patience?.requestMs };
+  const answers = await produceTo(broker, request).catch(async (error: unknown) => {
+    // Otherwise the next look at the metadata asks this broker again, since it is still connected. kafkajs notices an error only.
+    if (isTimeout(error)) (await connectionOf(broker)).socket.destroy(error as Error);
+    throw error;
+  });
   const refusals = answers.filter(({ errorCode }) => errorCode !== 0);
   const refused = new Set(refusals.map(({ partition }) => partition));
   for (const batch of batches) {

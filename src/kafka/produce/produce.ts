@@ -4,7 +4,7 @@ import { suggest } from '../../shared/suggestion.js';
 import { withAdmin } from '../wire/admin.js';
 import { closeCluster, openCluster } from '../wire/cluster.js';
 import { packerOf, type Compression } from '../wire/compression.js';
-import { deliver, RecordTooLarge } from './deliver.js';
+import { deliver, RecordTooLarge, type Patience } from './deliver.js';
 import { kafkaFailure } from '../wire/failure.js';
 import { paced } from './paced.js';
 import { partitioner, type Partitioner } from './partitioner.js';
@@ -28,6 +28,10 @@ export interface ProduceOptions {
   signal: AbortSignal;
   /** Called after each batch that the broker has acknowledged. */
   onProgress?: ((sent: Sent) => void) | undefined;
+  /** Called after each acknowledged batch: the next so many records of the partition, in the order of sending. */
+  onAcknowledged?: ((batch: { partition: number; records: number }) => void) | undefined;
+  /** By default a batch is given up after 15 s. */
+  patience?: Patience | undefined;
 }
 
 /** What the broker has acknowledged. */
@@ -52,13 +56,15 @@ export async function produce(broker: string, options: ProduceOptions): Promise<
   const packer = await packerOf(compression);
   let cluster: Cluster | undefined;
   try {
-    cluster = await openCluster(broker, [topic]);
+    cluster = await openCluster(broker, [topic], options.patience?.metadataMs);
     const onAcknowledged = (batch: OutgoingBatch) => {
       sent.records += batch.records;
       sent.bytes += batch.bytes;
       options.onProgress?.(sent);
+      options.onAcknowledged?.(batch);
     };
-    const delivery = { cluster, topic, acks, packer, signal, onAcknowledged };
+    const { patience } = options;
+    const delivery = { cluster, topic, acks, packer, signal, onAcknowledged, patience };
     const partitionOf = knownPartition(topic, partitions);
     await sendQueue({
       items: rate === undefined ? records : paced(records, rate, signal),

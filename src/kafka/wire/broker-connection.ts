@@ -7,6 +7,8 @@ export interface BrokerConnection {
   send: <Result>(exchange: {
     request: unknown;
     response: { decode: (data: Buffer) => Result; parse: (result: Result) => Result };
+    /** In ms; ignored where it is shorter than the connection's own limit. */
+    requestTimeout?: number;
   }) => Promise<Result>;
   socket: Socket;
 }

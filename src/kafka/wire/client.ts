@@ -6,8 +6,9 @@ import { accessTo, type SaslAccess } from '../../shared/access.js';
 /**
  * A kafkajs client; it logs nothing, since commands report what matters. Records are not read or written by it.
  * @param brokers an address, or several, comma-separated
+ * @param requestTimeoutMs how long to wait for each response
  */
-export async function kafkaClient(brokers: string): Promise<Kafka> {
+export async function kafkaClient(brokers: string, requestTimeoutMs = 30_000): Promise<Kafka> {
   const { default: kafkajs } = await import('kafkajs');
   await avoidTimersInThePast();
   const { tls, sasl } = (await accessTo(brokers)) ?? {};
@@ -19,6 +20,7 @@ export async function kafkaClient(brokers: string): Promise<Kafka> {
     ...(sasl && { sasl: saslOptions(sasl) }),
     socketFactory: ({ host, port, onConnect }) => guarded(openSocket({ host, port }, tls, onConnect)),
     connectionTimeout: 5000,
+    requestTimeout: requestTimeoutMs,
     retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 2000 },
   });
 }

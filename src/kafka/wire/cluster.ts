@@ -21,9 +21,14 @@ interface BrokerWithConnections {
  * Opens connections for requests of our own. A consumer's partition assigner is the one place where kafkajs exposes its
  * cluster; the consumer itself never joins a group. Topics that do not exist are not created by asking for them.
  * Close it with `closeCluster`.
+ * @param requestTimeoutMs how long to wait for each response (default: 30 s)
  */
-export async function openCluster(broker: string, topics: string[]): Promise<Cluster> {
-  const kafka = await kafkaClient(broker);
+export async function openCluster(
+  broker: string,
+  topics: string[],
+  requestTimeoutMs?: number,
+): Promise<Cluster> {
+  const kafka = await kafkaClient(broker, requestTimeoutMs);
   let found: Cluster | undefined;
   kafka.consumer({
     groupId: 'streamkit-unused',

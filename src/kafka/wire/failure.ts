@@ -28,6 +28,12 @@ export function isConnectionError(error: unknown): boolean {
   return connectionErrors.has(root.name) || root.message === 'Broker not connected' || readsNoMetadata(root);
 }
 
+/** Whether a broker did not respond in time; its connection is still open. */
+export function isTimeout(error: unknown): boolean {
+  const root = rootOf(error);
+  return root instanceof Error && root.name === 'KafkaJSRequestTimeoutError';
+}
+
 /** kafkajs has null for metadata when the broker that it asks for some goes away, and reads on (BrokerPool.withBroker). */
 function readsNoMetadata(error: Error): boolean {
   return (

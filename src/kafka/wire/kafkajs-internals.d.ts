@@ -51,7 +51,12 @@ declare module 'kafkajs/src/protocol/requests/metadata/v4/response.js' {
     decode: (body: Buffer) => Promise<{
       brokers: { nodeId: number; host: string; port: number }[];
       clusterId: string | null;
-      topicMetadata: { topicErrorCode: number; topic: string }[];
+      controllerId: number;
+      topicMetadata: {
+        topicErrorCode: number;
+        topic: string;
+        partitionMetadata: { partitionId: number; leader: number; replicas: number[]; isr: number[] }[];
+      }[];
     }>;
   };
   export default response;

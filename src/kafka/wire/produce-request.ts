@@ -11,6 +11,8 @@ export interface ProduceRequest {
   acks: Acks;
   /** One batch a partition, as `RecordBatchWriter` makes them. */
   batches: { partition: number; data: Buffer }[];
+  /** How long to wait for the response, where that is longer than the connection's limit. */
+  responseMs?: number | undefined;
 }
 
 /** What a broker answers for one partition. */
@@ -45,6 +47,7 @@ export async function produceTo(broker: Broker, request: ProduceRequest): Promis
       },
     },
     response: { decode: decodeProduce, parse: (partitions) => partitions },
+    ...(request.responseMs !== undefined && { requestTimeout: request.responseMs }),
   });
   if (answers === undefined) await drained(connection.socket);
   return answers ?? [];

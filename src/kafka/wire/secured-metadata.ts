@@ -2,7 +2,7 @@ import { grantAccess, type Access } from '../../shared/access.js';
 import type { Address } from '../../services/types.js';
 import { connectionOf } from './broker-connection.js';
 import { closeCluster, openCluster, seedBroker } from './cluster.js';
-import { metadataRequest } from './probe.js';
+import { metadataRequest } from './single-request.js';
 
 /** The metadata that the broker at this address has of some topics, over an authenticated connection. */
 export async function securedMetadata(

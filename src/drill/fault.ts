@@ -1,0 +1,48 @@
+import { runningStack } from '../stack/endpoint.js';
+import type { Session } from '../stack/session.js';
+import { up } from '../stack/up.js';
+import { instanceOf } from '../services/instances.js';
+import type { ServiceDefinition } from '../services/types.js';
+import type { FaultKind } from './result.js';
+
+export interface Fault {
+  kind: FaultKind;
+  /** Instances. */
+  victims: ServiceDefinition[];
+}
+
+const startMs = 300_000;
+
+/** Does the fault to all victims at once. */
+export async function inject(session: Session, { kind, victims }: Fault): Promise<void> {
+  const { engine } = session;
+  await Promise.all(
+    victims.map(async (service) => {
+      const stack = runningStack(session, service.name);
+      if (kind === 'restart') await engine.stop(stack, service);
+      else await engine.signal(stack, service, kind === 'kill' ? 'SIGKILL' : 'SIGSTOP');
+    }),
+  );
+}
+
+/** Undoes the fault; returns when the victims are ready again. Also works after an interrupt. */
+export async function heal(session: Session, { kind, victims }: Fault): Promise<void> {
+  const calm = { ...session, signal: new AbortController().signal, report: () => undefined };
+  if (kind === 'pause') {
+    for (const service of victims)
+      await session.engine.signal(runningStack(session, service.name), service, 'SIGCONT');
+  }
+  // Also after a pause: a service that has ended meanwhile is restarted.
+  await up(calm, {
+    services: victims.map(nameOfOne),
+    ports: { auto: false, asked: {} },
+    offline: true,
+    timeoutMs: startMs,
+  });
+}
+
+/** The name that stands for one instance alone: that of the first one stands for all. */
+function nameOfOne(service: ServiceDefinition): string {
+  const { of, number, count } = instanceOf(service);
+  return number === 1 && count > 1 ? `${of}-1` : service.name;
+}

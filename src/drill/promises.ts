@@ -1,0 +1,65 @@
+import type { LoadResult, PromiseResult, Takeover } from './result.js';
+
+export interface Circumstances {
+  /** Whether all replicas were in sync in the end. */
+  whole: boolean;
+  /** Why records were given up. */
+  givenUp: string[];
+  takeover?: Takeover | undefined;
+}
+
+/**
+ * What must hold in a drill on Kafka. With acks=1 records may be lost: that is reported, and does not break a promise. Copies
+ * do not break one either: the load retries without idempotence. Pure.
+ */
+export function promisesOf(
+  loads: LoadResult[],
+  { whole, givenUp, takeover }: Circumstances,
+): PromiseResult[] {
+  return [
+    ...loads.flatMap((load): PromiseResult[] => [
+      ...(load.name === 'acks=1' ? [] : [losesNothing(load)]),
+      {
+        name: `${load.name}: records of a key stay in order`,
+        kept: load.outOfOrder === 0,
+        observed: `${load.outOfOrder} of ${load.acknowledged} out of order`,
+      },
+      {
+        name: `${load.name}: the load resumes after the fault`,
+        kept: load.firstOutputMs !== null,
+        observed:
+          load.firstOutputMs === null
+            ? 'no record of after the fault arrived in an affected partition'
+            : `first output after ${load.firstOutputMs} ms`,
+      },
+    ]),
+    {
+      name: 'each record is acknowledged in the end',
+      kept: givenUp.length === 0,
+      observed: givenUp[0] ?? 'all are',
+    },
+    {
+      name: 'all replicas are in sync again',
+      kept: whole,
+      observed: whole ? 'all are' : 'some are not, or a partition has no leader',
+    },
+    ...(takeover === undefined || takeover.from === '' ? [] : [takesOver(takeover)]),
+  ];
+}
+
+function losesNothing({ name, lost, acknowledged }: LoadResult): PromiseResult {
+  return {
+    name: `${name}: no acknowledged record is lost`,
+    // Without a single acknowledged record nothing was shown.
+    kept: lost === 0 && acknowledged > 0,
+    observed: `${lost} of ${acknowledged} lost`,
+  };
+}
+
+function takesOver({ role, from, to, ms }: Takeover): PromiseResult {
+  return {
+    name: `another one becomes ${role}`,
+    kept: to !== null,
+    observed: to === null ? `${from} was not replaced` : `${to} after ${ms ?? 0} ms`,
+  };
+}
