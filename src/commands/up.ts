@@ -11,6 +11,8 @@ import {
   servicesArgument,
 } from '../cli/flags.js';
 import { nextSteps } from '../render/next-steps.js';
+import { describesPipeline } from '../config/needed-services.js';
+import type { Session } from '../stack/session.js';
 import type { StackStatus } from '../stack/status.js';
 import { planOf, up, type PlannedUp } from '../stack/up.js';
 
@@ -59,6 +61,11 @@ export default class Up extends BaseCommand {
       description: 'then serve the console until Ctrl-C, as the command console does',
       exclusive: ['json', 'dry-run'],
     }),
+    apply: Flags.boolean({
+      description: 'then apply streamkit.yml, unless services are named',
+      default: true,
+      allowNo: true,
+    }),
     'dry-run': Flags.boolean({ description: 'print the planned steps without running them' }),
   };
 
@@ -89,6 +96,7 @@ export default class Up extends BaseCommand {
       return { stack: session.name, steps };
     }
     const result = await up(session, options);
+    if (flags.apply && services.length === 0) await this.applyProject(session, flags);
     if (flags.console) {
       await this.serveConsole(session.name, flags);
       return result;
@@ -98,5 +106,13 @@ export default class Up extends BaseCommand {
       for (const step of nextSteps(result)) this.log(`  ${this.suggestion(step)}`);
     }
     return result;
+  }
+
+  /** Loads the project's code only where streamkit.yml describes a pipeline. */
+  private async applyProject({ config, name }: Session, flags: Parameters<Up['open']>[0]): Promise<void> {
+    if (!describesPipeline(config)) return;
+    const { apply } = await import('../project/apply.js');
+    // As it is now: the stack may have been created just now.
+    await apply(await this.open({ ...flags, stack: name }), { prune: false });
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 import type { Suggestion } from '../shared/suggestion.js';
+import { neededServices } from './needed-services.js';
 import type { Config as ConfigFile } from './schema.js';
 
 /** What the streamkit.yml of a project contains. */
@@ -21,7 +22,9 @@ export async function loadConfig(dir: string): Promise<Config> {
   if (!file) return {};
   // Loaded lazily: most commands run without a streamkit.yml.
   const { parseConfig } = await import('./parse-config.js');
-  return { ...parseConfig(file.path, file.text), dir: dirname(file.path) };
+  const config = { ...parseConfig(file.path, file.text), dir: dirname(file.path) };
+  const services = neededServices(config);
+  return services === undefined ? config : { ...config, services };
 }
 
 /**

@@ -79,13 +79,12 @@ async function submit(session: Session, submission: Submission): Promise<JobSumm
   const rest = restOf(session);
   await refuseWithoutSlots(rest);
   const jar = await uploadJar(rest, submission.jar);
-  const { mainClass, arguments: args, settings } = submission;
-  return start(session, {
-    jar,
-    mainClass,
-    arguments: args,
-    settings: withAddresses(session, submission, settings),
-  });
+  const { mainClass, arguments: args, settings, savepoint } = submission;
+  return start(
+    session,
+    { jar, mainClass, arguments: args, settings: withAddresses(session, submission, settings) },
+    savepoint === undefined ? undefined : { savepoint, allowNonRestoredState: false },
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import { readJobJar } from './job-jar.js';
 import { processorOf } from './processors.js';
 import { processorNames, type JobSummary, type ProcessorName, type Submission } from './types.js';
 
-export interface JobRequest extends Pick<Submission, 'settings' | 'environment' | 'onLine'> {
+export interface JobRequest extends Pick<Submission, 'settings' | 'savepoint' | 'environment' | 'onLine'> {
   jar: string;
   /** Main class and arguments, as the user typed them: the class may be left to the jar's manifest. */
   words: string[];
@@ -23,8 +23,7 @@ export async function submitJob(session: Session, request: JobRequest): Promise<
   const { mainClass, arguments: args, processor: detected } = await readJobJar(jar, request.words);
   const name = decide(request, detected);
   const processor = await processorOf(name);
-  const { settings, environment, onLine } = request;
-  return processor.submit(session, { jar, mainClass, arguments: args, settings, environment, onLine });
+  return processor.submit(session, { ...request, jar, mainClass, arguments: args });
 }
 
 function decide({ jar, on }: JobRequest, detected: ProcessorName | undefined): ProcessorName {

@@ -48,6 +48,8 @@ export interface Submission {
   arguments: string[];
   /** Settings of the processor for this job. */
   settings: Record<string, string>;
+  /** Savepoint that a job of Flink resumes from. */
+  savepoint?: string | undefined;
   /** What the user has set already, which stays as it is. */
   environment: NodeJS.ProcessEnv;
   /** Called with each line that the main class prints, where it runs on this side. */

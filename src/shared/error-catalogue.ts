@@ -214,6 +214,25 @@ const texts: Record<ErrorCode, Text> = {
     causes: ['Fewer records than expected arrived in time.', 'A schema is not compatible.'],
     fixes: ['Check the input, or wait longer: `--within 1m`.'],
   },
+  APPLY_REFUSED: {
+    meaning:
+      'streamkit.yml describes a change that cannot be made without losing data, or not at all. Nothing was changed.',
+    causes: [
+      'Fewer partitions than the topic has.',
+      'A schema that is not compatible with the versions of its subject.',
+      'An SQL script that was changed after it ran, or added before one that ran.',
+      'A file in HDFS that apply did not create.',
+    ],
+    fixes: [
+      'Run `streamkit diff`: it lists each refused change with its reason.',
+      'Describe what the stack has, or add a new script, subject or topic.',
+    ],
+  },
+  BUILD_FAILED: {
+    meaning: 'The build command of a job or program in streamkit.yml failed. What runs was left as it is.',
+    causes: ['An error in the sources.', 'The build command or a tool that it needs is missing.'],
+    fixes: ['Fix the error in the message.', 'Run the build command in the source folder.'],
+  },
   NOT_FOUND: {
     meaning:
       'Something that the command names does not exist: a topic, group, schema, connector, path or file.',

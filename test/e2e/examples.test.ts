@@ -62,7 +62,7 @@ const avro = (...names: string[]) =>
 test('init, fetch, up', async () => {
   await pasteAll('init', 'fetch');
   await write({ 'streamkit.yml': 'services: [connect]\nports: auto\n' });
-  await pasteAll('up', 'doctor', 'status', 'list');
+  await pasteAll('up', 'doctor', 'status', 'list', 'diff', 'apply');
 }, 600_000);
 
 test('topic, produce, consume, group', async () => {

@@ -37,6 +37,19 @@ export async function registerSchema(
   }
 }
 
+/** The version of a subject that is this schema, whatever its layout; undefined if there is none. */
+export async function findRegistered(
+  registry: string,
+  subject: string,
+  schema: Schema,
+): Promise<{ version: number; id: number } | undefined> {
+  try {
+    return await lookUp(registry, `/subjects/${encodeURIComponent(subject)}`, requestBody(schema));
+  } catch (error) {
+    throw registryFailure(error);
+  }
+}
+
 const foundShape = z.object({ version: z.int(), id: z.int() });
 
 /** @returns undefined where the subject does not have the schema */
