@@ -1,6 +1,6 @@
-import { runStatements } from '../sql/run-statements.js';
+import { runScript } from '../sql/run-statements.js';
 import { sqlProducts } from '../sql/products.js';
-import type { SqlClient } from '../sql/client.js';
+import { collect, type SqlClient } from '../sql/client.js';
 import { readScript } from '../sql/read-script.js';
 import { messageOf, StreamkitError } from '../shared/errors.js';
 import type { Session } from '../stack/session.js';
