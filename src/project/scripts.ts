@@ -46,7 +46,7 @@ export async function applyScript(session: Session, script: DesiredScript): Prom
     );
     await client.query(`USE ${quoted(database)}`);
     try {
-      for await (const result of runStatements(client, text, signal)) result;
+      for await (const parts of runScript(client, text, signal)) await collect(parts);
     } catch (error) {
       signal.throwIfAborted();
       throw new StreamkitError('APPLY_REFUSED', `${name} failed: ${messageOf(error)}`, {
