@@ -217,16 +217,8 @@ const texts: Record<ErrorCode, Text> = {
   APPLY_REFUSED: {
     meaning:
       'streamkit.yml describes a change that cannot be made without losing data, or not at all. Nothing was changed.',
-    causes: [
-      'Fewer partitions than the topic has.',
-      'A schema that is not compatible with the versions of its subject.',
-      'An SQL script that was changed after it ran, or added before one that ran.',
-      'A file in HDFS that apply did not create.',
-    ],
-    fixes: [
-      'Run `streamkit diff`: it lists each refused change with its reason.',
-      'Describe what the stack has, or add a new script, subject or topic.',
-    ],
+    causes: ['Fewer partitions, an incompatible schema, or an SQL script that was changed after it ran.'],
+    fixes: ['Run `streamkit diff`: it lists each refused change with its reason and how to fix it.'],
   },
   BUILD_FAILED: {
     meaning: 'The build command of a job or program in streamkit.yml failed. What runs was left as it is.',
