@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { parseDuration } from '../cli/flags.js';
-import { available, drill } from '../drill/drill.js';
-import { drillJunit } from '../drill/junit.js';
-import { faults, type DrillResult } from '../drill/result.js';
+import { drill } from '../drill/drill.js';
+import { drillJunit } from '../render/drill-junit.js';
+import { drills, faults, type DrillResult } from '../drill/result.js';
 import { drillSvg } from '../render/drill-svg.js';
 import { drillTable } from '../render/drill.js';
 import { messageOf, StreamkitError } from '../shared/errors.js';
@@ -18,12 +18,13 @@ export default class Drill extends BaseCommand {
     '<%= config.bin %> drill controller --fault restart --acks all --json',
   ];
   static override args = {
-    drill: Args.string({ description: 'what gets the fault', options: available, required: true }),
+    drill: Args.string({ description: 'what gets the fault', options: drills, required: true }),
   };
   static override flags = {
     fault: Flags.option({ options: faults })({ description: 'what happens', default: 'kill' }),
     target: Flags.string({
-      description: 'instance for broker, for example kafka-2 (default: one that is not the controller)',
+      description:
+        'instance of broker or connect, for example kafka-2; for zookeeper: leader (default), follower or quorum',
       helpValue: 'NAME',
     }),
     acks: Flags.option({ options: ['all', '1', 'both'] as const })({
@@ -67,7 +68,7 @@ export default class Drill extends BaseCommand {
         'USAGE',
         '--topic cannot be combined with --acks both: one topic has one load.',
       );
-    const name = available.find((one) => one === args.drill) ?? 'broker';
+    const name = drills.find((one) => one === args.drill) ?? 'broker';
     const result = await drill(await this.open(flags), name, {
       fault: flags.fault,
       target: flags.target,

@@ -8,7 +8,7 @@ import { annotations } from '../render/annotations.js';
 import { jobSummary } from '../render/job-summary.js';
 import { smokeSummary } from '../render/smoke-summary.js';
 import { table } from '../render/table.js';
-import { junitXml } from '../smoke/junit.js';
+import { junitXml } from '../render/junit.js';
 import { findPipelines, groupOf, pipelines as known, type PipelineGroup } from '../smoke/pipelines.js';
 import type { SmokeResult } from '../smoke/result.js';
 import { smoke } from '../smoke/smoke.js';

@@ -3,16 +3,19 @@ import { StreamkitError } from '../shared/errors.js';
 import { endpointOf } from '../stack/endpoint.js';
 import type { Session } from '../stack/session.js';
 import { drillBroker, drillController } from './brokers.js';
+import { drillConnect } from './connect.js';
 import type { DrillOptions } from './kafka-drill.js';
 import type { DrillName, DrillResult } from './result.js';
+import { drillZookeeper } from './zookeeper.js';
 
 type Drill = (session: Session, options: DrillOptions) => Promise<DrillResult>;
 
-const byName: Partial<Record<DrillName, Drill>> = {
+const byName: Record<DrillName, Drill> = {
   broker: drillBroker,
   controller: drillController,
+  zookeeper: drillZookeeper,
+  connect: drillConnect,
 };
-export const available = Object.keys(byName) as DrillName[];
 
 /**
  * Runs a known load while a fault happens, and judges what became of its records. The stack is healed afterwards, also
@@ -25,7 +28,5 @@ export async function drill(session: Session, name: DrillName, options: DrillOpt
       'USAGE',
       `The stack ${session.name} is secured: a drill needs one without passwords.`,
     );
-  const run = byName[name];
-  if (!run) throw new Error(`no drill ${name}`);
-  return run(session, options);
+  return byName[name](session, options);
 }

@@ -9,6 +9,7 @@ import type { Address, ServiceDefinition } from '../services/types.js';
 import { endpointOf, endpointsOf, runningStack } from '../stack/endpoint.js';
 import type { Session } from '../stack/session.js';
 import { heal, inject, type Fault } from './fault.js';
+import type { Acknowledged } from './ledger.js';
 import { startLoad, type Acks, type Load } from './load.js';
 import { readBack } from './read-back.js';
 import type { DrillName, DrillResult } from './result.js';
@@ -37,6 +38,8 @@ export interface DrillOptions {
 /** A role that may move during the drill, such as the active controller. */
 export interface Role {
   name: string;
+  /** Who has it before the fault, where only the others are asked. */
+  before?: string;
   /** The name of the instance that has it; throws while nobody has. */
   holder: (signal: AbortSignal) => Promise<string>;
 }
@@ -45,17 +48,32 @@ export interface KafkaDrill {
   drill: DrillName;
   victims: ServiceDefinition[];
   role?: Role;
+  /** What another service makes of the records. */
+  output?: Output;
+}
+
+/** Records that leave the topic again, through a connector for example. */
+export interface Output {
+  name: string;
+  /** Returns when it runs. @param id marks the records */
+  start: (topic: string, partitions: number, id: string) => Promise<void>;
+  /** All that has come out so far, copies included. */
+  arrived: () => Acknowledged[];
+  /** Also after an interrupt. */
+  stop: () => Promise<void>;
 }
 
 const settleMs = 3000;
 /** Replicas that have been away catch up within this. */
 const wholeMs = 90_000;
 const deliveryMs = 90_000;
+/** Longer than a connector waits for a lost worker. */
+const quietMs = 30_000;
 
 /** A load of numbered records while brokers, or what they depend on, have a fault; everything is healed at the end. */
 export async function drillKafka(
   session: Session,
-  { drill, victims, role }: KafkaDrill,
+  { drill, victims, role, output }: KafkaDrill,
   options: DrillOptions,
 ): Promise<DrillResult> {
   const { signal } = session;
@@ -73,6 +91,7 @@ export async function drillKafka(
   let needsHealing = false;
   try {
     const watched = topics.map(({ name }) => watchTopic(witnesses, name, running));
+    if (output && topics[0]) await output.start(topics[0].name, topics[0].partitions, id);
     const roles = role && watch(async (limit) => ({ holder: await role.holder(limit) }), running);
     const group = options.group === undefined ? undefined : watchGroup(brokers, options.group, running);
     watches.push(...watched, ...[roles, group].filter((one) => one !== undefined));
@@ -114,6 +133,7 @@ export async function drillKafka(
     await delay(1000, undefined, { signal });
     const endAt = Date.now();
     const givenUp = (await Promise.all(loads.map(async (load) => load.finish()))).flat();
+    if (output && loads[0]) await untilArrived(output, loads[0].ledger.acknowledged.length, signal);
     await Promise.all(watches.map(async (one) => one.close()));
     note('reads all records back');
     const observed: Observed = {
@@ -121,8 +141,11 @@ export async function drillKafka(
       victims: victims
         .filter(({ name }) => endpointNames(session).includes(name))
         .map((one) => instanceOf(one).number),
-      loads: await accounts(brokers, id, loads, startedAt, signal, watched),
-      role: role && { name: role.name, changes: roles?.changes ?? [] },
+      loads: [
+        ...(await accounts(brokers, id, loads, startedAt, signal, watched)),
+        ...(output && loads[0] ? [outputAccount(output, loads[0])] : []),
+      ],
+      role: role && { name: role.name, changes: withBefore(role, startedAt, roles?.changes ?? []) },
       group: group && { name: options.group ?? '', changes: group.changes },
     };
     return summarize(session, drill, fault, options.rate, observed);
@@ -130,6 +153,7 @@ export async function drillKafka(
     end.abort();
     await Promise.all(watches.map(async (one) => one.close()));
     if (needsHealing) await heal(session, fault);
+    await output?.stop();
     if (options.topic === undefined)
       await deleteTopics(
         brokers,
@@ -152,9 +176,33 @@ async function accounts(
   const all: Observed['loads'] = [];
   for (const [index, load] of loads.entries()) {
     const found = await readBack(brokers, { topic: load.topic, id, since: startedAt }, signal);
-    all.push({ load, found, states: watched[index]?.changes ?? [] });
+    all.push({
+      name: `acks=${load.acks}`,
+      ...{ load, found, states: watched[index]?.changes ?? [], arrived: load.ledger.acknowledged },
+    });
   }
   return all;
+}
+
+function outputAccount(output: Output, load: Load): Observed['loads'][number] {
+  const arrived = output.arrived();
+  return { name: output.name, load, found: arrived, states: [], arrived };
+}
+
+/** Waits until as many different records have come out as were acknowledged, or nothing comes any more. */
+async function untilArrived(output: Output, count: number, signal: AbortSignal): Promise<void> {
+  let before = -1;
+  for (let quietSince = Date.now(); Date.now() - quietSince < quietMs;) {
+    const arrived = output.arrived();
+    if (new Set(arrived.map(({ number }) => number)).size >= count) return;
+    if (arrived.length !== before) quietSince = Date.now();
+    before = arrived.length;
+    await delay(100, undefined, { signal });
+  }
+}
+
+function withBefore({ before }: Role, at: number, changes: { at: number; holder: string }[]) {
+  return before === undefined ? changes : [{ at, holder: before }, ...changes];
 }
 
 interface DrillTopic {

@@ -9,35 +9,33 @@ import type { ServiceDefinition } from '../services/types.js';
  * All instances of a service, which all run.
  * @param atLeast fewer leave nobody who could take over
  * @param wanted the number to suggest
+ * @param scale services to scale to that number
  * @throws StreamkitError NOT_FOUND without the stack, USAGE with too few instances, SERVICE_UNREACHABLE when one is down
  */
 export async function requireInstances(
   session: Session,
   service: string,
-  { atLeast, wanted, fixed }: { atLeast: number; wanted: number; fixed?: string },
+  { atLeast, wanted, scale = [service] }: { atLeast: number; wanted: number; scale?: string[] },
 ): Promise<ServiceDefinition[]> {
   const stack = stackOf(session, requireStack(session));
   const all = instancesOf(session.services, service);
   if (all.length < atLeast) {
     const has = all.length === 1 ? 'one instance' : `${all.length} instances`;
-    const scale = [service === 'zookeeper' ? 'kafka' : service, '--scale', `${service}=${wanted}`];
     throw new StreamkitError(
       'USAGE',
       `The stack ${session.name} has ${has} of ${service}: a drill needs ${atLeast} or more, so that others can take over.`,
       {
         service,
         suggestions: [
-          fixed === undefined
-            ? suggest(`Run ${wanted} of them`, 'up', ...scale)
-            : suggest(
-                `Create another stack with ${wanted} of them`,
-                'up',
-                ...scale,
-                '--stack',
-                fixed,
-                '--ports',
-                'auto',
-              ),
+          suggest(
+            service === 'zookeeper'
+              ? 'An ensemble is fixed: create another stack with three'
+              : `Run ${wanted} of them`,
+            'up',
+            service === 'zookeeper' ? 'kafka' : service,
+            ...scale.flatMap((name) => ['--scale', `${name}=${wanted}`]),
+            ...(service === 'zookeeper' ? ['--stack', 'NAME', '--ports', 'auto'] : []),
+          ),
         ],
       },
     );

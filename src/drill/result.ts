@@ -3,12 +3,12 @@ import type { EngineName, KafkaMode } from '../services/types.js';
 export const faults = ['kill', 'pause', 'restart'] as const;
 export type FaultKind = (typeof faults)[number];
 
-export const drills = ['broker', 'controller', 'zookeeper', 'connect', 'storm', 'flink'] as const;
+export const drills = ['broker', 'controller', 'zookeeper', 'connect'] as const;
 export type DrillName = (typeof drills)[number];
 
 /** What happened to the records of one load. Times are in ms; since the fault unless stated otherwise. */
 export interface LoadResult {
-  /** `acks=all`, `acks=1`. */
+  /** `acks=all`, `acks=1`, or `connector` for what a connector made of it. */
   name: string;
   topic: string;
   /** Records that were handed to the producer. */

@@ -1,6 +1,7 @@
 import { instanceName } from '../services/instances.js';
 import type { Session } from '../stack/session.js';
 import type { Fault } from './fault.js';
+import type { Acknowledged } from './ledger.js';
 import { firstOutput, judge, longestGap, type Found } from './judge.js';
 import { keyOf, plannedIn, type Load } from './load.js';
 import type { DrillName, DrillResult, LoadResult, Takeover } from './result.js';
@@ -28,7 +29,15 @@ export interface Observed {
   givenUp: string[];
   /** Ids of brokers. */
   victims: number[];
-  loads: { load: Load; found: Found[]; states: TopicState[] }[];
+  loads: {
+    name: string;
+    load: Load;
+    found: Found[];
+    /** Acknowledgments, or what came out, with its time. */
+    arrived: Acknowledged[];
+    /** Of the topic; none for what came out. */
+    states: TopicState[];
+  }[];
   role: { name: string; changes: { at: number; holder: string }[] } | undefined;
   group: { name: string; changes: ({ at: number } & GroupState)[] } | undefined;
 }
@@ -45,7 +54,7 @@ export function summarize(
   const loads = observed.loads.map((one) => loadResult(one, observed));
   const takeover = role && takeoverOf(role, faultAt);
   const promises = promisesOf(loads, {
-    whole: observed.loads.every(({ states }) => isWhole(states)),
+    whole: observed.loads.every(({ states }) => states.length === 0 || isWhole(states)),
     givenUp: observed.givenUp,
     takeover,
   });
@@ -61,9 +70,9 @@ export function summarize(
     broken: promises.filter(({ kept }) => !kept).length,
     timeline: {
       ...{ stepMs, faultMs: faultAt - startedAt, healMs: healAt - startedAt, endMs: endAt - startedAt },
-      loads: observed.loads.map(({ load, states }) => ({
-        name: `acks=${load.acks}`,
-        perStep: perStep(load.ledger.acknowledged, startedAt, endAt),
+      loads: observed.loads.map(({ name: of, arrived, states }) => ({
+        name: of,
+        perStep: perStep(arrived, startedAt, endAt),
         isr: isrSteps(states, startedAt),
       })),
       events: eventsOf(observed),
@@ -71,20 +80,23 @@ export function summarize(
   };
 }
 
-function loadResult({ load, found, states }: Observed['loads'][number], observed: Observed): LoadResult {
+function loadResult(
+  { name, load, found, arrived, states }: Observed['loads'][number],
+  observed: Observed,
+): LoadResult {
   const { faultAt, endAt, victims } = observed;
   const { ledger, partitions, plan } = load;
   const { acknowledged, sent } = ledger;
   const led = ledBy(states, victims, faultAt);
   const affected = led.length > 0 ? led : partitions;
-  const gap = longestGap(acknowledged, partitions, [plan.start, endAt]);
+  const gap = longestGap(arrived, partitions, [plan.start, endAt]);
   return {
-    ...{ name: `acks=${load.acks}`, topic: load.topic, sent, acknowledged: acknowledged.length },
+    ...{ name, topic: load.topic, sent, acknowledged: acknowledged.length },
     ...judge({ acknowledged, found, keyOf: keyOf(partitions.length) }),
     longestGapMs: gap.ms,
     gapFromMs: plan.start - observed.startedAt + gap.fromMs,
     newLeaderMs: newLeaderAfter(states, led, victims, faultAt),
-    firstOutputMs: firstOutput(acknowledged, affected, faultAt, plannedIn(load)),
+    firstOutputMs: firstOutput(arrived, affected, faultAt, plannedIn(load)),
     lowestIsr: lowestIsr(states),
   };
 }
@@ -100,10 +112,11 @@ export function takeoverOf(
 }
 
 function eventsOf({ loads, role, startedAt, faultAt }: Observed): DrillResult['timeline']['events'] {
-  const leaders = loads.flatMap(({ load, states }) =>
+  const several = loads.filter(({ states }) => states.length > 0).length > 1;
+  const leaders = loads.flatMap(({ name, states }) =>
     leaderEvents(states, startedAt, (id) => instanceName('kafka', id)).map(({ atMs, what }) => ({
       atMs,
-      what: loads.length > 1 ? `acks=${load.acks}, ${what}` : what,
+      what: several ? `${name}, ${what}` : what,
     })),
   );
   const roles = (role?.changes ?? [])

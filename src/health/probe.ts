@@ -8,6 +8,13 @@ export async function probeZookeeper(address: Address, signal: AbortSignal): Pro
   if (!answer.includes('Mode: ')) throw new Error(`it answered: ${answer.split('\n')[0] ?? ''}`);
 }
 
+/** `leader`, `follower` or `standalone`. @throws when the server does not serve */
+export async function zookeeperMode(address: Address, signal: AbortSignal): Promise<string> {
+  const [, mode] = /^Mode: (\w+)/m.exec(await ask(address, 'srvr', signal)) ?? [];
+  if (mode === undefined) throw new Error('it does not serve');
+  return mode;
+}
+
 /**
  * By Node's plain client: `fetch` takes longer to load than the rest of `status`.
  * @param caFile PEM file of the certificate authority of an https service

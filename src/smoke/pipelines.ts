@@ -4,6 +4,7 @@ import type { Pipeline } from './pipeline.js';
 import { cdc } from './pipelines/cdc.js';
 import { connectFile } from './pipelines/connect-file.js';
 import { connectJdbc } from './pipelines/connect-jdbc.js';
+import { failover } from './pipelines/failover.js';
 import { flink } from './pipelines/flink.js';
 import { kafkaBasics } from './pipelines/kafka-basics.js';
 import { kafkaStreams } from './pipelines/kafka-streams.js';
@@ -16,7 +17,7 @@ import { stormWindows } from './pipelines/storm-windows.js';
 const chapter: Pipeline[] = [kafkaBasics, connectFile, connectJdbc, stormMysql, stormHdfsHive];
 
 /** Run by name or with `--all`. */
-const more: Pipeline[] = [cdc, stormWindows, kafkaStreams, flink, spark];
+const more: Pipeline[] = [cdc, stormWindows, kafkaStreams, flink, spark, failover];
 
 export const pipelines: Pipeline[] = [...chapter, ...more];
 

@@ -139,7 +139,7 @@ async function undoAll(session: Session, pipeline: Pipeline, undos: Undo[]): Pro
 
 async function evidence(session: Session, { needs }: Pipeline): Promise<string[]> {
   const { record, services } = session;
-  if (!record) return [];
+  if (!record || needs.length === 0) return [];
   const stack = stackOf(session, record);
   const logs = await Promise.all(
     withNeeds(services, needs).map(async (service) => {

@@ -32,9 +32,9 @@ export async function smoke(session: Session, options: SmokeOptions): Promise<Sm
   const since = Date.now();
   const { pipelines, keep, timeoutMs } = options;
   const limited = { ...session, signal: AbortSignal.any([session.signal, timeLimit(timeoutMs)]) };
-  const needed = withNeeds(session.services, [...new Set(pipelines.flatMap(({ needs }) => needs))]).map(
-    ({ name }) => name,
-  );
+  const needs = [...new Set(pipelines.flatMap((pipeline) => pipeline.needs))];
+  // A pipeline may run on a stack of its own.
+  const needed = needs.length === 0 ? [] : withNeeds(session.services, needs).map(({ name }) => name);
   const before = await status(limited, { memory: false });
   const missing = before.services
     .filter(({ name, state }) => needed.includes(name) && state !== 'up')

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Chalk } from 'chalk';
 import { expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { drillJunit } from '../../../src/drill/junit.js';
+import { drillJunit } from '../../../src/render/drill-junit.js';
 import type { DrillResult } from '../../../src/drill/result.js';
 import { drillSvg } from '../../../src/render/drill-svg.js';
 import { drillTable } from '../../../src/render/drill.js';

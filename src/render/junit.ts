@@ -1,4 +1,4 @@
-import type { PipelineResult, SmokeResult, StepResult, Verdict } from './result.js';
+import type { PipelineResult, SmokeResult, StepResult, Verdict } from '../smoke/result.js';
 
 /** The result as JUnit XML for Jenkins, GitLab and others: one suite per pipeline, one case per step. The strictest of them knows no count of skipped ones for all suites together. */
 export function junitXml(

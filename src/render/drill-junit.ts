@@ -1,5 +1,5 @@
-import { junitXml } from '../smoke/junit.js';
-import type { DrillResult } from './result.js';
+import { junitXml } from './junit.js';
+import type { DrillResult } from '../drill/result.js';
 
 /** The result as JUnit XML: one suite, one case per promise. */
 export function drillJunit({ drill, fault, victims, seconds, promises, broken }: DrillResult): string {

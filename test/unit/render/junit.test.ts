@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { junitXml } from '../../../src/smoke/junit.js';
+import { junitXml } from '../../../src/render/junit.js';
 import { annotations } from '../../../src/render/annotations.js';
 
 const result = {
