@@ -79,3 +79,36 @@ test('a file that is missing is reported with the line that names it', async () 
   expect(exitCode).toBe(2);
   expect(stderr).toContain(`${join(cwd, 'streamkit.yml')}:3: schemas.project-a:`);
 });
+
+interface Row {
+  partition: number;
+  timestamp: number;
+  key: string;
+  value: unknown;
+  headers: unknown[];
+}
+
+test('a recording and a copy keep keys, headers, partitions and timestamps', async () => {
+  await write({ 'streamkit.yml': '', 'rows.txt': '1|a\n2|b\n3|c\n' });
+  const source = ['produce', 'rec-a', '--file', 'rows.txt', '--key-separator', '|', '--header', 'n=1'];
+  await run('topic', 'create', 'rec-a', '--partitions', '3');
+  await run('topic', 'create', 'rec-b', '--partitions', '3');
+  expect((await run(...source)).exitCode).toBe(0);
+  const rows = async (topic: string) => {
+    const { records } = await json<{ records: Row[] }>('consume', topic, '--from-beginning', '--exit');
+    return records
+      .map(({ partition, timestamp, key, value, headers }) => ({ partition, timestamp, key, value, headers }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+  };
+  const before = await rows('rec-a');
+  const recorded = await run('record', 'rec-a', '--offset', 'start', '--exit', '-o', 'a.recording');
+  expect(recorded.stdout, recorded.stderr).toContain('3 records written');
+  expect((await run('replay', 'a.recording', '--speed', 'max', '--topic', 'rec-b')).stderr).toContain(
+    '3 records',
+  );
+  expect(await rows('rec-b')).toEqual(before);
+  expect((await run('copy', 'rec-a', 'rec-c', '--create')).stderr).toContain('3 records');
+  expect(await rows('rec-c')).toEqual(before);
+  expect((await run('record', 'rec-a', '--exit', '-o', 'a.recording')).exitCode).toBe(6);
+  await run('topic', 'delete', 'rec-a', 'rec-b', 'rec-c', '--yes');
+});

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import en from 'zod/v4/locales/en.js';
 import * as z from 'zod/mini';
 import { messageOf, StreamkitError } from '../../shared/errors.js';
-import type { KafkaRecord, NewRecord } from './record.js';
+import type { Header, KafkaRecord, NewRecord } from './record.js';
 
 /** Bytes as JSON: a string where they are UTF-8, else base64 in an object of its own; null stays null. */
 type Bytes = string | { base64: string } | null;
@@ -66,8 +66,38 @@ const row = z.strictObject({
   headers: z._default(z.array(z.strictObject({ name: z.string(), value: bytes })), []),
 });
 
+/** A record with where it came from. */
+export interface RecordedRow {
+  topic: string;
+  partition: number;
+  /** -1 for none. */
+  timestamp: number;
+  key: Buffer | null;
+  value: Buffer | null;
+  headers: Header[];
+}
+
+/** Reads such a line back with its topic. @throws StreamkitError USAGE as `recordOfRow`, also for a line without a topic */
+export function recordedOfRow(line: string): RecordedRow {
+  const { topic, key, value, headers, partition = 0, timestamp = -1 } = parsedRow(line);
+  if (topic === undefined) throw new StreamkitError('USAGE', 'not a record of a recording: it has no topic');
+  return {
+    topic,
+    partition,
+    timestamp,
+    key,
+    value,
+    headers: headers.map((header) => [header.name, header.value]),
+  };
+}
+
 /** Reads such a line back. @throws StreamkitError USAGE that says what is wrong with it */
 export function recordOfRow(line: string): NewRecord {
+  const { key, value, headers, partition, timestamp } = parsedRow(line);
+  return { key, value, headers: headers.map((header) => [header.name, header.value]), partition, timestamp };
+}
+
+function parsedRow(line: string) {
   let json: unknown;
   try {
     json = JSON.parse(line);
@@ -81,8 +111,7 @@ export function recordOfRow(line: string): NewRecord {
     const text = `not a record as json-each-row has it: ${where === '' ? '' : `${where}: `}${issue?.message ?? ''}`;
     throw new StreamkitError('USAGE', text, { cause: parsed.error });
   }
-  const { key, value, headers, partition, timestamp } = parsed.data;
-  return { key, value, headers: headers.map((header) => [header.name, header.value]), partition, timestamp };
+  return parsed.data;
 }
 
 function asJson(data: Buffer | null): Bytes {
