@@ -2,7 +2,7 @@ import { Command, Flags, type Interfaces } from '@oclif/core';
 import type { ChalkInstance } from 'chalk';
 import { messageOf, StreamkitError } from '../shared/errors.js';
 import type { Report } from '../shared/events.js';
-import { diskError, fileError } from '../shared/files.js';
+import { systemError } from '../shared/system-error.js';
 import { errorJson, errorText } from '../render/error.js';
 import { plainReporter, type Reporter } from '../render/reporter.js';
 import { fitTables } from '../render/table.js';
@@ -186,10 +186,8 @@ export abstract class BaseCommand extends Command {
         cause: error,
       });
     }
-    const disk = diskError(error, 'path' in error ? String(error.path) : 'a file');
-    if (disk instanceof StreamkitError) return disk;
-    const unusable = fileError(error);
-    if (unusable) return unusable;
+    const refused = systemError(error);
+    if (refused) return refused;
     return new StreamkitError('INTERNAL', `A bug in streamkit: ${messageOf(error)}`, {
       suggestions: ['Run the command again with --debug and report what it prints.'],
       cause: error,

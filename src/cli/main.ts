@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Interfaces } from '@oclif/core';
 import pjson from '../../package.json' with { type: 'json' };
+import { systemCode } from '../shared/errors.js';
+import { outputError } from '../shared/system-error.js';
 import { overview, type ListedCommand } from './overview.js';
 
 /** Runs the command line. @param root the package's folder */
 export async function main(root: string): Promise<void> {
+  process.stdout.on('error', endWithoutOutput);
   const args = argumentsOf(process.argv.slice(2));
   const alone = args.length <= 1;
   // The most frequent questions are answered without loading oclif.
@@ -22,6 +25,14 @@ export async function main(root: string): Promise<void> {
   // oclif's own logger is only needed for DEBUG=oclif*, and not loaded otherwise.
   const logger = process.env['DEBUG'] === undefined ? { logger: silent('oclif') } : {};
   await execute({ args, loadOptions: { root, pjson: pjson as Interfaces.PJSON, ...logger } });
+}
+
+/** Registered before oclif's listener, which throws where nobody can catch it. A reader that went away is not an error. */
+function endWithoutOutput(error: Error): void {
+  if (systemCode(error) === 'EPIPE') return;
+  const { message, code, exitCode } = outputError(error);
+  process.stderr.write(`Error: ${message} [${code}]\n`);
+  process.exit(exitCode);
 }
 
 /** `help topic create` is the same as `topic create --help`. */

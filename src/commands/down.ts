@@ -4,7 +4,7 @@ import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 import { servicesArgument } from '../cli/flags.js';
 import type { Home } from '../shared/home.js';
-import { down, type DownResult } from '../stack/down.js';
+import { down, downEach, type DownResult } from '../stack/down.js';
 import { existingStacks } from '../stack/list.js';
 import { stackNames } from '../stack/record.js';
 
@@ -39,20 +39,14 @@ export default class Down extends BaseCommand {
         },
       );
     }
-    const session = await this.open(flags, { evenDamaged: flags.data });
+    const session = await this.open(flags, { evenDamaged: flags.data || flags.all });
     const names = flags.all ? await this.all(flags.data, session.home) : [session.name];
     if (flags.data && !flags.yes) await this.confirm(names, this.interactive(flags));
-    const results: DownResult[] = [];
-    for (const name of names) {
-      const one =
-        name === session.name
-          ? session
-          : await this.open({ ...flags, stack: name }, { evenDamaged: flags.data });
-      const result = await down(one, { services, data: flags.data });
-      if (result.stopped.length === 0 && !flags.all) this.log(`Stack ${name} is not running.`);
-      results.push(result);
-    }
-    return flags.all ? { stacks: results } : results[0];
+    const open = async (stack: string) => this.open({ ...flags, stack }, { evenDamaged: flags.data });
+    if (flags.all) return { stacks: await downEach(names, open, flags.data) };
+    const result = await down(session, { services, data: flags.data });
+    if (result.stopped.length === 0) this.log(`Stack ${session.name} is not running.`);
+    return result;
   }
 
   /** A deletion includes the leftovers of stacks that no longer exist. */

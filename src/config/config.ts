@@ -12,6 +12,8 @@ export interface Config extends ConfigFile {
 }
 
 export const configFileName = 'streamkit.yml';
+/** YAML's own recommendation, which many write. */
+const otherName = 'streamkit.yaml';
 
 /**
  * Reads the streamkit.yml of a folder or of its nearest parent; without one, all settings have their defaults.
@@ -46,12 +48,23 @@ export async function configProblem(
 }
 
 async function findUp(dir: string): Promise<{ path: string; text: string } | undefined> {
-  const path = join(dir, configFileName);
+  const [file, second] = (
+    await Promise.all([configFileName, otherName].map(async (name) => readIn(dir, name)))
+  ).filter((found) => found !== undefined);
+  if (file && second)
+    throw new StreamkitError('CONFIG_INVALID', `${dir} contains ${configFileName} and ${otherName}.`, {
+      suggestions: [`Move the settings to ${configFileName} and delete ${otherName}.`],
+    });
+  return file ?? (dirname(dir) === dir ? undefined : findUp(dirname(dir)));
+}
+
+async function readIn(dir: string, name: string): Promise<{ path: string; text: string } | undefined> {
+  const path = join(dir, name);
   try {
     return { path, text: await readFile(path, 'utf8') };
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw unreadable(path, error);
-    return dirname(dir) === dir ? undefined : findUp(dirname(dir));
+    return undefined;
   }
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StreamkitError, systemCode } from '../shared/errors.js';
-import { diskError } from '../shared/files.js';
+import { diskError } from '../shared/system-error.js';
 import { openFile } from './open-file.js';
 
 export interface GetRequest {

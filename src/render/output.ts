@@ -1,5 +1,5 @@
-import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
-import { diskError } from '../shared/files.js';
+import { systemCode } from '../shared/errors.js';
+import { outputError } from '../shared/system-error.js';
 import { ByteWriter } from './byte-writer.js';
 
 const chunkBytes = 64 * 1024;
@@ -31,11 +31,7 @@ export function openOutput(stream: NodeJS.WriteStream): Output {
     },
     throwIfFailed() {
       if (!reader.signal.aborted || systemCode(reader.signal.reason) === 'EPIPE') return;
-      const error: unknown = reader.signal.reason;
-      const disk = diskError(error, 'stdout');
-      if (disk instanceof StreamkitError) throw disk;
-      const text = `stdout cannot be written: ${messageOf(error)}`;
-      throw new StreamkitError('FILE_UNUSABLE', text, { cause: error });
+      throw outputError(reader.signal.reason);
     },
   };
 }

@@ -36,6 +36,7 @@ export function statusTable(
         ...['version', 'up for', 'memory'],
       ],
       rows,
+      ['version', 'memory', 'up for', 'in containers'],
     ),
     ...reasons,
   ].join('\n');

@@ -11,17 +11,36 @@ export function fitTables(columns: number): void {
   width = columns > 0 ? columns : Infinity;
 }
 
-/** Columns aligned by what a terminal shows (wide characters count two), without borders; the head in capitals. */
-export function table(head: string[], rows: string[][]): string {
+/**
+ * Columns aligned by what a terminal shows (wide characters count two), without borders; the head in capitals.
+ * @param expendable titles of columns that are left out, in this order, before a cell of another one is cut off
+ */
+export function table(head: string[], rows: string[][], expendable: string[] = []): string {
+  const [next, ...others] = expendable.filter((title) => head.includes(title));
+  if (next !== undefined && totalWidth([head, ...rows]) > width) {
+    const at = head.indexOf(next);
+    const without = (row: string[]) => row.toSpliced(at, 1);
+    return table(without(head), rows.map(without), others);
+  }
   return columns([head.map((title) => title.toUpperCase()), ...rows]);
 }
 
-/** The same for rows alone. */
-export function columns(rows: string[][]): string {
+function totalWidth(rows: string[][]): number {
+  const widths = widthsOf(rows);
+  return widths.reduce((sum, one) => sum + one, gap * (widths.length - 1));
+}
+
+function widthsOf(rows: string[][]): number[] {
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, stringWidth(cell))));
   }
+  return widths;
+}
+
+/** The same for rows alone. */
+export function columns(rows: string[][]): string {
+  const widths = widthsOf(rows);
   const fitting = fitted(widths, width - gap * (widths.length - 1));
   return rows
     .map((row) =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { StreamkitError, systemCode } from '../shared/errors.js';
-import { diskError } from '../shared/files.js';
+import { diskError } from '../shared/system-error.js';
 import { fill, fillPath } from './fill.js';
 import { optionValues } from './option-values.js';
 import { findTemplate, templateFolders } from './template.js';

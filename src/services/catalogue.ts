@@ -1,5 +1,6 @@
 import { StreamkitError } from '../shared/errors.js';
 import { didYouMean } from '../shared/closest.js';
+import { suggest } from '../shared/suggestion.js';
 import { connect } from './connect.js';
 import { flinkJobManager, flinkTaskManager } from './flink.js';
 import { hdfs } from './hdfs.js';
@@ -91,8 +92,19 @@ export function shownServices(
   return services.filter(({ name, optional }) => !optional || has(name));
 }
 
+/** Whether a service of that name exists, but not on the local engine: a setting of it can stay in a shared streamkit.yml. */
+export function isOfDockerOnly(services: ServiceDefinition[], name: string): boolean {
+  return (
+    !serviceNames(services).includes(name) && serviceNames(catalogue('zookeeper', 'docker')).includes(name)
+  );
+}
+
 function unknownService(services: ServiceDefinition[], name: string): StreamkitError {
   const names = serviceNames(services);
+  if (isOfDockerOnly(services, name))
+    return new StreamkitError('USAGE', `Service ${name} exists on the docker engine only.`, {
+      suggestions: [suggest('Make a stack on Docker', 'up', name, '--engine', 'docker', '--stack', 'NAME')],
+    });
   return new StreamkitError('USAGE', `There is no service named "${name}".`, {
     suggestions: didYouMean(name, names, 'Services'),
   });

@@ -56,7 +56,8 @@ function settings({ dir, port }: RecipeContext) {
     'fs.defaultFS': `hdfs://${address('rpc')}`,
     'hadoop.tmp.dir': `${dir}/tmp`,
     'dfs.namenode.name.dir': folderUrl(`${dir}/data/name`),
-    'dfs.datanode.data.dir': folderUrl(`${dir}/data/blocks`),
+    // Read as a path of Hadoop, which decodes nothing, and not as a URL like the one above.
+    'dfs.datanode.data.dir': `${dir}/data/blocks`,
     'dfs.namenode.rpc-address': address('rpc'),
     'dfs.namenode.http-address': address('http'),
     'dfs.datanode.address': address('datanode'),

@@ -174,6 +174,15 @@ const texts: Record<ErrorCode, Text> = {
       'Allow user namespaces, for example `docker run --security-opt seccomp=unconfined`.',
     ],
   },
+  SYSTEM_REFUSED: {
+    meaning: 'The operating system refused something else than a file: a port, a process, memory.',
+    causes: [
+      'The stack was started by another user, often with `sudo`.',
+      'A port below 1024, which only root may use.',
+      'A limit of the shell or of the container: open files, processes, memory.',
+    ],
+    fixes: ['Run the command as the user who started the stack.', 'Raise the limit that the message names.'],
+  },
   SERVICE_DIED: {
     meaning: 'A service, connector or worker ended while it was starting or running.',
     causes: ['The last log lines in the message show the cause.', 'The machine ran out of memory.'],

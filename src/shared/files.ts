@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, open, readFile, rename, rm, statfs } from 'node:fs/promises';
+import { access, constants, mkdir, open, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
-import { StreamkitError, systemCode } from './errors.js';
-import { suggest, type Suggestion } from './suggestion.js';
+import { systemCode } from './errors.js';
+import { diskError } from './system-error.js';
 
 /** Writes a file atomically: neither a reader nor a crash ever sees a partial file. */
 export async function writeWhole(path: string, text: string, mode = 0o644): Promise<void> {
@@ -73,53 +73,23 @@ export async function isThere(path: string): Promise<boolean> {
   );
 }
 
+/** Whether it is a program that this user may run. */
+export async function isExecutable(path: string): Promise<boolean> {
+  const isFile = await stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+  return (
+    isFile &&
+    access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    )
+  );
+}
+
 /** Whether an absolute path is the folder itself or below it. Pure. */
 export function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return !isAbsolute(way) && way.split(sep)[0] !== '..';
-}
-
-const obstacles: Record<string, { why: string; fix: (path: string) => string }> = {
-  EACCES: {
-    why: 'permission denied',
-    fix: (path) => `Check its owner (ls -ld ${path}) and make it writable (chmod u+rw ${path})`,
-  },
-  EPERM: {
-    why: 'operation not permitted',
-    fix: (path) => `Check its owner and permissions (ls -ld ${path})`,
-  },
-  EROFS: {
-    why: 'read-only file system',
-    fix: () => 'Set STREAMKIT_HOME to a folder on another file system',
-  },
-  EISDIR: { why: 'it is a directory', fix: (path) => `Move it away: mv ${path} ${path}.old` },
-  ENOTDIR: { why: 'a part of its path is not a directory', fix: (path) => `Check each parent of ${path}` },
-  EIO: { why: 'input/output error', fix: () => 'Check the disk and the system log' },
-};
-
-/** The error for a file that the system denies access to; undefined for any other error. */
-export function fileError(error: unknown): StreamkitError | undefined {
-  const obstacle = obstacles[systemCode(error) ?? ''];
-  const { path, dest } = error as { path?: unknown; dest?: unknown };
-  const file = dest ?? path;
-  if (!obstacle || typeof file !== 'string') return undefined;
-  return new StreamkitError('FILE_UNUSABLE', `${file} cannot be used: ${obstacle.why}.`, {
-    suggestions: [`${obstacle.fix(file)}, then run the command again.`],
-    cause: error,
-  });
-}
-
-export const spaceAdvice: Suggestion[] = [
-  'Free some disk space and run the command again.',
-  suggest('See the stacks that have data here', 'list'),
-  suggest('Delete the data of one', 'down', '--data', '--stack', 'NAME'),
-];
-
-/** Turns "no space left" into DISK_FULL; returns any other error unchanged. */
-export function diskError(error: unknown, path: string): unknown {
-  if (systemCode(error) !== 'ENOSPC' && systemCode(error) !== 'EDQUOT') return error;
-  return new StreamkitError('DISK_FULL', `The disk is full: could not write ${path}.`, {
-    suggestions: [...spaceAdvice],
-    cause: error,
-  });
 }

@@ -1,5 +1,6 @@
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { StreamkitError } from './errors.js';
 
 /**
@@ -14,9 +15,25 @@ export interface Home {
 }
 
 export function openHome(environment: NodeJS.ProcessEnv): Home {
-  const root = resolve(environment['STREAMKIT_HOME'] ?? join(homedir(), '.streamkit'));
-  const cache = resolve(environment['STREAMKIT_CACHE'] ?? join(root, 'cache'));
+  const root = realPath(resolve(setting(environment, 'STREAMKIT_HOME') ?? join(homedir(), '.streamkit')));
+  const cache = resolve(setting(environment, 'STREAMKIT_CACHE') ?? join(root, 'cache'));
   return { root, cache, stacks: join(root, 'stacks') };
+}
+
+/** A variable of the environment; an empty one counts as not set. */
+export function setting(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = environment[name];
+  return value === '' ? undefined : value;
+}
+
+/** A stack is identified by its folder, so the same folder must not have two names. What does not exist yet is kept. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    // Missing, or not readable: whoever uses it reports that with its name.
+    return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
+  }
 }
 
 /** The folder of a stack. @throws StreamkitError USAGE for an invalid name, which could lead to another folder */

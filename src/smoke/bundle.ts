@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { diskError } from '../shared/files.js';
+import { diskError } from '../shared/system-error.js';
 import { stackOf, type Session } from '../stack/session.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { status } from '../stack/status.js';

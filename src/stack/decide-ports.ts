@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Engine, Stack } from '../engines/engine.js';
+import { isOfDockerOnly } from '../services/catalogue.js';
 import { holderOf, isFree, type PortHolder } from '../engines/ports.js';
 import { didYouMean } from '../shared/closest.js';
 import { StreamkitError } from '../shared/errors.js';
@@ -19,7 +20,8 @@ export interface PortWishes {
 const autoRange = { from: 20_000, to: 32_000 };
 
 /**
- * The ports for these services: flags, then streamkit.yml, then what the stack had, then `auto` or the defaults. With
+ * The ports for these services: flags, then streamkit.yml (without services that only the other engine has), then what
+ * the stack had, then `auto` or the defaults. With
  * `auto` a port that the stack had, and that something else has taken since, is given up.
  * @throws StreamkitError USAGE for an unknown name or a clash within the stack
  */
@@ -30,7 +32,10 @@ export async function decidePorts(
   wishes: PortWishes,
 ): Promise<PortTable> {
   const { ports: configured } = session.config;
-  const asked = { ...(typeof configured === 'object' ? configured : {}), ...wishes.asked };
+  const here = Object.entries(typeof configured === 'object' ? configured : {}).filter(
+    ([name]) => !isOfDockerOnly(session.services, name.split('.')[0] ?? ''),
+  );
+  const asked = { ...Object.fromEntries(here), ...wishes.asked };
   refuseUnknown(Object.keys(asked), portNames(session.services));
   const auto = wishes.auto || configured === 'auto';
   const known = auto

@@ -45,6 +45,34 @@ export async function down(session: Session, { services: names, data }: DownOpti
   });
 }
 
+/**
+ * Stops several stacks, one after the other. One that cannot be stopped does not keep the others running.
+ * @throws StreamkitError the first failure, when the others are down; further ones are its evidence
+ */
+export async function downEach(
+  names: string[],
+  open: (name: string) => Promise<Session>,
+  data: boolean,
+): Promise<DownResult[]> {
+  const results: DownResult[] = [];
+  const failures: StreamkitError[] = [];
+  for (const name of names) {
+    try {
+      results.push(await down(await open(name), { services: [], data }));
+    } catch (error) {
+      if (!(error instanceof StreamkitError) || error.code === 'INTERRUPTED') throw error;
+      failures.push(error);
+    }
+  }
+  const [first, ...others] = failures;
+  if (!first) return results;
+  throw new StreamkitError(first.code, first.message, {
+    suggestions: first.suggestions,
+    evidence: [...first.evidence, ...others.map(({ message }) => message)],
+    cause: first.cause,
+  });
+}
+
 /** A stack whose record is lost may have been on any engine: what each knows of it goes. */
 async function deleteData({ engine, record, possibleEngines }: Session, stack: Stack): Promise<void> {
   const others = record === blankRecord ? await possibleEngines() : [];

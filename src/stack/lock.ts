@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identify, isAlive, type ProcessIdentity } from '../engines/local/process/process-table.js';
 import { StreamkitError, systemCode } from '../shared/errors.js';
-import { diskError } from '../shared/files.js';
+import { diskError } from '../shared/system-error.js';
 
 const pollMs = 50;
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { StreamkitError, systemCode } from '../shared/errors.js';
 import { deletedSuffix, readIfThere, writeWhole } from '../shared/files.js';
 import { isStackName, stackDir, type Home } from '../shared/home.js';
+import { makeUsable } from '../shared/system-error.js';
 import { suggest } from '../shared/suggestion.js';
 import { NewerRecord, parseRecord, recordVersion, type StackRecord } from './record-format.js';
 
@@ -49,9 +50,7 @@ function damaged(home: Home, name: string, cause: unknown): StreamkitError {
       : 'cannot be read';
   return new StreamkitError('STACK_DAMAGED', `The record of stack ${name} ${how}: ${path}`, {
     suggestions: [
-      ...(locked
-        ? [{ why: 'If the file is yours, make it readable', command: ['chmod', 'u+rw', path] }]
-        : []),
+      ...(locked ? [`${makeUsable(path)}.`] : []),
       suggest('Delete the stack; the next up recreates it', 'down', '--data', '--stack', name),
     ],
     cause,

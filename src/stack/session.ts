@@ -4,7 +4,7 @@ import { StreamkitError } from '../shared/errors.js';
 import type { Engine, EngineName, Stack } from '../engines/engine.js';
 import { possibleEngines, selectEngine, type Prospect } from '../engines/select.js';
 import type { Report } from '../shared/events.js';
-import { openHome, stackDir, type Home } from '../shared/home.js';
+import { openHome, setting, stackDir, type Home } from '../shared/home.js';
 import { suggest } from '../shared/suggestion.js';
 import { catalogue, chosenServices, shownServices } from '../services/catalogue.js';
 import { decideInstances, instancesOf } from '../services/instances.js';
@@ -57,7 +57,7 @@ export interface Session {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const config = await loadConfig(options.cwd);
   const home = openHome(options.environment);
-  const name = options.stack ?? options.environment['STREAMKIT_STACK'] ?? config.stack ?? 'default';
+  const name = options.stack ?? setting(options.environment, 'STREAMKIT_STACK') ?? config.stack ?? 'default';
   stackDir(home, name);
   const record = await readRecord(home, name).catch((error: unknown) => {
     if (options.evenDamaged !== true) throw error;

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Stack } from '../engines/engine.js';
 import { settingsOf, stackOf, type Session } from './session.js';
-import { findServices, wantedServices } from '../services/catalogue.js';
+import { findServices, isOfDockerOnly, wantedServices } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { decidePorts, refuseTakenPorts, type PortWishes } from './decide-ports.js';
 import { prepare } from './fetch.js';
@@ -125,14 +125,31 @@ async function decideRecord(
     ports: { ...keptPorts, ...ports },
     ...(Object.keys(session.instances).length === 0 ? {} : { instances: session.instances }),
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
-    images: decideImages(session, { ...kept?.images, ...session.config.images, ...asked }),
+    images: decideImages(session, kept?.images ?? {}, asked ?? {}),
     exchange: session.config.exchange ?? kept?.exchange ?? session.cwd,
     createdAt: kept?.createdAt ?? new Date().toISOString(),
   };
 }
 
-/** @throws StreamkitError USAGE for an image of a service that there is not */
-function decideImages({ services }: Session, images: Record<string, string>): Record<string, string> {
+/**
+ * The images of the stack's services; one in streamkit.yml of a service that only the other engine has is ignored.
+ * @throws StreamkitError USAGE for an image of a service that does not exist
+ */
+function decideImages(
+  { services, config, report }: Session,
+  kept: Record<string, string>,
+  asked: Record<string, string>,
+): Record<string, string> {
+  const configured = Object.entries(config.images ?? {}).filter(([name]) => {
+    const ignored = isOfDockerOnly(services, name);
+    if (ignored)
+      report({
+        type: 'note',
+        message: `images.${name} of streamkit.yml is ignored: it is for the docker engine`,
+      });
+    return !ignored;
+  });
+  const images = { ...kept, ...Object.fromEntries(configured), ...asked };
   for (const name of Object.keys(images)) findServices(services, name);
   return images;
 }

@@ -5,7 +5,8 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ZipFile } from 'yauzl';
 import { messageOf, StreamkitError, systemCode } from '../../shared/errors.js';
-import { diskError, isThere } from '../../shared/files.js';
+import { isThere } from '../../shared/files.js';
+import { diskError } from '../../shared/system-error.js';
 import { missingFile } from '../../shared/input-file.js';
 
 /** An archive that unpacks to more than this is refused as a decompression bomb. */

@@ -36,6 +36,7 @@ import { linesBelow, logPath, mergedLogs } from './logs.js';
 import { cpuByService, memoryByService, observation } from './process/observe.js';
 import { markedProcesses } from './process/process-table.js';
 import { signalService } from './process/signal.js';
+import { refuseUnfitPaths } from './path-names.js';
 import { kill, launch, terminate, watch } from './process/process.js';
 
 /** Services as processes of this user, on jars that Maven resolves. */
@@ -57,6 +58,7 @@ export class LocalEngine implements Engine {
     services: LocalService[],
     { offline, signal, onProgress }: PrepareOptions,
   ): Promise<void> {
+    refuseUnfitPaths(this.home);
     await refuseOtherPlatforms(services);
     await refuseRoot(services);
     const javas = await Promise.all(services.map(async ({ local }) => this.javaFor(local)));

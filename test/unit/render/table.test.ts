@@ -21,3 +21,12 @@ test.each([80, 60, 40, 24])('a table fits %d columns, and still names its rows',
   for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
   expect(lines[1]).toMatch(/^schem/);
 });
+
+test('before a cell is cut, expendable columns are left out in their order', () => {
+  const all = ['service', 'state', 'address', 'version', 'memory'];
+  const wide = rows.map((row) => [...row, '1.2.3-of-a-long-name', '100 MB']);
+  fitTables(90);
+  expect(table(all, wide, ['version', 'in containers', 'memory'])).toMatch(/ADDRESS +MEMORY\n.*v7 +100 MB/);
+  fitTables(75);
+  expect(table(all, wide, ['version', 'in containers', 'memory'])).toMatch(/ADDRESS\n.*ccompat\/v7\n/);
+});

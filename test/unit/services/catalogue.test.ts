@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { catalogue, namedServices, shownServices, withNeeds } from '../../../src/services/catalogue.js';
+import {
+  catalogue,
+  findServices,
+  isOfDockerOnly,
+  namedServices,
+  shownServices,
+  withNeeds,
+} from '../../../src/services/catalogue.js';
 
 test('hdfs brings HttpFS along where it can run, for who names it; not for who needs it', () => {
   const broughtUp = (engine: 'docker' | 'local', name: string) =>
@@ -20,4 +27,13 @@ test('an optional service is started when it is named, shown when the stack has 
   expect(names(shownServices(services, (name) => name === 'mysql'))).toContain('mysql');
   expect(namedServices(services)).toContainEqual({ name: 'mysql', optional: true });
   expect(namedServices(services)).toContainEqual({ name: 'kafka', optional: false });
+});
+
+test('a service of the other engine is known, and what does not exist is not', () => {
+  const local = catalogue('zookeeper', 'local');
+  expect(isOfDockerOnly(local, 'httpfs')).toBe(true);
+  expect(isOfDockerOnly(catalogue('zookeeper', 'docker'), 'httpfs')).toBe(false);
+  expect(isOfDockerOnly(local, 'kafka')).toBe(false);
+  expect(isOfDockerOnly(local, 'httpsf')).toBe(false);
+  expect(() => findServices(local, 'httpfs')).toThrow('exists on the docker engine only');
 });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { deleteFolder, fileError } from '../../../src/shared/files.js';
+import { deleteFolder } from '../../../src/shared/files.js';
 import { openHome } from '../../../src/shared/home.js';
 import { blankRecord, readRecord, stackNames, writeRecord } from '../../../src/stack/record.js';
 
@@ -58,13 +58,4 @@ test('a deletion that was cut off is known by its stack, and finished by the nex
   expect(await stackNames(home())).toEqual(['default']);
   await deleteFolder(dir);
   expect(await readdir(join(root, 'stacks'))).toEqual([]);
-});
-
-test('what the system will not let us do with a file is said with a way on', async () => {
-  const error = await writeFile(root, '').catch((caught: unknown) => caught);
-  expect(fileError(error)).toMatchObject({
-    code: 'FILE_UNUSABLE',
-    message: `${root} cannot be used: it is a directory.`,
-  });
-  expect(fileError(new Error('something else'))).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { readdir, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { StreamkitError } from '../../../shared/errors.js';
-import { readIfThere } from '../../../shared/files.js';
+import { isExecutable, readIfThere } from '../../../shared/files.js';
 import type { JavaRange, LocalRecipe } from '../../../services/types.js';
 
 export interface Java {
@@ -64,10 +64,11 @@ export async function findJava(
 export async function inspectJava(home: string): Promise<Java | undefined> {
   const release = (await readIfThere(join(home, 'release'))) ?? (await askVersion(home));
   const version = /JAVA_VERSION="?([^"\n]+)"?/.exec(release)?.[1];
-  if (version === undefined) return undefined;
+  const java = join(home, 'bin', 'java');
+  if (version === undefined || !(await isExecutable(java))) return undefined;
   return {
     home,
-    java: join(home, 'bin', 'java'),
+    java,
     jcmd: join(home, 'bin', 'jcmd'),
     feature: featureOf(version),
     version,

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { isThere } from '../../../shared/files.js';
+import { isExecutable } from '../../../shared/files.js';
 
 /** The first of these programs that is installed on this machine, or undefined. */
 export async function onPath(names: string[], environment = process.env): Promise<string | undefined> {
@@ -29,7 +29,7 @@ export async function installedPrograms(
 async function firstOf(names: string[], dirs: string[]): Promise<string | undefined> {
   for (const name of names) {
     for (const dir of dirs) {
-      if (await isThere(join(dir, name))) return join(dir, name);
+      if (await isExecutable(join(dir, name))) return join(dir, name);
     }
   }
   return undefined;

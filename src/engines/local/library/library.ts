@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { diskError, readIfThere, writeWhole } from '../../../shared/files.js';
+import { readIfThere, writeWhole } from '../../../shared/files.js';
+import { diskError } from '../../../shared/system-error.js';
 import type { Java } from '../java/java.js';
 import { ownClasses, ownSources } from '../java/own-classes.js';
 import { unpackProgram } from './unpack-program.js';

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Entry, ZipFile } from 'yauzl';
 import { StreamkitError } from '../../../shared/errors.js';
-import { diskError } from '../../../shared/files.js';
+import { diskError } from '../../../shared/system-error.js';
 import { unpackTxz } from './unpack-archive.js';
 
 const directoryType = 0o040000;

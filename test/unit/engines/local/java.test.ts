@@ -14,7 +14,7 @@ beforeAll(async () => {
   ] as const) {
     await mkdir(join(dir, name, 'bin'), { recursive: true });
     await writeFile(join(dir, name, 'release'), `JAVA_VERSION="${version}"\n`);
-    await writeFile(join(dir, name, 'bin', 'java'), '');
+    await writeFile(join(dir, name, 'bin', 'java'), '', { mode: 0o755 });
   }
 });
 afterAll(async () => rm(dir, { recursive: true }));
@@ -32,6 +32,9 @@ test.each([
 test('a Java home is known by its release file', async () => {
   expect(await inspectJava(join(dir, 'seventeen'))).toMatchObject({ feature: 17, version: '17.0.15' });
   expect(await inspectJava(join(dir, 'nothing'))).toBeUndefined();
+  await mkdir(join(dir, 'unpacked'));
+  await writeFile(join(dir, 'unpacked', 'release'), 'JAVA_VERSION="17.0.15"\n');
+  expect(await inspectJava(join(dir, 'unpacked')), 'without a java that can be run').toBeUndefined();
 });
 
 const nowhere = { min: 17, max: 25 };
