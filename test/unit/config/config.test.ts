@@ -10,7 +10,7 @@ afterAll(async () => rm(dir, { recursive: true }));
 test('streamkit.yaml of a parent is read like streamkit.yml; both in one folder are refused', async () => {
   await mkdir(join(dir, 'a/b'), { recursive: true });
   await writeFile(join(dir, 'streamkit.yaml'), 'stack: mine\n');
-  expect(await loadConfig(join(dir, 'a/b'))).toEqual({ stack: 'mine' });
+  expect(await loadConfig(join(dir, 'a/b'))).toMatchObject({ stack: 'mine' });
   await writeFile(join(dir, 'streamkit.yml'), 'stack: other\n');
   await expect(loadConfig(dir)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
 });

@@ -1,16 +1,22 @@
-import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { installedPrograms } from '../../../../src/engines/local/library/installed.js';
 import { unpackTxz } from '../../../../src/engines/local/library/unpack-archive.js';
 
 const none = { PATH: '' };
 const names = [['test-server'], ['test-server-init']];
 
+const made: string[] = [];
+afterAll(async () => {
+  for (const dir of made) await rm(dir, { recursive: true });
+});
+
 async function folders(files: string[]): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'streamkit-programs-'));
+  made.push(dir);
   for (const file of files) {
     await mkdir(join(dir, file, '..'), { recursive: true });
     await writeFile(join(dir, file), '');

@@ -27,7 +27,8 @@ final class ConfigChecks {
         checkUrl();
         checkColumnsOfMode();
         checkSelection();
-        if (values.values().stream().allMatch(value -> value.errorMessages().isEmpty())) {
+        UnknownSettings.refuse(properties, result);
+        if (result.configValues().stream().allMatch(value -> value.errorMessages().isEmpty())) {
             checkDatabase(new JdbcSourceConfig(properties));
         }
         // The result is shown to whoever asks Connect to validate.

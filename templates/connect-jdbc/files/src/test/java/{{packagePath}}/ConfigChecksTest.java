@@ -64,6 +64,22 @@ class ConfigChecksTest {
     }
 
     @Test
+    void refusesASettingThatItDoesNotHave() {
+        assertEquals("This connector has no setting timestamp.initial",
+                onlyError("timestamp.initial", valid("timestamp.initial", "-1")));
+        assertEquals("This connector has no setting table.include.list; did you mean table.whitelist?",
+                onlyError("table.include.list", valid("table.include.list", "customer")));
+        assertEquals("This connector has no setting poll_interval_ms; did you mean poll.interval.ms?",
+                onlyError("poll_interval_ms", valid("poll_interval_ms", "10")));
+    }
+
+    @Test
+    void acceptsTheSettingsOfConnect() {
+        assertEquals(Map.of(), errors(valid("value.converter.schemas.enable", "false", "errors.tolerance", "all",
+                "transforms", "route", "transforms.route.type", "x", "producer.override.acks", "1")));
+    }
+
+    @Test
     void refusesAnUnknownModeAndRecommendsTheKnownOnes() {
         Map<String, ConfigValue> values = validate(valid(JdbcSourceConfig.MODE, "sometimes"));
         ConfigValue mode = values.get(JdbcSourceConfig.MODE);
