@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { StreamkitError, systemCode } from '../../shared/errors.js';
-import { diskError, fileError } from '../../shared/files.js';
+import { diskError } from '../../shared/system-error.js';
 import { consume } from '../consume/consume.js';
 import type { OffsetRange } from '../consume/offset-range.js';
 import { recordRow } from '../records/json-each-row.js';
@@ -35,7 +35,7 @@ export async function record(broker: string, path: string, options: RecordOption
   } catch (error) {
     // Ctrl-C is the usual end: what came until then is the recording.
     if (systemCode(error) === 'EEXIST') throw exists(path, error);
-    if (!options.signal.aborted) throw fileError(error) ?? diskError(error, path);
+    if (!options.signal.aborted) throw diskError(error, path);
   } finally {
     if (!file.errored) {
       file.end();
