@@ -16,6 +16,13 @@ import type { Session } from '../stack/session.js';
 import type { StackStatus } from '../stack/status.js';
 import { planOf, up, type PlannedUp } from '../stack/up.js';
 
+const megabyte = 1024 ** 2;
+
+function memoryLine({ expected, free }: PlannedUp['memory']): string {
+  const line = `memory: about ${Math.round(expected / megabyte)} MB expected, ${Math.round(free / megabyte)} MB free`;
+  return free < expected ? `${line}: not enough` : line;
+}
+
 export default class Up extends BaseCommand {
   static override summary = 'Start services and wait until they are ready';
   static override description =
@@ -91,9 +98,10 @@ export default class Up extends BaseCommand {
       showLogs: flags.logs,
     };
     if (flags['dry-run']) {
-      const steps = await planOf(session, options);
-      for (const { action, service, reason } of steps) this.log(`${action} ${service}: ${reason}`);
-      return { stack: session.name, steps };
+      const planned = await planOf(session, options);
+      for (const { action, service, reason } of planned.steps) this.log(`${action} ${service}: ${reason}`);
+      this.log(memoryLine(planned.memory));
+      return planned;
     }
     const result = await up(session, options);
     if (flags.apply && services.length === 0) await this.applyProject(session, flags);

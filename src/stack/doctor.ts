@@ -6,12 +6,14 @@ import type { Finding } from '../engines/engine.js';
 import { holderOf, isFree } from '../engines/ports.js';
 import { StreamkitError, systemCode } from '../shared/errors.js';
 import { servicesOf, stackOf, type Session } from './session.js';
+import type { ServiceDefinition } from '../services/types.js';
 import { describeHolder } from './decide-ports.js';
+import { expectedMemory } from './expected-memory.js';
 import { status } from './status.js';
 
 const gigabyte = 1024 ** 3;
-/** What the services of a whole stack and their data need with some room to spare. */
-const enough = { memoryBytes: 2 * gigabyte, diskBytes: 2 * gigabyte };
+/** What the data of a whole stack need with some room to spare. */
+const enough = { diskBytes: 2 * gigabyte };
 
 /**
  * Looks at the machine and at the stack; changes nothing.
@@ -21,7 +23,7 @@ export async function doctor(session: Session, deep = false): Promise<Finding[]>
   return [
     { subject: 'node', status: 'ok', message: process.versions.node },
     ...(await engines(session)),
-    memory(),
+    memory(await notRunning(session)),
     await disk(session.home.root),
     ...(await ports(session)),
     ...(deep ? await addresses(session) : []),
@@ -67,9 +69,12 @@ async function addresses(session: Session): Promise<Finding[]> {
   return [...here, ...((await engine.proveInside?.(stackOf(session, record), running, signal)) ?? [])];
 }
 
-function memory(): Finding {
-  const message = `${gigabytes(freemem())} free of ${gigabytes(totalmem())}, ${availableParallelism()} processors`;
-  return freemem() >= enough.memoryBytes
+/** @param missing services that are still to be started */
+function memory(missing: ServiceDefinition[]): Finding {
+  const expected = expectedMemory(missing);
+  const machine = `${gigabytes(freemem())} free of ${gigabytes(totalmem())}, ${availableParallelism()} processors`;
+  const message = `${machine}; the services that do not run yet use about ${gigabytes(expected)}`;
+  return freemem() >= expected
     ? { subject: 'memory', status: 'ok', message }
     : {
         subject: 'memory',
@@ -77,6 +82,17 @@ function memory(): Finding {
         message,
         fixes: [suggest('Start only the services you need, for example', 'up', 'kafka')],
       };
+}
+
+async function notRunning(session: Session): Promise<ServiceDefinition[]> {
+  const { record, engine } = session;
+  const services = servicesOf(session);
+  const observed = record
+    ? await engine.observe(stackOf(session, record), services).catch(noneWithoutDaemon)
+    : [];
+  return services.filter(
+    ({ name }) => !observed.some(({ service, state }) => service === name && state === 'running'),
+  );
 }
 
 async function disk(path: string): Promise<Finding> {

@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
+import { freemem } from 'node:os';
 import type { Stack } from '../engines/engine.js';
 import { settingsOf, stackOf, type Session } from './session.js';
 import { findServices, isOfDockerOnly, wantedServices } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { decidePorts, refuseTakenPorts, type PortWishes } from './decide-ports.js';
+import { expectedMemory } from './expected-memory.js';
 import { prepare } from './fetch.js';
 import { clearLeftovers } from './leftovers.js';
 import { withLock } from './lock.js';
@@ -90,17 +92,33 @@ async function bringUp(
 export interface PlannedUp {
   stack: string;
   steps: Step[];
+  memory: PlannedMemory;
+}
+
+/** In bytes. */
+export interface PlannedMemory {
+  /** What the services to be started use while they are idle, roughly. */
+  expected: number;
+  free: number;
 }
 
 /** What `up` would do, without doing any of it. */
 export async function planOf(
   session: Session,
   options: Pick<UpOptions, 'services' | 'ports' | 'images'>,
-): Promise<Step[]> {
+): Promise<PlannedUp> {
   const wanted = wantedServices(session.services, options.services, session.config.services);
   const kept = await readRecord(session.home, session.name);
   const record = await decideRecord(session, kept, wanted, options);
-  return planUp(session, stackOf(session, record), wanted);
+  const steps = await planUp(session, stackOf(session, record), wanted);
+  const starting = wanted.filter(({ name }) =>
+    steps.some(({ service, action }) => service === name && action === 'start'),
+  );
+  return {
+    stack: session.name,
+    steps,
+    memory: { expected: expectedMemory(starting), free: freemem() },
+  };
 }
 
 /** The stack's record as it will be. @param kept as read under the lock: another command may have written it meanwhile */
