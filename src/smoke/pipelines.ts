@@ -1,7 +1,7 @@
 import { didYouMean } from '../shared/closest.js';
 import { StreamkitError } from '../shared/errors.js';
 import type { Pipeline } from './pipeline.js';
-import { cdc } from './pipelines/cdc.js';
+import { cdc, cdcPostgres } from './pipelines/cdc.js';
 import { connectFile } from './pipelines/connect-file.js';
 import { connectJdbc } from './pipelines/connect-jdbc.js';
 import { failover } from './pipelines/failover.js';
@@ -17,7 +17,7 @@ import { stormWindows } from './pipelines/storm-windows.js';
 const chapter: Pipeline[] = [kafkaBasics, connectFile, connectJdbc, stormMysql, stormHdfsHive];
 
 /** Run by name or with `--all`. */
-const more: Pipeline[] = [cdc, stormWindows, kafkaStreams, flink, spark, failover];
+const more: Pipeline[] = [cdc, cdcPostgres, stormWindows, kafkaStreams, flink, spark, failover];
 
 export const pipelines: Pipeline[] = [...chapter, ...more];
 
