@@ -9,6 +9,7 @@ import { httpfs } from './httpfs.js';
 import { kafka } from './kafka.js';
 import { mysql } from './mysql.js';
 import { postgres } from './postgres.js';
+import { s3 } from './s3.js';
 import { schemaRegistry } from './schema-registry.js';
 import { sparkMaster, sparkWorker } from './spark.js';
 import { nimbus, supervisor } from './storm.js';
@@ -32,7 +33,7 @@ export function catalogue(
     ...[zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql],
     ...[nimbus, supervisor, stormUi, hdfs, httpfs, hive],
     ...[flinkJobManager, flinkTaskManager, sparkMaster, sparkWorker],
-    ...[postgres],
+    ...[postgres, s3],
   ];
   const forEngine =
     engine === 'local'

@@ -120,6 +120,8 @@ export interface ContainerRecipe {
   /** `me`: files that it writes into the user's folders belong to the user. Else as the image says. */
   user?: 'me';
   command?: string[];
+  /** In place of the image's own. */
+  entrypoint?: string[];
   /** Has the daemon's own first process, which gathers what loses its parent, around the image's. */
   init?: boolean;
   environment?: (context: ContainerContext) => Record<string, string>;

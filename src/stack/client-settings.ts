@@ -8,6 +8,7 @@ import {
 } from '../services/security.js';
 import { mysqlPasswordFile, mysqlUser } from '../services/mysql.js';
 import { postgresClientFile, postgresDatabase, postgresUser } from '../services/postgres-settings.js';
+import { s3Region, s3User } from '../services/s3-settings.js';
 import type { Session } from './session.js';
 import { endpointOf, runningStack } from './endpoint.js';
 
@@ -43,6 +44,7 @@ const settings: Record<string, Settings> = {
   connect: ({ endpoint }) => ({ variables: { CONNECT_URL: endpoint.split(',')[0] ?? '' } }),
   mysql: (place) => mysqlSettings(place),
   postgres: (place) => postgresVariables(place),
+  s3: (place) => s3Variables(place),
   nimbus: ({ endpoint }) => ({ variables: hostAndPort('NIMBUS', endpoint) }),
   hdfs: ({ endpoint }) => ({ variables: { HDFS_URL: endpoint } }),
   hive: ({ endpoint }) => ({ variables: { HIVE_JDBC_URL: endpoint } }),
@@ -132,6 +134,18 @@ function postgresVariables({ endpoint, stack, secrets }: Place): Partial<ClientS
       PGDATABASE: postgresDatabase,
       PGPASSFILE: postgresClientFile(join(stack.dir, 'postgres')),
       ...(secrets ? { PGPASSWORD: stack.secret } : {}),
+    },
+  };
+}
+
+/** Those that the AWS CLI and the SDKs read. */
+function s3Variables({ endpoint, stack, secrets }: Place): Partial<ClientSettings> {
+  return {
+    variables: {
+      AWS_ENDPOINT_URL_S3: endpoint,
+      AWS_REGION: s3Region,
+      AWS_SHARED_CREDENTIALS_FILE: join(stack.dir, 's3/conf/credentials'),
+      ...(secrets ? { AWS_ACCESS_KEY_ID: s3User, AWS_SECRET_ACCESS_KEY: stack.secret } : {}),
     },
   };
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const src = resolve('src');
 
-const clients = ['kafka', 'connect', 'storm', 'flink', 'spark', 'sql', 'hdfs'];
+const clients = ['kafka', 'connect', 'storm', 'flink', 'spark', 'sql', 's3', 'hdfs'];
 
 /** Which areas an area may import from, besides itself and `shared`, which imports nothing. */
 const arrows: Record<string, string[]> = {
@@ -37,6 +37,7 @@ const arrows: Record<string, string[]> = {
   flink: ['services', 'engines', 'stack', 'health'],
   spark: ['services', 'engines', 'stack', 'health'],
   sql: ['services', 'engines', 'stack'],
+  s3: [],
   hdfs: ['services', 'engines', 'stack'],
   stack: ['services', 'engines', 'health', 'config'],
   kafka: ['services'],

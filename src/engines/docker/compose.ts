@@ -38,6 +38,7 @@ export function composeFile(name: string, services: ComposeService[], secret: st
       hostname,
       ...(options.user === undefined ? {} : { user: me, group_add: [rootGroup] }),
       ...(options.init ? { init: true } : {}),
+      ...(options.entrypoint === undefined ? {} : { entrypoint: options.entrypoint.map(text) }),
       ...(options.command === undefined ? {} : { command: options.command.map(text) }),
       environment: Object.fromEntries(
         Object.entries(options.environment).map(([variable, value]) => [variable, text(value)]),

@@ -18,6 +18,7 @@ export interface ContainerOptions {
   image: string;
   user: ContainerRecipe['user'];
   command: string[] | undefined;
+  entrypoint?: string[] | undefined;
   /** Whether a first process that gathers orphans is put around the image's. */
   init: boolean;
   environment: Record<string, string>;
@@ -99,6 +100,7 @@ function unlabelled(stack: Stack, service: ServiceDefinition): Omit<ContainerOpt
     image: imageOf(stack.images, service, recipe),
     user: recipe.user,
     command: recipe.command,
+    ...(recipe.entrypoint && { entrypoint: recipe.entrypoint }),
     init: recipe.init === true,
     environment: recipe.environment?.(context) ?? {},
     ports: Object.entries(recipe.ports).map(([name, inside]) => ({

@@ -16,6 +16,7 @@ export function createRequest(options: ContainerOptions, me: string): ContainerC
     Image: options.image,
     Labels: options.labels,
     Env: Object.entries(options.environment).map(([name, value]) => `${name}=${value}`),
+    ...(options.entrypoint === undefined ? {} : { Entrypoint: options.entrypoint }),
     ...(options.command === undefined ? {} : { Cmd: options.command }),
     ...(options.user === undefined ? {} : { User: me }),
     StopTimeout: options.stopGraceSeconds,

@@ -1,0 +1,50 @@
+import { mkdir } from 'node:fs/promises';
+import { s3InDocker } from './docker/s3.js';
+import { s3ClientFiles, s3Region, s3Settings, s3User } from './s3-settings.js';
+import type { ServiceDefinition } from './types.js';
+
+/** An S3 server on the files of the stack: S3Proxy. Objects are plain files: data/buckets/BUCKET/KEY. */
+export const s3: ServiceDefinition = {
+  name: 's3',
+  title: 'S3 (S3Proxy)',
+  version: '4.1.0',
+  optional: true,
+  needs: [],
+  ports: [{ name: 'http', default: 9000 }],
+  endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}` }),
+  readiness: ({ port, secret }) => {
+    const account = { id: s3User, secret, region: s3Region };
+    return async (signal) =>
+      (await import('../s3/probe.js')).probeS3(`http://127.0.0.1:${port('http')}`, account, signal);
+  },
+  local: {
+    kind: 'java',
+    module: 's3',
+    heapMb: 128,
+    main: { class: 'org.gaul.s3proxy.Main' },
+    systemProperties: ({ dir }) => ({ 'logback.configurationFile': `${dir}/conf/logback.xml` }),
+    arguments: ({ dir }) => ['--properties', `${dir}/conf/s3proxy.properties`],
+    // The folder must exist.
+    repair: async ({ dir }) => {
+      await mkdir(`${dir}/data/buckets`, { recursive: true });
+    },
+    files: ({ dir, port, secret }) => ({
+      ...s3ClientFiles({ secret }),
+      'conf/logback.xml': logback,
+      'conf/s3proxy.properties': s3Settings(
+        `http://127.0.0.1:${port('http')}`,
+        `${dir}/data/buckets`,
+        secret,
+      ),
+    }),
+  },
+  docker: s3InDocker,
+};
+
+const logback = `<configuration>
+  <appender name="stdout" class="ch.qos.logback.core.ConsoleAppender">
+    <encoder><pattern>%d{yyyy-MM-dd'T'HH:mm:ss.SSSZ} %p %logger{0}: %m%n</pattern></encoder>
+  </appender>
+  <root level="INFO"><appender-ref ref="stdout" /></root>
+</configuration>
+`;
