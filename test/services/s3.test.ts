@@ -9,13 +9,14 @@ import { ownHome, stateOf } from '../support/own-home.js';
 const home = await ownHome();
 const folder = join(home.dir, 'stacks/default/s3');
 
+let endpoint = '';
+
 /** A request of an S3 client. @returns status and body */
 async function s3(method: string, path: string, body = '', secret?: string): Promise<[number, string]> {
-  const { stdout } = await home.run(['run', '--', 'sh', '-c', 'echo $AWS_ENDPOINT_URL_S3']);
   const key = /aws_secret_access_key = (\w+)/.exec(
     await readFile(join(folder, 'conf/credentials'), 'utf8'),
   )?.[1];
-  const url = new URL(path, stdout.trim());
+  const url = new URL(path, endpoint);
   const account = { id: 'streamkit', secret: secret ?? key ?? '', region: 'us-east-1' };
   const headers = { ...signed({ method, url, time: new Date() }, account), 'content-length': body.length };
   return new Promise((resolve, reject) => {
@@ -33,6 +34,7 @@ test('s3 comes up alone, and stores objects as files of the stack', async () => 
   const { exitCode, stdout, stderr } = await home.run(['up', 's3', '--ports', 'auto']);
   expect(exitCode, stderr).toBe(0);
   expect(stdout).toMatch(/^s3 is \[UP\] {2}http:\/\/127\.0\.0\.1:\d+ {2}.+$/m);
+  endpoint = (await home.run(['run', '--', 'sh', '-c', 'echo $AWS_ENDPOINT_URL_S3'])).stdout.trim();
   expect((await stat(join(folder, 'conf/credentials'))).mode & 0o077).toBe(0);
   expect((await s3('PUT', '/lake'))[0]).toBe(200);
   expect((await s3('PUT', '/lake/day%201/a.txt', 'hello'))[0]).toBe(200);
