@@ -1,15 +1,17 @@
 import { s3ClientFiles, s3Settings } from '../s3-settings.js';
 import type { DockerRecipe } from '../types.js';
 
+const version = '4.1.1';
 const settingsFile = '/run/streamkit/s3proxy.properties';
 const root = 0;
 
 /** Its settings come in a file: the image's own script would take the key from the environment to the command line. */
 export const s3InDocker: DockerRecipe = {
+  as: { version },
   containers: [
     {
       name: 's3',
-      image: 'andrewgaul/s3proxy:latest',
+      image: `andrewgaul/s3proxy:${version}`,
       entrypoint: ['java', '-Xmx128m', '-jar', '/opt/s3proxy/s3proxy', '--properties', settingsFile],
       ports: { http: 80 },
       volumes: { data: '/data' },
