@@ -163,16 +163,9 @@ const texts: Record<ErrorCode, Text> = {
     fixes: ['Fix owner and permissions as the message says.', 'Use another folder: `STREAMKIT_HOME=FOLDER`.'],
   },
   ROOT_REFUSED: {
-    meaning:
-      'A service refuses to run as root, and streamkit cannot give it another user id on this machine.',
-    causes: [
-      'PostgreSQL never runs as root. streamkit starts it in a user namespace (`unshare --user`), which containers often forbid.',
-    ],
-    fixes: [
-      'Run streamkit as a user other than root.',
-      'Use containers: `--engine docker`.',
-      'Allow user namespaces, for example `docker run --security-opt seccomp=unconfined`.',
-    ],
+    meaning: 'A service refuses to run as root, and this machine forbids the user namespace that would solve it.',
+    causes: ['PostgreSQL never runs as root, and containers often forbid `unshare --user`.'],
+    fixes: ['Run streamkit as a user other than root.', 'Use containers: `--engine docker`.'],
   },
   SYSTEM_REFUSED: {
     meaning: 'The operating system refused something else than a file: a port, a process, memory.',
