@@ -163,7 +163,8 @@ const texts: Record<ErrorCode, Text> = {
     fixes: ['Fix owner and permissions as the message says.', 'Use another folder: `STREAMKIT_HOME=FOLDER`.'],
   },
   ROOT_REFUSED: {
-    meaning: 'A service refuses to run as root, and this machine forbids the user namespace that would solve it.',
+    meaning:
+      'A service refuses to run as root, and this machine forbids the user namespace that would solve it.',
     causes: ['PostgreSQL never runs as root, and containers often forbid `unshare --user`.'],
     fixes: ['Run streamkit as a user other than root.', 'Use containers: `--engine docker`.'],
   },
