@@ -9,6 +9,7 @@ import { fitTables } from '../render/table.js';
 import { themeFor } from '../render/theme.js';
 import { suggest, suggestionText, type Suggestion } from '../shared/suggestion.js';
 import { contextFlags } from './context-flags.js';
+import type { CommandAtContext } from './open-for-command.js';
 import { openSession, type Session, type SessionOptions } from '../stack/session.js';
 
 type BaseFlags = Omit<Interfaces.InferredFlags<(typeof BaseCommand)['baseFlags']>, 'json'>;
@@ -72,7 +73,10 @@ export abstract class BaseCommand extends Command {
   /** Opens the session of the command's stack. */
   protected async open(
     flags: BaseFlags,
-    options: Pick<
+    {
+      writes = true,
+      ...options
+    }: { writes?: boolean } & Pick<
       SessionOptions,
       'engine' | 'kafkaMode' | 'secure' | 'scale' | 'evenDamaged' | 'prospect'
     > = {},
@@ -80,7 +84,8 @@ export abstract class BaseCommand extends Command {
     const mayColor = flags.color && !flags.plain && (process.env['NO_COLOR'] ?? '') === '';
     this.theme = themeFor(mayColor && process.stdout.isTTY);
     const { report } = await this.openReporter(flags);
-    return BaseCommand.opener({
+    const { openForCommand } = await import('./open-for-command.js');
+    return openForCommand(BaseCommand.opener, this.commandAt(flags, writes), {
       cwd: process.cwd(),
       environment: process.env,
       stack: flags.stack,
@@ -90,6 +95,27 @@ export abstract class BaseCommand extends Command {
       signal: this.signal,
       ...options,
     });
+  }
+
+  /** What a context needs to know of this command. */
+  private commandAt(flags: BaseFlags, writes: boolean): CommandAtContext {
+    const { flags: own } = this.ctor;
+    const { context: flag, 'allow-write': allowWrite, yes } = this.given;
+    const canWrite = own['allow-write'] !== undefined && writes;
+    return {
+      name: (this.id ?? '').replaceAll(':', ' '),
+      accepts: own['context'] !== undefined,
+      writes: canWrite,
+      destroys: canWrite && own['yes'] !== undefined,
+      allowWrite: allowWrite === true,
+      yes: yes === true,
+      canAsk: this.interactive(flags) && process.stdin.isTTY,
+      flag: typeof flag === 'string' ? flag : undefined,
+      stackGiven: flags.stack !== undefined,
+      onContext: (text) => {
+        if (!this.jsonEnabled()) this.logToStderr(text);
+      },
+    };
   }
 
   /** Opens the same stack again and again, as it is then, with a report and a signal of the caller's. */

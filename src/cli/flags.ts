@@ -14,6 +14,30 @@ export const kafkaModeFlag = Flags.option({ options: kafkaModes })({
   description: 'Kafka 3.9 with ZooKeeper, or Kafka 4 with KRaft',
 });
 
+/** For commands that read from a remote cluster as well as from a stack. */
+export const contextFlag = {
+  context: Flags.string({
+    description: 'remote cluster to use in place of a stack (local: the local stack)',
+    helpValue: 'NAME',
+    helpGroup: 'GLOBAL',
+  }),
+};
+
+/** For commands that can change a remote cluster. */
+export const writingContextFlags = {
+  ...contextFlag,
+  'allow-write': Flags.boolean({
+    description: 'allow changes on a read-only context',
+    helpGroup: 'GLOBAL',
+  }),
+};
+
+/** For commands that delete or overwrite what is in a remote cluster. */
+export const destructiveContextFlags = {
+  ...writingContextFlags,
+  yes: Flags.boolean({ char: 'y', description: 'do not ask for confirmation on a remote context' }),
+};
+
 /** `kafka=19092` or `kafka.client=19092`; repeatable. */
 export const portFlag = Flags.string({
   description: 'port of a service, for example kafka=19092 (repeatable)',

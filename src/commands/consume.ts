@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { consumeFlags } from '../cli/consume-flags.js';
+import { writingContextFlags } from '../cli/flags.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 import { parseDuration } from '../cli/flags.js';
@@ -31,7 +32,7 @@ export default class Consume extends BaseCommand {
   static override args = {
     topic: Args.string({ description: 'topic names', required: true, ignoreStdin: true }),
   };
-  static override flags = consumeFlags;
+  static override flags = { ...writingContextFlags, ...consumeFlags };
 
   async run(): Promise<{ records: RecordRow[] | number }> {
     const { flags, argv } = await this.parse(Consume);
@@ -49,7 +50,7 @@ export default class Consume extends BaseCommand {
       },
       Date.now(),
     );
-    const session = await this.open(flags);
+    const session = await this.open(flags, { writes: flags.group !== undefined });
     const broker = endpointOf(session, 'kafka');
     const codec = codecOf(session, flags.format, {
       rawLogicalTypes: flags['raw-logical-types'],

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import { contextFlag } from '../cli/flags.js';
 import { writeWhole } from '../shared/files.js';
 import { settingsFormats, settingsText } from '../render/settings.js';
 import { clientSettings, type ClientSettings } from '../stack/client-settings.js';
@@ -17,6 +18,7 @@ export default class Env extends BaseCommand {
     '<%= config.bin %> env --format spring --secrets --output application-local.properties',
   ];
   static override flags = {
+    ...contextFlag,
     format: Flags.option({ options: settingsFormats })({
       description: 'shell, .env file, JSON, Kafka client properties, or Spring Boot properties',
       default: 'sh',
@@ -28,7 +30,7 @@ export default class Env extends BaseCommand {
   async run(): Promise<{ stack: string } & ClientSettings> {
     const { flags } = await this.parse(Env);
     const session = await this.open(flags);
-    requireStack(session);
+    if (!session.context) requireStack(session);
     const settings = clientSettings(session, { secrets: flags.secrets });
     const text = settingsText(settings, flags.format);
     if (flags.output !== undefined) {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import { writingContextFlags } from '../cli/flags.js';
 import { StreamkitError } from '../shared/errors.js';
 import { readWhole, requireFile } from '../shared/input-file.js';
 import { avroEncoder } from '../kafka/registry/avro-encoder.js';
@@ -33,6 +34,7 @@ export default class Produce extends BaseCommand {
     value: Args.string({ description: 'values to write (default: the lines of stdin)', ignoreStdin: true }),
   };
   static override flags = {
+    ...writingContextFlags,
     file: Flags.string({
       char: 'f',
       description: 'read records from a file, one per line',

@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import { contextFlag } from '../cli/flags.js';
 import { clientSettings } from '../stack/client-settings.js';
 import { requireStack } from '../stack/endpoint.js';
 import { runCommand } from '../stack/run-command.js';
@@ -24,11 +25,13 @@ export default class Run extends BaseCommand {
     command: Args.string({ description: 'the command and its arguments', required: true, ignoreStdin: true }),
   };
 
+  static override flags = contextFlag;
+
   async run(): Promise<void> {
     const { flags, argv } = await this.parse(Run);
     const [file = '', ...words] = argv as string[];
     const session = await this.open(flags);
-    requireStack(session);
+    if (!session.context) requireStack(session);
     const { variables } = clientSettings(session, { secrets: true });
     this.handOverSignals();
     process.exitCode = await runCommand(file, words, { ...process.env, ...variables });

@@ -109,6 +109,9 @@ export const configSchema = z.strictObject({
   kafkaMode: z.optional(
     described(z.enum(['zookeeper', 'kraft']), 'Kafka 3.9 with ZooKeeper, or Kafka 4 with KRaft.'),
   ),
+  context: z.optional(
+    described(z.string(), 'Remote cluster for the commands that accept --context (local: the local stack).'),
+  ),
   secure: z.optional(
     described(z.boolean(), 'TLS and SASL for brokers, registry and Connect (a new stack, local engine).'),
   ),

@@ -9,6 +9,7 @@ import {
 import { mysqlPasswordFile, mysqlUser } from '../services/mysql.js';
 import { postgresClientFile, postgresDatabase, postgresUser } from '../services/postgres-settings.js';
 import { s3Region, s3User } from '../services/s3-settings.js';
+import type { RemoteContext } from '../contexts/open-context.js';
 import type { Session } from './session.js';
 import { endpointOf, runningStack } from './endpoint.js';
 
@@ -60,6 +61,7 @@ export function clientSettings(
   { secrets, addressOf = endpointOf }: { secrets: boolean; addressOf?: typeof endpointOf },
 ): ClientSettings {
   const all: ClientSettings = { variables: {}, properties: {}, spring: {} };
+  if (session.context) return contextSettings(session.context);
   for (const [service, of] of Object.entries(settings)) {
     if (session.record?.ports[service] === undefined) continue;
     const endpoint = addressOf(session, service);
@@ -73,6 +75,29 @@ export function clientSettings(
     Object.assign(all.spring, spring);
   }
   return all;
+}
+
+/** Addresses of a context. Secrets stay in the file that the user has for it. */
+function contextSettings({ cluster, propertiesFile }: RemoteContext): ClientSettings {
+  const { brokers, registry, connect, tls, sasl } = cluster;
+  const servers = brokers.join(',');
+  const protocol = `${sasl ? 'SASL_' : ''}${tls ? 'SSL' : 'PLAINTEXT'}`;
+  return {
+    variables: {
+      KAFKA_BOOTSTRAP_SERVERS: servers,
+      KAFKA_SECURITY_PROTOCOL: protocol,
+      ...(sasl && { KAFKA_SASL_MECHANISM: sasl.mechanism.toUpperCase() }),
+      ...(propertiesFile !== undefined && { KAFKA_CLIENT_PROPERTIES: propertiesFile }),
+      ...(registry && { SCHEMA_REGISTRY_URL: registry.url }),
+      ...(connect && { CONNECT_URL: connect.url }),
+    },
+    properties: {
+      'bootstrap.servers': servers,
+      'security.protocol': protocol,
+      ...(registry && { 'schema.registry.url': registry.url }),
+    },
+    spring: { 'spring.kafka.bootstrap-servers': servers, 'spring.kafka.security.protocol': protocol },
+  };
 }
 
 function kafkaSettings({ endpoint, stack: { security }, secrets }: Place): Partial<ClientSettings> {

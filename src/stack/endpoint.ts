@@ -16,7 +16,7 @@ import type { StackRecord } from './record.js';
  * @throws StreamkitError NOT_FOUND when the stack does not exist or does not have the service
  */
 export function endpointOf(session: Session, name: string): string {
-  return endpointsOf(session, name).join(',');
+  return session.context?.endpoint(name) ?? endpointsOf(session, name).join(',');
 }
 
 /**
@@ -64,8 +64,17 @@ export function runningStack(session: Session, name: string): Stack {
 }
 
 /** The stack's record. @throws StreamkitError NOT_FOUND when the stack does not exist */
-export function requireStack({ record, name }: Session): StackRecord {
+export function requireStack({ record, name, context }: Session): StackRecord {
   if (record) return record;
+  if (context) {
+    throw new StreamkitError(
+      'USAGE',
+      `This needs a stack of this machine; ${context.name} is a remote context.`,
+      {
+        suggestions: ['Add --context local or --stack NAME to use a local stack.'],
+      },
+    );
+  }
   throw new StreamkitError('NOT_FOUND', `Stack ${name} does not exist.`, {
     suggestions: [suggest('Create and start it', 'up'), suggest('List the stacks of this machine', 'list')],
   });

@@ -1,5 +1,7 @@
 import type { Config } from '../config/config.js';
 import { configProblem, loadConfig } from '../config/config.js';
+import type { RemoteContext } from '../contexts/open-context.js';
+import { selectedContext } from '../contexts/select.js';
 import { StreamkitError } from '../shared/errors.js';
 import type { Engine, EngineName, Stack } from '../engines/engine.js';
 import { possibleEngines, selectEngine, type Prospect } from '../engines/select.js';
@@ -18,6 +20,8 @@ export interface SessionOptions {
   cwd: string;
   environment: NodeJS.ProcessEnv;
   stack: string | undefined;
+  /** For commands that also work on remote clusters: the flag --context, if given. */
+  remote?: { flag: string | undefined } | undefined;
   engine?: EngineName | 'auto' | undefined;
   kafkaMode?: KafkaMode | undefined;
   /** TLS and SASL for a new stack. */
@@ -38,6 +42,8 @@ export interface Session {
   cwd: string;
   config: Config;
   name: string;
+  /** The remote cluster that the command works on in place of a stack. */
+  context?: RemoteContext;
   /** Absent before the stack's first `up`. */
   record: StackRecord | undefined;
   kafkaMode: KafkaMode;
@@ -57,12 +63,15 @@ export interface Session {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const config = await loadConfig(options.cwd);
   const home = openHome(options.environment);
+  const context = await remoteOf(options, config, home);
   const name = options.stack ?? setting(options.environment, 'STREAMKIT_STACK') ?? config.stack ?? 'default';
   stackDir(home, name);
-  const record = await readRecord(home, name).catch((error: unknown) => {
-    if (options.evenDamaged !== true) throw error;
-    return blankRecord;
-  });
+  const record = context
+    ? undefined
+    : await readRecord(home, name).catch((error: unknown) => {
+        if (options.evenDamaged !== true) throw error;
+        return blankRecord;
+      });
   const kafkaMode = keptMode(record, options.kafkaMode) ?? config.kafkaMode ?? 'zookeeper';
   // A lost record does not say which engine it was.
   const kept = record === blankRecord ? undefined : record?.engine;
@@ -79,6 +88,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     cwd: options.cwd,
     config,
     name,
+    ...(context && { context }),
     record,
     kafkaMode,
     secure,
@@ -89,6 +99,27 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     report: options.report,
     signal: options.signal,
   };
+}
+
+/** @throws StreamkitError USAGE for --stack and --context */
+async function remoteOf(
+  { remote, stack, environment }: SessionOptions,
+  config: Config,
+  home: Home,
+): Promise<RemoteContext | undefined> {
+  if (!remote) return undefined;
+  if (stack !== undefined) {
+    if (remote.flag === undefined) return undefined;
+    throw new StreamkitError('USAGE', '--stack and --context cannot be combined.');
+  }
+  const name = await selectedContext(home, {
+    flag: remote.flag,
+    environment: environment['STREAMKIT_CONTEXT'],
+    project: config.context,
+  });
+  return name === undefined
+    ? undefined
+    : (await import('../contexts/open-context.js')).openContext(home, name);
 }
 
 /** The settings of services: as the project has them, else as they were at the last `up`. */

@@ -136,6 +136,15 @@ test('env, run, logs, scaffold, completion', async () => {
   await paste(`mkdir -p .config/fish/completions; HOME=$PWD; ${fish} && test -s .config/fish/completions/*`);
 });
 
+test('context', async () => {
+  await paste('streamkit env --format properties > client.properties');
+  await write({
+    'kafkactl.yml': 'contexts:\n  docker:\n    brokers: ["127.0.0.1:9092"]\n',
+  });
+  await pasteAll('context import', 'context test', 'context show', 'context use', 'context remove');
+  await pasteAll('context add', 'context list');
+});
+
 test('smoke, topic delete, down', async () => {
   await pasteAll('smoke', 'topic delete');
   await pasteAll('pause', 'unpause', 'kill');

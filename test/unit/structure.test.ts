@@ -23,9 +23,10 @@ const arrows: Record<string, string[]> = {
     'services',
     'engines',
     'console',
+    'contexts',
   ],
-  cli: ['stack', 'render', 'services', 'kafka', 'jobs', 'console'],
   project: ['stack', 'config', 'jobs', ...clients, 'services', 'engines'],
+  cli: ['contexts', 'config', 'stack', 'render', 'services', 'kafka', 'jobs', 'console'],
   jobs: ['stack', 'flink', 'spark', 'storm', 'services', 'engines', 'health'],
   smoke: ['stack', 'scaffold', 'jobs', 'drill', ...clients, 'services', 'engines'],
   compare: ['stack', 'scaffold', 'smoke', 'kafka', 'services', 'engines'],
@@ -39,13 +40,14 @@ const arrows: Record<string, string[]> = {
   sql: ['services', 'engines', 'stack'],
   s3: [],
   hdfs: ['services', 'engines', 'stack'],
-  stack: ['services', 'engines', 'health', 'config'],
+  stack: ['services', 'engines', 'health', 'config', 'contexts'],
   kafka: ['services'],
   config: ['services', 'engines'],
   engines: ['services'],
   health: ['services'],
   // A definition names its probe, which is loaded from its client's area when the service is probed.
   services: ['health', ...clients],
+  contexts: [],
   scaffold: [],
   shared: [],
 };
@@ -53,6 +55,7 @@ const arrows: Record<string, string[]> = {
 /** Client libraries, and the one area that may import each. */
 const owners: Record<string, string> = {
   kafkajs: 'kafka',
+  '@peculiar/x509': 'stack',
   protobufjs: 'kafka',
   snappy: 'kafka',
   'lz4-napi': 'kafka',

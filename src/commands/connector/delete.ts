@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { destructiveContextFlags } from '../../cli/flags.js';
 import { requireConnectors } from '../../connect/connector-status.js';
 import { deleteConnector } from '../../connect/lifecycle.js';
 import { endpointOf } from '../../stack/endpoint.js';
@@ -9,6 +10,8 @@ export default class ConnectorDelete extends BaseCommand {
   static override examples = ['<%= config.bin %> connector delete local-file-source'];
   static override strict = false;
   static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
+
+  static override flags = destructiveContextFlags;
 
   async run(): Promise<{ connectors: string[] }> {
     const { flags, argv } = await this.parse(ConnectorDelete);

@@ -1,4 +1,5 @@
 import { BaseCommand } from '../../cli/base-command.js';
+import { contextFlag } from '../../cli/flags.js';
 import { listPlugins, type Plugin } from '../../connect/validate.js';
 import { table } from '../../render/table.js';
 import { endpointOf } from '../../stack/endpoint.js';
@@ -6,6 +7,8 @@ import { endpointOf } from '../../stack/endpoint.js';
 export default class ConnectorPlugins extends BaseCommand {
   static override summary = 'List the connector classes that Kafka Connect can run';
   static override examples = ['<%= config.bin %> connector plugins'];
+
+  static override flags = contextFlag;
 
   async run(): Promise<{ plugins: Plugin[] }> {
     const { flags } = await this.parse(ConnectorPlugins);

@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { writingContextFlags } from '../../cli/flags.js';
 import { requireConnectors } from '../../connect/connector-status.js';
 import { restartConnector } from '../../connect/lifecycle.js';
 import { endpointOf } from '../../stack/endpoint.js';
@@ -13,6 +14,7 @@ export default class ConnectorRestart extends BaseCommand {
   static override strict = false;
   static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
   static override flags = {
+    ...writingContextFlags,
     task: Flags.integer({
       description: 'restart only this task (default: the connector and all tasks)',
       min: 0,

@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { contextFlag } from '../../cli/flags.js';
 import {
   connectorStatuses,
   requireConnectors,
@@ -17,6 +18,8 @@ export default class ConnectorStatusCommand extends BaseCommand {
   ];
   static override strict = false;
   static override args = { name: Args.string({ description: 'connectors by name (default: all)' }) };
+
+  static override flags = contextFlag;
 
   async run(): Promise<{ connectors: ConnectorStatus[] }> {
     const { flags, argv } = await this.parse(ConnectorStatusCommand);

@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { writingContextFlags } from '../../cli/flags.js';
 import { requireConnectors } from '../../connect/connector-status.js';
 import { stopConnector } from '../../connect/lifecycle.js';
 import { endpointOf } from '../../stack/endpoint.js';
@@ -9,6 +10,8 @@ export default class ConnectorStop extends BaseCommand {
   static override examples = ['<%= config.bin %> connector stop local-file-source'];
   static override strict = false;
   static override args = { name: Args.string({ description: 'connectors by name', required: true }) };
+
+  static override flags = writingContextFlags;
 
   async run(): Promise<{ connectors: string[] }> {
     const { flags, argv } = await this.parse(ConnectorStop);

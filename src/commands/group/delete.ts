@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { destructiveContextFlags } from '../../cli/flags.js';
 import { deleteGroups } from '../../kafka/groups/groups.js';
 import { deleteGroupOffsets } from '../../kafka/groups/reset-group.js';
 import { endpointOf } from '../../stack/endpoint.js';
@@ -17,6 +18,7 @@ export default class GroupDelete extends BaseCommand {
     group: Args.string({ description: 'group names', required: true, ignoreStdin: true }),
   };
   static override flags = {
+    ...destructiveContextFlags,
     topic: Flags.string({ description: 'delete only the committed offsets of this topic' }),
   };
 

@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { contextFlag } from '../../cli/flags.js';
 import { describeGroup, type GroupDescription } from '../../kafka/groups/describe-group.js';
 import { groupSheet } from '../../render/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
@@ -15,6 +16,8 @@ export default class GroupDescribe extends BaseCommand {
   static override args = {
     group: Args.string({ description: 'group name', required: true, ignoreStdin: true }),
   };
+
+  static override flags = contextFlag;
 
   async run(): Promise<GroupDescription> {
     const { args, flags } = await this.parse(GroupDescribe);

@@ -1,4 +1,5 @@
 import { BaseCommand } from '../../cli/base-command.js';
+import { contextFlag } from '../../cli/flags.js';
 import { listGroups, type GroupSummary } from '../../kafka/groups/groups.js';
 import { groupTable } from '../../render/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
@@ -8,6 +9,8 @@ export default class GroupList extends BaseCommand {
   static override description =
     'Shows consumer groups of the classic and of the new protocol (KIP-848), share groups, Kafka Streams groups, and those of Kafka Connect workers.';
   static override examples = ['<%= config.bin %> group list', '<%= config.bin %> group list --json'];
+
+  static override flags = contextFlag;
 
   async run(): Promise<{ groups: GroupSummary[] }> {
     const { flags } = await this.parse(GroupList);

@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { destructiveContextFlags } from '../../cli/flags.js';
 import { offsetPosition } from '../../kafka/consume/offset-range.js';
 import { resetGroup, type GroupMove } from '../../kafka/groups/reset-group.js';
 import { moveTable } from '../../render/groups.js';
@@ -17,6 +18,7 @@ export default class GroupReset extends BaseCommand {
     group: Args.string({ description: 'group name', required: true, ignoreStdin: true }),
   };
   static override flags = {
+    ...destructiveContextFlags,
     topic: Flags.string({ description: 'topic whose offsets are set', required: true }),
     to: Flags.string({
       description:
@@ -30,7 +32,7 @@ export default class GroupReset extends BaseCommand {
   async run(): Promise<{ group: string; topic: string; executed: boolean; partitions: GroupMove[] }> {
     const { args, flags } = await this.parse(GroupReset);
     const to = offsetPosition(flags.to, Date.now());
-    const session = await this.open(flags);
+    const session = await this.open(flags, { writes: flags.execute });
     const { topic, execute } = flags;
     const broker = endpointOf(session, 'kafka');
     const partitions = await resetGroup(broker, { group: args.group, topic, to, execute });

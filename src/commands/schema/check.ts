@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { StreamkitError } from '../../shared/errors.js';
-import { schemaReferencesFlag } from '../../cli/flags.js';
+import { schemaReferencesFlag, contextFlag } from '../../cli/flags.js';
 import { suggest } from '../../shared/suggestion.js';
 import { readWhole } from '../../shared/input-file.js';
 import { schemaOfText } from '../../kafka/registry/schema-of-text.js';
@@ -18,6 +18,7 @@ export default class SchemaCheck extends BaseCommand {
     file: Args.string({ description: 'schema file', required: true, ignoreStdin: true }),
   };
   static override flags = {
+    ...contextFlag,
     type: Flags.option({ options: schemaTypes })({ description: 'schema type', default: 'avro' }),
     reference: schemaReferencesFlag,
   };

@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { writingContextFlags } from '../../cli/flags.js';
 import {
   compatibility,
   compatibilityLevels,
@@ -25,13 +26,15 @@ export default class SchemaCompatibility extends BaseCommand {
     }),
   };
 
+  static override flags = writingContextFlags;
+
   async run(): Promise<{ subject: string | null; level: CompatibilityLevel; changed: boolean }> {
     const { args, flags } = await this.parse(SchemaCompatibility);
     // A level alone is for the registry: no subject is named like one.
     const alone = compatibilityLevels.find((level) => level === args.subject);
     const subject = alone === undefined ? args.subject : undefined;
     const wanted = alone ?? compatibilityLevels.find((level) => level === args.level);
-    const session = await this.open(flags);
+    const session = await this.open(flags, { writes: wanted !== undefined });
     const registry = endpointOf(session, 'schema-registry');
     if (wanted !== undefined) await setCompatibility(registry, subject, wanted);
     const level = wanted ?? (await compatibility(registry, subject));

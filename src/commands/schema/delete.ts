@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { destructiveContextFlags } from '../../cli/flags.js';
 import { deleteSchema } from '../../kafka/registry/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
@@ -13,6 +14,7 @@ export default class SchemaDelete extends BaseCommand {
     subject: Args.string({ description: 'subject name', required: true, ignoreStdin: true }),
   };
   static override flags = {
+    ...destructiveContextFlags,
     version: Flags.integer({ description: 'only this version', min: 1 }),
     permanent: Flags.boolean({
       description: 'hard delete: records written with the schema become unreadable',

@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { contextFlag } from '../../cli/flags.js';
 import { StreamkitError } from '../../shared/errors.js';
 import { getSchema, type RegisteredSchema } from '../../kafka/registry/schemas.js';
 import { schemaText } from '../../render/schemas.js';
@@ -15,6 +16,7 @@ export default class SchemaGet extends BaseCommand {
     subject: Args.string({ description: 'subject name', required: true, ignoreStdin: true }),
   };
   static override flags = {
+    ...contextFlag,
     version: Flags.string({ description: 'version number, or latest', default: 'latest' }),
   };
 

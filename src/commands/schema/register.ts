@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { schemaReferencesFlag } from '../../cli/flags.js';
+import { schemaReferencesFlag, writingContextFlags } from '../../cli/flags.js';
 import { readWhole } from '../../shared/input-file.js';
 import { schemaOfText } from '../../kafka/registry/schema-of-text.js';
 import { registerSchema, type Registration } from '../../kafka/registry/register-schema.js';
@@ -20,6 +20,7 @@ export default class SchemaRegister extends BaseCommand {
     file: Args.string({ description: 'schema file', required: true, ignoreStdin: true }),
   };
   static override flags = {
+    ...writingContextFlags,
     type: Flags.option({ options: schemaTypes })({ description: 'schema type', default: 'avro' }),
     reference: schemaReferencesFlag,
   };

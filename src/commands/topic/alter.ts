@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { writingContextFlags } from '../../cli/flags.js';
 import { StreamkitError } from '../../shared/errors.js';
 import { alterTopic, type AlteredTopic } from '../../kafka/topics/alter-topic.js';
 import { pairs } from '../../kafka/topics/pairs.js';
@@ -17,6 +18,7 @@ export default class TopicAlter extends BaseCommand {
     name: Args.string({ description: 'topic name', required: true, ignoreStdin: true }),
   };
   static override flags = {
+    ...writingContextFlags,
     partitions: Flags.integer({ char: 'p', description: 'new number of partitions', min: 1 }),
     config: Flags.string({
       char: 'c',

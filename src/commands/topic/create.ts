@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { writingContextFlags } from '../../cli/flags.js';
 import { pairs } from '../../kafka/topics/pairs.js';
 import { createTopic } from '../../kafka/topics/create-topic.js';
 import type { TopicSummary } from '../../kafka/topics/topics.js';
@@ -16,6 +17,7 @@ export default class TopicCreate extends BaseCommand {
     name: Args.string({ description: 'topic name', required: true, ignoreStdin: true }),
   };
   static override flags = {
+    ...writingContextFlags,
     partitions: Flags.integer({ char: 'p', description: 'number of partitions', default: 1, min: 1 }),
     'replication-factor': Flags.integer({
       char: 'r',

@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { writingContextFlags } from '../../cli/flags.js';
 import { confirm } from '../../cli/confirm.js';
 import { deleteTopics, isPattern } from '../../kafka/topics/delete-topics.js';
 import { count } from '../../render/topics.js';
@@ -19,6 +20,7 @@ export default class TopicDelete extends BaseCommand {
     name: Args.string({ description: 'topic names or patterns', required: true, ignoreStdin: true }),
   };
   static override flags = {
+    ...writingContextFlags,
     'if-exists': Flags.boolean({ description: 'ignore topics that do not exist' }),
     yes: Flags.boolean({ char: 'y', description: 'do not ask for confirmation of what a pattern matches' }),
     force: Flags.boolean({ description: 'delete internal topics as well' }),

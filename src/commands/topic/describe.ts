@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { contextFlag } from '../../cli/flags.js';
 import { describeTopics, type TopicDescription } from '../../kafka/topics/topics.js';
 import { topicSheet } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
@@ -14,6 +15,8 @@ export default class TopicDescribe extends BaseCommand {
   static override args = {
     name: Args.string({ description: 'topic names', required: true, ignoreStdin: true }),
   };
+
+  static override flags = contextFlag;
 
   async run(): Promise<{ topics: TopicDescription[] }> {
     const { flags, argv } = await this.parse(TopicDescribe);

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { contextFlag } from '../../cli/flags.js';
 import { listTopics, type TopicSummary } from '../../kafka/topics/topics.js';
 import { topicTable } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
@@ -12,6 +13,7 @@ export default class TopicList extends BaseCommand {
     '<%= config.bin %> topic list --internal --json',
   ];
   static override flags = {
+    ...contextFlag,
     internal: Flags.boolean({ description: 'include internal topics' }),
   };
 

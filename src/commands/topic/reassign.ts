@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { parseBrokers } from '../../cli/flags.js';
+import { parseBrokers, writingContextFlags } from '../../cli/flags.js';
 import { reassignTopic, type Reassignment } from '../../kafka/topics/reassign-topic.js';
 import { reassignmentTable } from '../../render/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
@@ -17,6 +17,7 @@ export default class TopicReassign extends BaseCommand {
     name: Args.string({ description: 'topic name', required: true, ignoreStdin: true }),
   };
   static override flags = {
+    ...writingContextFlags,
     brokers: Flags.string({
       description: 'ids of the brokers that may hold replicas (default: all)',
       helpValue: 'ID,ID',
@@ -28,7 +29,7 @@ export default class TopicReassign extends BaseCommand {
   async run(): Promise<Reassignment> {
     const { args, flags } = await this.parse(TopicReassign);
     const brokers = flags.brokers === undefined ? undefined : parseBrokers(flags.brokers);
-    const session = await this.open(flags);
+    const session = await this.open(flags, { writes: !flags['dry-run'] });
     const moved = await reassignTopic(endpointOf(session, 'kafka'), args.name, {
       brokers,
       force: flags.force,

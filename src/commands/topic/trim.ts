@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { writingContextFlags } from '../../cli/flags.js';
 import { confirm } from '../../cli/confirm.js';
 import { offsetPosition } from '../../kafka/consume/offset-range.js';
 import { trimTopic, type TrimmedPartition } from '../../kafka/topics/trim-topic.js';
@@ -18,6 +19,7 @@ export default class TopicTrim extends BaseCommand {
     name: Args.string({ description: 'topic name', required: true, ignoreStdin: true }),
   };
   static override flags = {
+    ...writingContextFlags,
     before: Flags.string({
       description: 'first position to keep: end, 100, -10 (from the end), @-1h or @2024-01-31',
       required: true,

@@ -77,6 +77,8 @@ export async function connectInTime(connecting: Promise<void>, broker: string): 
   const late = sleep(connectMs, 'late' as const, { signal: waited.signal }).catch(() => undefined);
   try {
     if ((await Promise.race([connecting, late])) !== 'late') return;
+  } catch (error) {
+    throw await (await import('./explain-sign-in.js')).explainSignIn(error, broker);
   } finally {
     waited.abort();
   }

@@ -50,6 +50,7 @@ export function kafkaFailure(error: unknown, broker: string, doing: string): unk
   const type = protocolError(root);
   if (type === undefined) return isForeign(root) ? notKafka(broker, error) : error;
   const details: ErrorDetails = { service: 'kafka', cause: error };
+  if (type.endsWith('_AUTHORIZATION_FAILED')) return notAuthorized(type, doing, error);
   const text = `Kafka refused ${doing}: ${messageOf(root)} (${type})`;
   if (usageErrors.has(type)) return new StreamkitError('USAGE', text, details);
   return new StreamkitError('SERVICE_UNREACHABLE', text, {
@@ -87,6 +88,37 @@ const usageErrors = new Set([
   'INVALID_RECORD',
   'INVALID_GROUP_ID',
 ]);
+
+/** The resource of an ACL and the operations on it, one of which is missing. */
+const permissions: [RegExp, string][] = [
+  [/^to create the topic (.+)$/, 'Create on the topic $1 or on the cluster'],
+  [/^to change the topic (.+)$/, 'Alter or AlterConfigs on the topic $1'],
+  [/^to trim (.+)$/, 'Delete on the topic $1'],
+  [/^to reassign the partitions of (.+)$/, 'Alter on the cluster'],
+  [/^to delete offsets of the group (.+)$/, 'Delete on the group $1'],
+  [/^to reset the group (.+)$/, 'Read on the group $1 and on its topics'],
+  [/^to describe the group (.+)$/, 'Describe on the group $1'],
+  [/^to delete (.+)$/, 'Delete on $1'],
+  [/^to look up (?:the topic )?(.+)$/, 'Describe on the topic $1'],
+  [/^to write to (.+)$/, 'Write on the topic $1'],
+  [/^to read (.+)$/, 'Read on the topic $1'],
+  [/^to (?:list|create|delete) ACLs$/, 'Describe or Alter on the cluster'],
+];
+
+function notAuthorized(type: string, doing: string, cause: unknown): StreamkitError {
+  const known = permissions.find(([pattern]) => pattern.test(doing));
+  const resource = type.replace('_AUTHORIZATION_FAILED', '').toLowerCase().replace('_', ' ');
+  const missing = known ? doing.replace(...known) : `a permission on the ${resource}`;
+  return new StreamkitError(
+    'NOT_AUTHORIZED',
+    `Not authorized ${doing}: the user needs ${missing} (${type}).`,
+    {
+      service: 'kafka',
+      suggestions: [suggest('Show the ACLs', 'acl', 'list')],
+      cause,
+    },
+  );
+}
 
 function unreachable(broker: string, cause: unknown): StreamkitError {
   return new StreamkitError('SERVICE_UNREACHABLE', `No Kafka broker answers at ${broker}.`, {

@@ -88,3 +88,16 @@ declare module 'kafkajs/src/protocol/error.js' {
 declare module 'kafkajs/src/producer/partitioners/default/murmur2.js' {
   export default function murmur2(key: Buffer): number;
 }
+
+declare module 'kafkajs/src/protocol/requests/saslHandshake/v1/request.js' {
+  export default function request(options: { mechanism: string }): {
+    apiKey: number;
+    apiVersion: number;
+    encode: () => Promise<unknown>;
+  };
+}
+
+declare module 'kafkajs/src/protocol/requests/saslHandshake/v1/response.js' {
+  const response: { decode: (body: Buffer) => Promise<{ errorCode: number; enabledMechanisms: string[] }> };
+  export default response;
+}

@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../../cli/base-command.js';
+import { destructiveContextFlags } from '../../../cli/flags.js';
 import { requireConnectors } from '../../../connect/connector-status.js';
 import { alterConnectorOffsets, parseOffsets, type ConnectorOffset } from '../../../connect/offsets.js';
 import { readUserText } from '../../../shared/input-file.js';
@@ -14,6 +15,8 @@ export default class ConnectorOffsetsAlter extends BaseCommand {
     name: Args.string({ description: 'the connector', required: true }),
     file: Args.string({ description: 'a JSON file with offsets', required: true }),
   };
+
+  static override flags = destructiveContextFlags;
 
   async run(): Promise<{ offsets: ConnectorOffset[] }> {
     const { args, flags } = await this.parse(ConnectorOffsetsAlter);

@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../../cli/base-command.js';
+import { contextFlag } from '../../../cli/flags.js';
 import { requireConnectors } from '../../../connect/connector-status.js';
 import { connectorOffsets, type ConnectorOffset } from '../../../connect/offsets.js';
 import { table } from '../../../render/table.js';
@@ -9,6 +10,8 @@ export default class ConnectorOffsetsGet extends BaseCommand {
   static override summary = "Show a connector's offsets";
   static override examples = ['<%= config.bin %> connector offsets get local-file-source'];
   static override args = { name: Args.string({ description: 'the connector', required: true }) };
+
+  static override flags = contextFlag;
 
   async run(): Promise<{ offsets: ConnectorOffset[] }> {
     const { args, flags } = await this.parse(ConnectorOffsetsGet);

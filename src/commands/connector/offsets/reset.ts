@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../../cli/base-command.js';
+import { destructiveContextFlags } from '../../../cli/flags.js';
 import { requireConnectors } from '../../../connect/connector-status.js';
 import { resetConnectorOffsets } from '../../../connect/offsets.js';
 import { endpointOf } from '../../../stack/endpoint.js';
@@ -8,6 +9,8 @@ export default class ConnectorOffsetsReset extends BaseCommand {
   static override summary = 'Delete all offsets of a stopped connector, so that it starts over';
   static override examples = ['<%= config.bin %> connector offsets reset local-file-source'];
   static override args = { name: Args.string({ description: 'the connector', required: true }) };
+
+  static override flags = destructiveContextFlags;
 
   async run(): Promise<{ connector: string }> {
     const { args, flags } = await this.parse(ConnectorOffsetsReset);
