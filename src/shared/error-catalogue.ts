@@ -1,3 +1,4 @@
+import { contextErrors } from './context-error-catalogue.js';
 import { exitCodes, type ErrorCode } from './errors.js';
 
 /** What `streamkit explain CODE` and docs/errors.md say about an error code. */
@@ -14,6 +15,7 @@ export interface ErrorExplanation {
 type Text = Omit<ErrorExplanation, 'code' | 'exitCode'>;
 
 const texts: Record<ErrorCode, Text> = {
+  ...contextErrors,
   INTERNAL: {
     meaning: 'streamkit met an error that it does not expect. This is a bug in streamkit.',
     causes: ['A case that the code does not handle.'],
@@ -42,11 +44,6 @@ const texts: Record<ErrorCode, Text> = {
       'An unknown setting or a wrong type of value.',
     ],
     fixes: ['Fix the line in the message.', 'Create a new file: `streamkit init --force`.'],
-  },
-  CONTEXT_READ_ONLY: {
-    meaning: 'The command would change a remote cluster, and contexts are read-only by default.',
-    causes: ['A context is selected by a flag, STREAMKIT_CONTEXT, streamkit.yml or `streamkit context use`.'],
-    fixes: ['Add `--allow-write` for this command, or `readOnly: false` to the context.'],
   },
   JAVA_MISSING: {
     meaning: 'No Java was found. The local engine runs services on the JDK of this machine.',
@@ -205,22 +202,6 @@ const texts: Record<ErrorCode, Text> = {
     fixes: [
       'Start it: `streamkit up SERVICE`.',
       'Check it: `streamkit status` and `streamkit doctor --deep`.',
-    ],
-  },
-  SIGN_IN_FAILED: {
-    meaning: 'A client could not sign in. The message names the step: name resolution, TCP, TLS or SASL.',
-    causes: [
-      'A certificate that is expired, of an unknown authority, or for another name.',
-      'A wrong user name or password, or a SASL mechanism that the broker does not offer.',
-    ],
-    fixes: ['Show each step for each broker: `streamkit context test NAME`.'],
-  },
-  NOT_AUTHORIZED: {
-    meaning: 'The user is signed in, but has no permission for the operation on the resource.',
-    causes: ['An ACL is missing, or one denies the operation.'],
-    fixes: [
-      'Show the ACLs: `streamkit acl list`.',
-      'Ask the administrator of the cluster for the permission.',
     ],
   },
   RECORDS_DAMAGED: {

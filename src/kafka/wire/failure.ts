@@ -114,7 +114,7 @@ function notAuthorized(type: string, doing: string, cause: unknown): StreamkitEr
     `Not authorized ${doing}: the user needs ${missing} (${type}).`,
     {
       service: 'kafka',
-      suggestions: [suggest('Show the ACLs', 'acl', 'list')],
+      suggestions: ['Ask the administrator of the cluster for this permission.'],
       cause,
     },
   );
