@@ -1,4 +1,4 @@
-import { contextErrors } from './context-error-catalogue.js';
+import { connectionErrors } from './connection-error-catalogue.js';
 import { exitCodes, type ErrorCode } from './errors.js';
 
 /** What `streamkit explain CODE` and docs/errors.md say about an error code. */
@@ -15,7 +15,7 @@ export interface ErrorExplanation {
 type Text = Omit<ErrorExplanation, 'code' | 'exitCode'>;
 
 const texts: Record<ErrorCode, Text> = {
-  ...contextErrors,
+  ...connectionErrors,
   INTERNAL: {
     meaning: 'streamkit met an error that it does not expect. This is a bug in streamkit.',
     causes: ['A case that the code does not handle.'],
@@ -194,14 +194,6 @@ const texts: Record<ErrorCode, Text> = {
     fixes: [
       'Wait longer: `streamkit up --timeout 10m`, or watch it: `streamkit status --watch`.',
       'Read its log: `streamkit logs SERVICE`.',
-    ],
-  },
-  SERVICE_UNREACHABLE: {
-    meaning: 'A service did not respond, or its response is not that of the expected service.',
-    causes: ['The service is not running, or it is suspended.', 'Another program uses its port.'],
-    fixes: [
-      'Start it: `streamkit up SERVICE`.',
-      'Check it: `streamkit status` and `streamkit doctor --deep`.',
     ],
   },
   RECORDS_DAMAGED: {

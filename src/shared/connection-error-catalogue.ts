@@ -1,5 +1,5 @@
-/** What the error catalogue says about remote clusters and signing in. */
-export const contextErrors = {
+/** What the error catalogue says about connecting and signing in. */
+export const connectionErrors = {
   CONTEXT_READ_ONLY: {
     meaning: 'The command would change a remote cluster, and contexts are read-only by default.',
     causes: ['A context is selected by a flag, STREAMKIT_CONTEXT, streamkit.yml or `streamkit context use`.'],
@@ -17,5 +17,13 @@ export const contextErrors = {
     meaning: 'The user is signed in, but has no permission for the operation on the resource.',
     causes: ['An ACL is missing, or one denies the operation.'],
     fixes: ['Ask the administrator of the cluster for the permission.'],
+  },
+  SERVICE_UNREACHABLE: {
+    meaning: 'A service did not respond, or its response is not that of the expected service.',
+    causes: ['The service is not running, or it is suspended.', 'Another program uses its port.'],
+    fixes: [
+      'Start it: `streamkit up SERVICE`.',
+      'Check it: `streamkit status` and `streamkit doctor --deep`.',
+    ],
   },
 };
