@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, expect, test } from 'vitest';
 import { startStreamkit } from '../support/cli.js';
+import { allExamples, playground } from '../support/examples.js';
 import { ownHome, stateOf } from '../support/own-home.js';
 import { provideSqlite3 } from '../support/tools.js';
 
@@ -251,6 +252,21 @@ test('the standalone worker ends with Ctrl-C, and its next run resumes from its 
     ['one', 'two', 'three'].map((line) => `payload":"${line}`),
   );
 });
+
+test('the examples that install and remove the connectors of others work when pasted', async () => {
+  const examples = await allExamples();
+  const { paste } = await playground(home);
+  const installed = async () => (await home.run(['connector', 'plugins'])).stdout;
+  const [, ...downloads] = examples.get('connector install') ?? [];
+  expect(downloads).toHaveLength(2);
+  for (const line of downloads) await paste(line);
+  expect(await installed()).toContain('io.debezium.connector.mariadb.MariaDbConnector');
+  expect(await installed()).toContain('io.debezium.connector.jdbc.JdbcSinkConnector');
+  for (const line of examples.get('connector remove') ?? []) await paste(line);
+  expect(await installed()).not.toContain('io.debezium.connector.mariadb.MariaDbConnector');
+  // The other connectors keep running.
+  expect((await statusOf('shop')).stdout).toContain('RUNNING');
+}, 600_000);
 
 async function endpoint(service: string): Promise<string> {
   const { services } = await home.status();
