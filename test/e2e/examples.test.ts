@@ -129,7 +129,7 @@ test('connector, connect standalone', async () => {
 }, 600_000);
 
 test('env, run, logs, scaffold, completion', async () => {
-  await pasteAll('env', 'run', 'logs', 'restart', 'scaffold', 'export compose', 'explain');
+  await pasteAll('env', 'run', 'logs', 'restart', 'scaffold', 'export compose', 'export project', 'explain');
   pasted.push(...(examples.get('completion') ?? []));
   const [bash = '', , fish = ''] = examples.get('completion') ?? [];
   await paste(`${bash} && complete -p streamkit`);

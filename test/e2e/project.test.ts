@@ -51,6 +51,18 @@ test('a project is shown, applied once, changed, and pruned; what would lose dat
   const { topics } = await json<{ topics: TopicDescription[] }>('topic', 'describe', 'project-orders');
   expect(topics[0]).toMatchObject({ partitions: 2, records: 2, configs: { 'cleanup.policy': 'compact' } });
 
+  const exported = await run('export', 'project', 'exported');
+  expect(exported.exitCode, exported.stderr).toBe(0);
+  const again = await streamkit(['diff', '--json'], { env, cwd: join(cwd, 'exported') });
+  const own = (JSON.parse(again.stdout) as ProjectPlan).steps.filter(({ name }) =>
+    name.startsWith('project-'),
+  );
+  expect(own.map(({ action, name }) => `${action} ${name}`)).toEqual([
+    'keep project-copies',
+    'keep project-orders',
+    'keep project-orders-value',
+  ]);
+
   await write({
     'streamkit.yml': project.replace('partitions: 2', 'partitions: 1'),
     'order.avsc': record('id', 'note'),
