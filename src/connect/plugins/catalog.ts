@@ -43,7 +43,13 @@ export const catalog: CatalogEntry[] = [
     'mysql.MySqlConnector',
     'the mysql service is MySQL on the Docker engine; this connector does not work with MariaDB',
   ),
-  debezium('postgres', 'PostgreSQL', '3.6.1.Final', 'postgresql.PostgresConnector', 'the postgres service; a server of your own needs wal_level=logical'),
+  debezium(
+    'postgres',
+    'PostgreSQL',
+    '3.6.1.Final',
+    'postgresql.PostgresConnector',
+    'the postgres service; a server of your own needs wal_level=logical',
+  ),
   {
     name: 'debezium-jdbc-sink',
     title: 'Debezium JDBC sink: records as rows of MySQL, MariaDB or PostgreSQL',
