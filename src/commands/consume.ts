@@ -11,7 +11,7 @@ import { openRecords } from '../kafka/consume/open-records.js';
 import { recordFilter } from '../kafka/records/record-filter.js';
 import { openSchemaCodec, type CodecOptions, type SchemaCodec } from '../kafka/registry/schema-codec.js';
 import { openOutput } from '../render/output.js';
-import { recordFormatter } from '../render/records.js';
+import { recordFormatter } from '../render/kafka/records.js';
 import { ByteWriter } from '../render/byte-writer.js';
 import type { Session } from '../stack/session.js';
 import { endpointOf } from '../stack/endpoint.js';

@@ -3,7 +3,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { offsetRange } from '../kafka/consume/offset-range.js';
 import { copyTopic } from '../kafka/recordings/copy.js';
 import type { Sent } from '../kafka/produce/produce.js';
-import { sentText } from '../render/sent.js';
+import { sentText } from '../render/kafka/sent.js';
 import { endpointOf } from '../stack/endpoint.js';
 
 export default class Copy extends BaseCommand {

@@ -6,7 +6,7 @@ import { servicesArgument } from '../cli/flags.js';
 import type { Home } from '../shared/home.js';
 import { down, downEach, type DownResult } from '../stack/down.js';
 import { existingStacks } from '../stack/list.js';
-import { stackNames } from '../stack/record.js';
+import { stackNames } from '../stack/record/record.js';
 
 export default class Down extends BaseCommand {
   static override summary = 'Stop services (their data is kept)';

@@ -3,10 +3,10 @@ import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { parseDuration } from '../cli/flags.js';
 import { drill } from '../drill/drill.js';
-import { drillJunit } from '../render/drill-junit.js';
+import { drillJunit } from '../render/checks/drill-junit.js';
 import { drills, faults, type DrillResult } from '../drill/result.js';
-import { drillSvg } from '../render/drill-svg.js';
-import { drillTable } from '../render/drill.js';
+import { drillSvg } from '../render/checks/drill-svg.js';
+import { drillTable } from '../render/checks/drill.js';
 import { messageOf, StreamkitError } from '../shared/errors.js';
 
 export default class Drill extends BaseCommand {

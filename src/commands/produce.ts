@@ -12,7 +12,7 @@ import { inputFormats, parseRecords } from '../kafka/produce/parse-records.js';
 import { produce, type Sent } from '../kafka/produce/produce.js';
 import { newline, readParts, readWholeInput } from '../kafka/produce/read-parts.js';
 import { separatorOf } from '../kafka/produce/separator.js';
-import { progressLine, sentText } from '../render/sent.js';
+import { progressLine, sentText } from '../render/kafka/sent.js';
 import { endpointOf } from '../stack/endpoint.js';
 
 export default class Produce extends BaseCommand {

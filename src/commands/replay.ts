@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { replay } from '../kafka/recordings/replay.js';
 import type { Sent } from '../kafka/produce/produce.js';
-import { sentText } from '../render/sent.js';
+import { sentText } from '../render/kafka/sent.js';
 import { StreamkitError } from '../shared/errors.js';
 import { requireFile } from '../shared/input-file.js';
 import { endpointOf } from '../stack/endpoint.js';

@@ -8,7 +8,7 @@ import { stackDir } from '../shared/home.js';
 import { StreamkitError } from '../shared/errors.js';
 import { servicesOf, type PaymentsProcessor } from '../smoke/running-job.js';
 import { down } from '../stack/down.js';
-import { readRecord } from '../stack/record.js';
+import { readRecord } from '../stack/record/record.js';
 import type { Session } from '../stack/session.js';
 import { status } from '../stack/status.js';
 import { up } from '../stack/up.js';

@@ -1,6 +1,6 @@
 import { didYouMean } from '../shared/closest.js';
 import { StreamkitError } from '../shared/errors.js';
-import { connectSecretsFolder } from '../services/connect-settings.js';
+import { connectSecretsFolder } from '../services/settings/connect-settings.js';
 import { hostContext } from '../engines/host-context.js';
 import { findService } from '../services/catalogue.js';
 import { insideEndpointOf, runningStack } from '../stack/endpoint.js';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { propertiesFile } from '../services/properties.js';
+import { propertiesFile } from '../services/settings/properties.js';
 import { propertiesIn, withAbsolutePaths } from './connector-file.js';
 
 /**

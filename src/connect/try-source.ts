@@ -8,7 +8,7 @@ import type { KafkaRecord } from '../kafka/records/record.js';
 import { deleteTopics } from '../kafka/topics/delete-topics.js';
 import { listTopics } from '../kafka/topics/topics.js';
 import { StreamkitError } from '../shared/errors.js';
-import { propertiesFile } from '../services/properties.js';
+import { propertiesFile } from '../services/settings/properties.js';
 import type { Session } from '../stack/session.js';
 import { endpointOf, runningStack } from '../stack/endpoint.js';
 import type { ConnectorConfig } from './connector-file.js';

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createTopic } from '../kafka/topics/create-topic.js';
 import { deleteTopics } from '../kafka/topics/delete-topics.js';
 import { describeTopics } from '../kafka/topics/topics.js';
-import { replication } from '../services/kafka-settings.js';
+import { replication } from '../services/settings/kafka-settings.js';
 import { instanceOf } from '../services/instances.js';
 import type { Address, ServiceDefinition } from '../services/types.js';
 import { endpointOf, endpointsOf, runningStack } from '../stack/endpoint.js';

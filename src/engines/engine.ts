@@ -1,5 +1,5 @@
 import type { Suggestion } from '../shared/suggestion.js';
-import type { StackSecurity } from '../services/security.js';
+import type { StackSecurity } from '../services/settings/security.js';
 import type { EngineName, PortOf, ServiceDefinition } from '../services/types.js';
 
 export type { EngineName };

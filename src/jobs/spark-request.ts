@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { insideEndpoints } from '../engines/recipe-facts.js';
 import { findService } from '../services/catalogue.js';
 import { sparkImageVersion } from '../services/docker/spark.js';
-import { sparkFilter, sparkModuleOptions } from '../services/spark-settings.js';
+import { sparkFilter, sparkModuleOptions } from '../services/settings/spark-settings.js';
 import { sparkJobLog, sparkStateDir } from '../services/spark.js';
 import { clientSettings } from '../stack/client-settings.js';
 import { insideEndpointOf, runningStack } from '../stack/endpoint.js';

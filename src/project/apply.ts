@@ -3,7 +3,7 @@ import { configFileName } from '../config/config.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 import { requireStack } from '../stack/endpoint.js';
-import { withLock } from '../stack/lock.js';
+import { withLock } from '../stack/record/lock.js';
 import { stackOf, type Session } from '../stack/session.js';
 import { readCreated, writeCreated } from './created.js';
 import { loadDesired } from './desired.js';

@@ -1,6 +1,6 @@
 import type { SqlPart, SqlResult, SqlRow } from '../sql/client.js';
 import { columns as aligned } from './table.js';
-import { count } from './topics.js';
+import { count } from './kafka/topics.js';
 
 /** A result as a table for people: NULL in words, control characters escaped so that each row stays on its line. */
 export function sqlTable({ columns, rows, affected }: SqlResult): string {

@@ -1,10 +1,10 @@
 import { probeHttp } from '../health/probe.js';
-import { anyWorker, connectSecrets, distributedWorker, pluginFolder } from './connect-settings.js';
+import { anyWorker, connectSecrets, distributedWorker, pluginFolder } from './settings/connect-settings.js';
 import { connectInDocker, pluginsInImage } from './docker/connect.js';
-import { scheme } from './security.js';
-import { securedClients, securedRest, securedWorker } from './connect-security.js';
-import { addressList, log4jFile, log4jOption, propertiesFile } from './properties.js';
-import { connectUserSettings } from './owned-settings.js';
+import { scheme } from './settings/security.js';
+import { securedClients, securedRest, securedWorker } from './settings/connect-security.js';
+import { addressList, log4jFile, log4jOption, propertiesFile } from './settings/properties.js';
+import { connectUserSettings } from './settings/owned-settings.js';
 import type { JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
 
 const worker: JavaRecipe = {

@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { jobManagerInDocker, taskManagerInDocker } from './docker/flink.js';
-import { flinkJava, flinkModuleOptions, flinkSettings, flinkVersion } from './flink-settings.js';
-import { log4jFile, log4jOption } from './properties.js';
+import { flinkJava, flinkModuleOptions, flinkSettings, flinkVersion } from './settings/flink-settings.js';
+import { log4jFile, log4jOption } from './settings/properties.js';
 import type { JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
-import { yamlFile } from './yaml.js';
-import { flinkUserSettings } from './owned-settings.js';
+import { yamlFile } from './settings/yaml.js';
+import { flinkUserSettings } from './settings/owned-settings.js';
 
 const flinkProcess = {
   kind: 'java',

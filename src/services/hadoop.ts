@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { propertiesFile } from './properties.js';
+import { propertiesFile } from './settings/properties.js';
 
 /** Java releases that Hadoop 3.4 runs on: from 24 on `Subject.getSubject`, which its logins need, is gone (JEP 486). */
 export const hadoopJava = { min: 17, max: 23 };

@@ -1,6 +1,6 @@
 import { hdfsInDocker } from './docker/hdfs.js';
 import { folderUrl, hadoopJava, heartbeat, javaLoggingFile, javaLoggingOption, siteFile } from './hadoop.js';
-import { log4jFile, log4jOption, propertiesFile } from './properties.js';
+import { log4jFile, log4jOption, propertiesFile } from './settings/properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
 
 /** NameNode and DataNode, in one JVM on the local engine. */

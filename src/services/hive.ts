@@ -1,7 +1,7 @@
 import { hiveInDocker } from './docker/hive.js';
 import { hadoopJava, javaLoggingFile, javaLoggingOption, siteFile } from './hadoop.js';
-import { calciteCache, inputFormat } from './hive-settings.js';
-import { propertiesFile } from './properties.js';
+import { calciteCache, inputFormat } from './settings/hive-settings.js';
+import { propertiesFile } from './settings/properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
 
 /** Without one of them Hive retries forever, or a family of statements fails: Kryo reads private fields of whatever a plan contains. */

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { kraftKafkaInDocker, zookeeperKafkaInDocker } from './docker/kafka.js';
-import { distrustFalseCleanShutdown } from './kafka-data.js';
+import { distrustFalseCleanShutdown } from './settings/kafka-data.js';
 import {
   brokerRegistration,
   brokerSettings,
   directoryId,
   isController,
   staleRegistration,
-} from './kafka-settings.js';
-import { adminAccess, saslMechanism, scramUser, securitySettings, users } from './kafka-security.js';
-import { addressList, log4jFile, log4jOption, propertiesFile } from './properties.js';
+} from './settings/kafka-settings.js';
+import { adminAccess, saslMechanism, scramUser, securitySettings, users } from './settings/kafka-security.js';
+import { addressList, log4jFile, log4jOption, propertiesFile } from './settings/properties.js';
 import type { KafkaMode, JavaRecipe, RecipeContext, Scalable, ServiceDefinition } from './types.js';
-import { kafkaUserSettings } from './owned-settings.js';
+import { kafkaUserSettings } from './settings/owned-settings.js';
 
 /** A broker: Kafka 3.9 with ZooKeeper (the last line that can), or Kafka 4 as its own controller. */
 export function kafka(mode: KafkaMode): ServiceDefinition {

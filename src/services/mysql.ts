@@ -1,6 +1,6 @@
 import { mysqlInDocker } from './docker/mysql.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
-import { mysqlUserSettings } from './owned-settings.js';
+import { mysqlUserSettings } from './settings/owned-settings.js';
 
 /** The one account of a stack's MySQL. It comes from 127.0.0.1 only, and its password is the stack's secret. */
 export const mysqlUser = 'root';

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
-import { postgresUserSettings } from './owned-settings.js';
+import { postgresUserSettings } from './settings/owned-settings.js';
 import { postgresInDocker } from './docker/postgres.js';
 import {
   postgresClientFiles,
   postgresDatabase,
   postgresSettings,
   postgresUser,
-} from './postgres-settings.js';
+} from './settings/postgres-settings.js';
 import type { ServiceDefinition } from './types.js';
 
 /** PostgreSQL: the one installed on this machine, else the one that zonky's embedded-postgres packs for Linux. */

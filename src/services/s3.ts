@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { s3InDocker } from './docker/s3.js';
-import { s3ClientFiles, s3Region, s3Settings, s3User } from './s3-settings.js';
+import { s3ClientFiles, s3Region, s3Settings, s3User } from './settings/s3-settings.js';
 import type { ServiceDefinition } from './types.js';
 
 /** An S3 server on the files of the stack: S3Proxy. Objects are plain files: data/buckets/BUCKET/KEY. */

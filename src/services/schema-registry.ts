@@ -1,8 +1,8 @@
 import { probeHttp } from '../health/probe.js';
 import { schemaRegistryInDocker } from './docker/schema-registry.js';
-import { scheme } from './security.js';
+import { scheme } from './settings/security.js';
 import type { ServiceDefinition } from './types.js';
-import { registryUserSettings } from './owned-settings.js';
+import { registryUserSettings } from './settings/owned-settings.js';
 
 /** Confluent's API is served below this path by Apicurio; clients take it as part of the registry's URL. */
 const apiPath = '/apis/ccompat/v7';

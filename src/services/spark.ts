@@ -9,7 +9,7 @@ import {
   sparkModuleOptions,
   sparkVersion,
   sparkWorkerTimeout,
-} from './spark-settings.js';
+} from './settings/spark-settings.js';
 import type { JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
 
 const sparkProcess = {

@@ -1,6 +1,6 @@
 import { probeHttp } from '../health/probe.js';
 import { stormImageVersion, uiInDocker } from './docker/storm.js';
-import { stormUserSettings } from './owned-settings.js';
+import { stormUserSettings } from './settings/owned-settings.js';
 import type { ServiceDefinition } from './types.js';
 
 /** Storm's web pages and REST API. Only its image has them: they are not on Maven Central. */

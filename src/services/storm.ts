@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { nimbusInDocker, supervisorInDocker } from './docker/storm.js';
-import { clientLog, daemonLog, workerLog } from './storm-logs.js';
-import { addressList } from './properties.js';
+import { clientLog, daemonLog, workerLog } from './settings/storm-logs.js';
+import { addressList } from './settings/properties.js';
 import type { Address, JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
-import { stormUserSettings } from './owned-settings.js';
+import { stormUserSettings } from './settings/owned-settings.js';
 
 const version = '2.8.3';
 const workerPorts = [6700, 6701, 6702, 6703];

@@ -1,5 +1,5 @@
-import type { UserSettings } from './owned-settings.js';
-import type { StackSecurity } from './security.js';
+import type { UserSettings } from './settings/owned-settings.js';
+import type { StackSecurity } from './settings/security.js';
 import type { ProgramRecipe } from './program-recipe.js';
 
 /** A network endpoint that a service listens on. Ports are host ports on 127.0.0.1. */

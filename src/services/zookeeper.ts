@@ -1,8 +1,8 @@
 import { probeZookeeper } from '../health/probe.js';
 import { zookeeperInDocker } from './docker/zookeeper.js';
-import { log4jFile, log4jOption, propertiesFile } from './properties.js';
+import { log4jFile, log4jOption, propertiesFile } from './settings/properties.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
-import { zookeeperUserSettings } from './owned-settings.js';
+import { zookeeperUserSettings } from './settings/owned-settings.js';
 
 /** ZooKeeper 3.8, the version that Kafka 3.9 brings: alone, or as one server of an ensemble. */
 export const zookeeper: ServiceDefinition = {

@@ -6,7 +6,7 @@ import { findJava } from '../engines/local/java/java.js';
 import { reactorModule } from '../engines/local/library/maven.js';
 import type { Session } from '../stack/session.js';
 import { findService } from '../services/catalogue.js';
-import { pluginFolder } from '../services/connect-settings.js';
+import { pluginFolder } from '../services/settings/connect-settings.js';
 import { runningStack } from '../stack/endpoint.js';
 
 /**

@@ -1,7 +1,7 @@
 import { StreamkitError } from '../shared/errors.js';
 import type { Session } from '../stack/session.js';
 import { down } from '../stack/down.js';
-import { readRecord } from '../stack/record.js';
+import { readRecord } from '../stack/record/record.js';
 import { status } from '../stack/status.js';
 import { up } from '../stack/up.js';
 import { withNeeds } from '../services/catalogue.js';

@@ -1,5 +1,5 @@
 import { mysqlUser } from '../services/mysql.js';
-import { postgresDatabase, postgresUser } from '../services/postgres-settings.js';
+import { postgresDatabase, postgresUser } from '../services/settings/postgres-settings.js';
 import { runningStack } from '../stack/endpoint.js';
 import type { Session } from '../stack/session.js';
 import type { SqlClient } from './client.js';

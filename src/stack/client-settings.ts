@@ -5,10 +5,14 @@ import {
   kafkaClientSettings,
   saslMechanism,
   type StackSecurity,
-} from '../services/security.js';
+} from '../services/settings/security.js';
 import { mysqlPasswordFile, mysqlUser } from '../services/mysql.js';
-import { postgresClientFile, postgresDatabase, postgresUser } from '../services/postgres-settings.js';
-import { s3Region, s3User } from '../services/s3-settings.js';
+import {
+  postgresClientFile,
+  postgresDatabase,
+  postgresUser,
+} from '../services/settings/postgres-settings.js';
+import { s3Region, s3User } from '../services/settings/s3-settings.js';
 import type { RemoteContext } from '../contexts/open-context.js';
 import type { Session } from './session.js';
 import { endpointOf, runningStack } from './endpoint.js';

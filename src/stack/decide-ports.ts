@@ -7,7 +7,7 @@ import { StreamkitError } from '../shared/errors.js';
 import { stackOf, type Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { assignPorts, clash, portNames, type PortTable } from './addresses.js';
-import { readRecord, stackNames } from './record.js';
+import { readRecord, stackNames } from './record/record.js';
 
 export interface PortWishes {
   /** Choose free ones where nothing else is said. */

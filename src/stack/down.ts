@@ -3,8 +3,8 @@ import { StreamkitError } from '../shared/errors.js';
 import { servicesOf, stackOf, type Session } from './session.js';
 import { withDependants } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
-import { withLock } from './lock.js';
-import { blankRecord } from './record.js';
+import { withLock } from './record/lock.js';
+import { blankRecord } from './record/record.js';
 
 export interface DownOptions {
   services: string[];

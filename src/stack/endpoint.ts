@@ -4,11 +4,11 @@ import { StreamkitError } from '../shared/errors.js';
 import { grantAccess } from '../shared/access.js';
 import { suggest } from '../shared/suggestion.js';
 import { stackOf, type Session } from './session.js';
-import { adminAccess } from '../services/kafka-security.js';
+import { adminAccess } from '../services/settings/kafka-security.js';
 import { findService } from '../services/catalogue.js';
 import { instanceOf, instancesOf } from '../services/instances.js';
 import type { ServiceDefinition } from '../services/types.js';
-import type { StackRecord } from './record.js';
+import type { StackRecord } from './record/record.js';
 
 /**
  * Where a client on this machine reaches a service of the stack, as `status` shows it: a comma-separated list for all

@@ -2,10 +2,10 @@ import { composeFile } from '../engines/docker/compose.js';
 import { containerOptions } from '../engines/docker/containers/container-options.js';
 import { catalogue, findService, wantedServices } from '../services/catalogue.js';
 import { instancesOf } from '../services/instances.js';
-import { withSettings } from '../services/user-settings.js';
+import { withSettings } from '../services/settings/user-settings.js';
 import { settingsOf, type Session } from './session.js';
 import { assignPorts, portsOf } from './addresses.js';
-import { newStackId } from './record.js';
+import { newStackId } from './record/record.js';
 
 const secret = 'STREAMKIT-SECRET-PLACEHOLDER';
 

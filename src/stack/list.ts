@@ -1,6 +1,6 @@
 import type { Home } from '../shared/home.js';
 import { StreamkitError } from '../shared/errors.js';
-import { readRecord, stackNames } from './record.js';
+import { readRecord, stackNames } from './record/record.js';
 import type { Session } from './session.js';
 import { status, type StackStatus } from './status.js';
 

@@ -5,7 +5,7 @@ import { catalogue } from '../services/catalogue.js';
 import { instanceOf, instancesOf } from '../services/instances.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { endpointsOf } from './endpoint.js';
-import type { StackRecord } from './record.js';
+import type { StackRecord } from './record/record.js';
 import { stackOf, type Session } from './session.js';
 
 /** The instances that the stack has and the session's services lack, last ones first. */

@@ -10,11 +10,11 @@ import { openHome, setting, stackDir, type Home } from '../shared/home.js';
 import { suggest } from '../shared/suggestion.js';
 import { catalogue, chosenServices, shownServices } from '../services/catalogue.js';
 import { decideInstances, instancesOf } from '../services/instances.js';
-import { SettingsProblem, withSettings, type SettingsTable } from '../services/user-settings.js';
-import { stackSecurity } from '../services/security.js';
+import { SettingsProblem, withSettings, type SettingsTable } from '../services/settings/user-settings.js';
+import { stackSecurity } from '../services/settings/security.js';
 import type { InstanceTable, KafkaMode, ServiceDefinition } from '../services/types.js';
 import { assignPorts, portsOf, type PortTable } from './addresses.js';
-import { blankRecord, readRecord, type StackRecord } from './record.js';
+import { blankRecord, readRecord, type StackRecord } from './record/record.js';
 
 export interface SessionOptions {
   cwd: string;

@@ -7,15 +7,15 @@ import type { ServiceDefinition } from '../services/types.js';
 import { decidePorts, refuseTakenPorts, type PortWishes } from './decide-ports.js';
 import { expectedMemory } from './expected-memory.js';
 import { prepare } from './fetch.js';
-import { clearLeftovers } from './leftovers.js';
-import { withLock } from './lock.js';
+import { clearLeftovers } from './record/leftovers.js';
+import { withLock } from './record/lock.js';
 import { plan, type Step } from './plan.js';
-import { recordVersion } from './record-format.js';
-import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record.js';
+import { recordVersion } from './record/record-format.js';
+import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record/record.js';
 import { leavingInstances, removeInstances, spreadToNew } from './scale.js';
 import { KeptServiceEnded, startServices } from './start-services.js';
 import { endpointOf } from './endpoint.js';
-import { writeClientProperties, writeSecurity } from './write-security.js';
+import { writeClientProperties, writeSecurity } from './security/write-security.js';
 import { status, type StackStatus } from './status.js';
 
 export interface UpOptions {

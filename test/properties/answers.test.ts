@@ -11,7 +11,7 @@ import { openSchemaCodec } from '../../src/kafka/registry/schema-codec.js';
 import { checkSchema } from '../../src/kafka/registry/check-schema.js';
 import { registerSchema } from '../../src/kafka/registry/register-schema.js';
 import { deleteSchema, getSchema, listSubjects, listVersions } from '../../src/kafka/registry/schemas.js';
-import { schemaText } from '../../src/render/schemas.js';
+import { schemaText } from '../../src/render/kafka/schemas.js';
 import { hostileBytes, hostileText, orRefused } from '../support/hostile.js';
 
 /** A server that answers everything with the same. */

@@ -7,8 +7,8 @@ import { parseConfig } from '../../src/config/parse-config.js';
 import { propertiesIn, readConnectorFile } from '../../src/connect/connector-file.js';
 import { workerProperties } from '../../src/connect/standalone-files.js';
 import { schemaOfText } from '../../src/kafka/registry/schema-of-text.js';
-import { propertiesFile } from '../../src/services/properties.js';
-import { readRecord } from '../../src/stack/record.js';
+import { propertiesFile } from '../../src/services/settings/properties.js';
+import { readRecord } from '../../src/stack/record/record.js';
 import { hostileJson, hostileText, orRefused } from '../support/hostile.js';
 
 const dir = await mkdtemp(join(tmpdir(), 'streamkit-hostile-'));

@@ -9,7 +9,7 @@ import { offsetPosition, offsetRange } from '../../src/kafka/consume/offset-rang
 import { pairs } from '../../src/kafka/topics/pairs.js';
 import { checkTopicName } from '../../src/kafka/topics/topic-name.js';
 import { ByteWriter } from '../../src/render/byte-writer.js';
-import { recordTemplate } from '../../src/render/record-template.js';
+import { recordTemplate } from '../../src/render/kafka/record-template.js';
 import { settingsFormats, settingsText } from '../../src/render/settings.js';
 import { optionValues } from '../../src/scaffold/option-values.js';
 import { fill, fillPath } from '../../src/scaffold/fill.js';

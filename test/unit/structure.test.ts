@@ -169,3 +169,10 @@ test('files fit a screen or two', () => {
   const long = files.filter((file) => readFileSync(join(src, file), 'utf8').split('\n').length > 260);
   expect(long).toEqual([]);
 });
+
+// A file in src/commands is a command of that name.
+test('no folder has more than 25 files at one level, except the commands', () => {
+  const counts = new Map<string, number>();
+  for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  expect([...counts].filter(([folder, count]) => folder !== 'commands' && count > 25)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { createConnectors, type CreatedConnector } from '../../connect/create-connectors.js';
-import { connectorTable } from '../../render/connector-table.js';
+import { connectorTable } from '../../render/kafka/connector-table.js';
 
 export default class ConnectorCreate extends BaseCommand {
   static override summary = 'Create connectors from .properties or JSON files and wait until they run';

@@ -1,7 +1,7 @@
 import { BaseCommand } from '../../cli/base-command.js';
 import { contextFlag } from '../../cli/flags.js';
 import { connectorStatuses, type ConnectorStatus } from '../../connect/connector-status.js';
-import { connectorTable } from '../../render/connector-table.js';
+import { connectorTable } from '../../render/kafka/connector-table.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorList extends BaseCommand {

@@ -7,7 +7,7 @@ import {
   shortTrace,
   type ConnectorStatus,
 } from '../../connect/connector-status.js';
-import { connectorFailures, connectorTable } from '../../render/connector-table.js';
+import { connectorFailures, connectorTable } from '../../render/kafka/connector-table.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class ConnectorStatusCommand extends BaseCommand {

@@ -2,7 +2,7 @@ import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { contextFlag } from '../../cli/flags.js';
 import { describeGroup, type GroupDescription } from '../../kafka/groups/describe-group.js';
-import { groupSheet } from '../../render/groups.js';
+import { groupSheet } from '../../render/kafka/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class GroupDescribe extends BaseCommand {

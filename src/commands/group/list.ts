@@ -1,7 +1,7 @@
 import { BaseCommand } from '../../cli/base-command.js';
 import { contextFlag } from '../../cli/flags.js';
 import { listGroups, type GroupSummary } from '../../kafka/groups/groups.js';
-import { groupTable } from '../../render/groups.js';
+import { groupTable } from '../../render/kafka/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class GroupList extends BaseCommand {

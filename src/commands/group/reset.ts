@@ -3,7 +3,7 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { destructiveContextFlags } from '../../cli/flags.js';
 import { offsetPosition } from '../../kafka/consume/offset-range.js';
 import { resetGroup, type GroupMove } from '../../kafka/groups/reset-group.js';
-import { moveTable } from '../../render/groups.js';
+import { moveTable } from '../../render/kafka/groups.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class GroupReset extends BaseCommand {

@@ -10,7 +10,7 @@ import { expandPath } from '../../hdfs/glob.js';
 import { hdfsPath, nameOf } from '../../hdfs/path.js';
 import { printable } from '../../render/hdfs.js';
 import { bytes } from '../../render/quantities.js';
-import { count } from '../../render/topics.js';
+import { count } from '../../render/kafka/topics.js';
 import { StreamkitError } from '../../shared/errors.js';
 
 export default class HdfsGet extends BaseCommand {

@@ -11,7 +11,7 @@ import { put } from '../../hdfs/put.js';
 import { requireFile } from '../../shared/input-file.js';
 import { printable } from '../../render/hdfs.js';
 import { bytes } from '../../render/quantities.js';
-import { count } from '../../render/topics.js';
+import { count } from '../../render/kafka/topics.js';
 
 export default class HdfsPut extends BaseCommand {
   static override summary = 'Upload a file, a folder or stdin to HDFS';

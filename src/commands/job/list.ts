@@ -2,7 +2,7 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { onFlag } from '../../cli/job-flags.js';
 import { listJobs } from '../../jobs/find-job.js';
 import type { JobSummary } from '../../jobs/types.js';
-import { jobTable } from '../../render/jobs.js';
+import { jobTable } from '../../render/jobs/jobs.js';
 
 export default class JobList extends BaseCommand {
   static override summary = 'List the jobs of Storm, Flink and Spark';

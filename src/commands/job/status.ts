@@ -3,7 +3,7 @@ import { jobArgument, onFlag } from '../../cli/job-flags.js';
 import { findJob } from '../../jobs/find-job.js';
 import { processorOf } from '../../jobs/processors.js';
 import type { JobStatus } from '../../jobs/types.js';
-import { jobSheet } from '../../render/jobs.js';
+import { jobSheet } from '../../render/jobs/jobs.js';
 
 export default class JobStatusCommand extends BaseCommand {
   static override summary = "Show a job's state, tasks, record counts, restarts, checkpoints and last error";

@@ -3,7 +3,7 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { contextFlag } from '../../cli/flags.js';
 import { StreamkitError } from '../../shared/errors.js';
 import { getSchema, type RegisteredSchema } from '../../kafka/registry/schemas.js';
-import { schemaText } from '../../render/schemas.js';
+import { schemaText } from '../../render/kafka/schemas.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaGet extends BaseCommand {

@@ -5,7 +5,7 @@ import { StreamkitError } from '../../shared/errors.js';
 import { alterTopic, type AlteredTopic } from '../../kafka/topics/alter-topic.js';
 import { pairs } from '../../kafka/topics/pairs.js';
 import { reassignTopic } from '../../kafka/topics/reassign-topic.js';
-import { count } from '../../render/topics.js';
+import { count } from '../../render/kafka/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicAlter extends BaseCommand {

@@ -4,7 +4,7 @@ import { writingContextFlags } from '../../cli/flags.js';
 import { pairs } from '../../kafka/topics/pairs.js';
 import { createTopic } from '../../kafka/topics/create-topic.js';
 import type { TopicSummary } from '../../kafka/topics/topics.js';
-import { count } from '../../render/topics.js';
+import { count } from '../../render/kafka/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicCreate extends BaseCommand {

@@ -3,7 +3,7 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { writingContextFlags } from '../../cli/flags.js';
 import { confirm } from '../../cli/confirm.js';
 import { deleteTopics, isPattern } from '../../kafka/topics/delete-topics.js';
-import { count } from '../../render/topics.js';
+import { count } from '../../render/kafka/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicDelete extends BaseCommand {

@@ -2,7 +2,7 @@ import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { contextFlag } from '../../cli/flags.js';
 import { describeTopics, type TopicDescription } from '../../kafka/topics/topics.js';
-import { topicSheet } from '../../render/topics.js';
+import { topicSheet } from '../../render/kafka/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicDescribe extends BaseCommand {

@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { contextFlag } from '../../cli/flags.js';
 import { listTopics, type TopicSummary } from '../../kafka/topics/topics.js';
-import { topicTable } from '../../render/topics.js';
+import { topicTable } from '../../render/kafka/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 import { suggest } from '../../shared/suggestion.js';
 

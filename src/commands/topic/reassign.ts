@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { parseBrokers, writingContextFlags } from '../../cli/flags.js';
 import { reassignTopic, type Reassignment } from '../../kafka/topics/reassign-topic.js';
-import { reassignmentTable } from '../../render/topics.js';
+import { reassignmentTable } from '../../render/kafka/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicReassign extends BaseCommand {

@@ -4,7 +4,7 @@ import { writingContextFlags } from '../../cli/flags.js';
 import { confirm } from '../../cli/confirm.js';
 import { offsetPosition } from '../../kafka/consume/offset-range.js';
 import { trimTopic, type TrimmedPartition } from '../../kafka/topics/trim-topic.js';
-import { count, trimTable } from '../../render/topics.js';
+import { count, trimTable } from '../../render/kafka/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class TopicTrim extends BaseCommand {

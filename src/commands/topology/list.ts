@@ -1,5 +1,5 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import { topologyTable } from '../../render/topologies.js';
+import { topologyTable } from '../../render/jobs/topologies.js';
 import type { TopologySummary } from '../../storm/cluster.js';
 import { nimbusOf } from '../../storm/nimbus.js';
 import { suggest } from '../../shared/suggestion.js';

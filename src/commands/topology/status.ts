@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { topologySheet } from '../../render/topologies.js';
+import { topologySheet } from '../../render/jobs/topologies.js';
 import { nimbusOf } from '../../storm/nimbus.js';
 import { topologyStatus, type TopologyStatus } from '../../storm/topology-status.js';
 

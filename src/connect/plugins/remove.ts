@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hostContext } from '../../engines/host-context.js';
 import { findService } from '../../services/catalogue.js';
-import { pluginFolder } from '../../services/connect-settings.js';
+import { pluginFolder } from '../../services/settings/connect-settings.js';
 import { didYouMean } from '../../shared/closest.js';
 import { StreamkitError } from '../../shared/errors.js';
 import { deleteFolder } from '../../shared/files.js';

@@ -1,4 +1,4 @@
-import { connectTopics } from '../../services/connect-settings.js';
+import { connectTopics } from '../../services/settings/connect-settings.js';
 import { StreamkitError } from '../../shared/errors.js';
 
 const longest = 249;

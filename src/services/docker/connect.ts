@@ -5,7 +5,7 @@ import {
   connectSecretsFolder,
   distributedWorker,
   pluginFolder,
-} from '../connect-settings.js';
+} from '../settings/connect-settings.js';
 import type { DockerRecipe } from '../types.js';
 import { instanceName } from '../instances.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';

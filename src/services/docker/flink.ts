@@ -1,6 +1,6 @@
-import { flinkSettings } from '../flink-settings.js';
-import { log4jToStdout } from '../properties.js';
-import { yamlFile } from '../yaml.js';
+import { flinkSettings } from '../settings/flink-settings.js';
+import { log4jToStdout } from '../settings/properties.js';
+import { yamlFile } from '../settings/yaml.js';
 import type { ContainerRecipe, DockerRecipe } from '../types.js';
 
 /** The newest image; it may lag behind the release on Maven Central. */

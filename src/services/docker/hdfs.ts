@@ -1,5 +1,5 @@
 import { heartbeat } from '../hadoop.js';
-import { log4jToStdout } from '../properties.js';
+import { log4jToStdout } from '../settings/properties.js';
 import type { ContainerContext, DockerRecipe } from '../types.js';
 
 const version = '3.4.3';

@@ -1,5 +1,5 @@
 import { siteFile } from '../hadoop.js';
-import { calciteCache, inputFormat } from '../hive-settings.js';
+import { calciteCache, inputFormat } from '../settings/hive-settings.js';
 import type { DockerRecipe } from '../types.js';
 
 const version = '4.2.1';

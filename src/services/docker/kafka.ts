@@ -1,5 +1,10 @@
 import { instanceName } from '../instances.js';
-import { brokerRegistration, brokerSettings, isController, staleRegistration } from '../kafka-settings.js';
+import {
+  brokerRegistration,
+  brokerSettings,
+  isController,
+  staleRegistration,
+} from '../settings/kafka-settings.js';
 import type { ContainerContext, ContainerRecipe, DockerRecipe, Probe, RecipeContext } from '../types.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
 

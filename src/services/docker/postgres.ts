@@ -3,7 +3,7 @@ import {
   postgresDatabase,
   postgresSettings,
   postgresUser,
-} from '../postgres-settings.js';
+} from '../settings/postgres-settings.js';
 import type { ContainerContext, DockerRecipe } from '../types.js';
 
 const version = '18';

@@ -1,4 +1,4 @@
-import { s3ClientFiles, s3Settings } from '../s3-settings.js';
+import { s3ClientFiles, s3Settings } from '../settings/s3-settings.js';
 import type { DockerRecipe } from '../types.js';
 
 const version = '4.1.1';

@@ -1,5 +1,5 @@
 import { probeHttp } from '../../health/probe.js';
-import { replication } from '../kafka-settings.js';
+import { replication } from '../settings/kafka-settings.js';
 import type { DockerRecipe } from '../types.js';
 import { confluentVersion } from './confluent.js';
 

@@ -1,4 +1,4 @@
-import { sparkCores, sparkLogFile, sparkWorkerTimeout } from '../spark-settings.js';
+import { sparkCores, sparkLogFile, sparkWorkerTimeout } from '../settings/spark-settings.js';
 import type { ContainerRecipe, DockerRecipe } from '../types.js';
 
 /** The newest image; it may lag behind the release on Maven Central. */

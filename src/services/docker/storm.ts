@@ -1,4 +1,4 @@
-import { clientLog, daemonLog, workerLog } from '../storm-logs.js';
+import { clientLog, daemonLog, workerLog } from '../settings/storm-logs.js';
 import type { ContainerContext, ContainerFile, ContainerRecipe, DockerRecipe } from '../types.js';
 
 const version = '2.8.9';

@@ -10,7 +10,7 @@ import { deleteSchema, listVersions } from '../../kafka/registry/schemas.js';
 import { deleteTopics } from '../../kafka/topics/delete-topics.js';
 import { scaffold } from '../../scaffold/scaffold.js';
 import { findService } from '../../services/catalogue.js';
-import { pluginFolder } from '../../services/connect-settings.js';
+import { pluginFolder } from '../../services/settings/connect-settings.js';
 import { insideEndpointOf, runningStack } from '../../stack/endpoint.js';
 import { restart } from '../../stack/restart.js';
 import { eventually } from '../eventually.js';

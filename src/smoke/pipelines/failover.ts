@@ -3,7 +3,7 @@ import type { DrillOptions } from '../../drill/kafka-drill.js';
 import type { DrillName, DrillResult } from '../../drill/result.js';
 import { catalogue } from '../../services/catalogue.js';
 import { down } from '../../stack/down.js';
-import { readRecord } from '../../stack/record.js';
+import { readRecord } from '../../stack/record/record.js';
 import type { Session } from '../../stack/session.js';
 import { up } from '../../stack/up.js';
 import { expect, type Pipeline } from '../pipeline.js';

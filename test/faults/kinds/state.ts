@@ -1,5 +1,5 @@
 import { rm, symlink, writeFile } from 'node:fs/promises';
-import { lockOf } from '../../../src/stack/lock.js';
+import { lockOf } from '../../../src/stack/record/lock.js';
 import { damage } from '../damage.js';
 import type { Fault } from '../fault.js';
 import { kill } from './services.js';

@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
 import { signInSteps } from '../../../src/kafka/wire/sign-in.js';
 import { grantAccess } from '../../../src/shared/access.js';
-import { createCertificates, type CertificateOptions } from '../../../src/stack/create-certificates.js';
+import {
+  createCertificates,
+  type CertificateOptions,
+} from '../../../src/stack/security/create-certificates.js';
 
 const servers: ReturnType<typeof createServer>[] = [];
 afterAll(() => {

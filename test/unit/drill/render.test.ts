@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { Chalk } from 'chalk';
 import { expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { drillJunit } from '../../../src/render/drill-junit.js';
+import { drillJunit } from '../../../src/render/checks/drill-junit.js';
 import type { DrillResult } from '../../../src/drill/result.js';
-import { drillSvg } from '../../../src/render/drill-svg.js';
-import { drillTable } from '../../../src/render/drill.js';
+import { drillSvg } from '../../../src/render/checks/drill-svg.js';
+import { drillTable } from '../../../src/render/checks/drill.js';
 
 const result: DrillResult = {
   ...{ version: 1, drill: 'broker', fault: 'kill', victims: ['kafka-2'], stack: 's', engine: 'local' },

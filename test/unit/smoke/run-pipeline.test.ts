@@ -7,7 +7,7 @@ import { openSession, type Session } from '../../../src/stack/session.js';
 import type { Pipeline, PipelineStep } from '../../../src/smoke/pipeline.js';
 import { startPipeline } from '../../../src/smoke/run-pipeline.js';
 import { Turns } from '../../../src/smoke/turns.js';
-import { blankRecord } from '../../../src/stack/record.js';
+import { blankRecord } from '../../../src/stack/record/record.js';
 
 let home: string;
 let session: Session;

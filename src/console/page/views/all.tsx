@@ -1,7 +1,7 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Empty, Head } from '../parts/basics.js';
-import { Pipeline } from './pipeline.js';
+import { Pipeline } from './pipeline/pipeline.js';
 
 /** Parts of the address behind the view's name. */
 export interface ViewProps {
@@ -18,8 +18,8 @@ const views: Record<string, { list: Load; one?: Load }> = {
   },
   logs: { list: async () => (await import('./logs.js')).Logs },
   topics: {
-    list: async () => (await import('./topics.js')).Topics,
-    one: async () => (await import('./topic.js')).Topic,
+    list: async () => (await import('./topics/topics.js')).Topics,
+    one: async () => (await import('./topics/topic.js')).Topic,
   },
   groups: {
     list: async () => (await import('./groups.js')).Groups,

@@ -5,7 +5,7 @@ import { Button, Card, Empty, State } from '../parts/basics.js';
 import { Dialog, Field } from '../parts/dialog.js';
 import { Table } from '../parts/table.js';
 import { say } from '../parts/toast.js';
-import { parseAssignments } from './assignments.js';
+import { parseAssignments } from './topics/assignments.js';
 
 export interface Details extends ConnectorStatus {
   topics: string[];

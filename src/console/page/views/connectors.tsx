@@ -10,7 +10,7 @@ import { Command } from '../parts/command.js';
 import { Dialog, Field } from '../parts/dialog.js';
 import { Table, type Column } from '../parts/table.js';
 import { say } from '../parts/toast.js';
-import { parseAssignments } from './assignments.js';
+import { parseAssignments } from './topics/assignments.js';
 
 const columns: Column<WatchedConnector>[] = [
   {

@@ -6,7 +6,7 @@ import { readParts } from '../../../../src/kafka/produce/read-parts.js';
 import { schemaId } from '../../../../src/kafka/registry/wire-format.js';
 import { checkTopicName } from '../../../../src/kafka/topics/topic-name.js';
 import { ByteWriter } from '../../../../src/render/byte-writer.js';
-import { recordTemplate } from '../../../../src/render/record-template.js';
+import { recordTemplate } from '../../../../src/render/kafka/record-template.js';
 
 const plain: LineOptions = {
   format: 'string',

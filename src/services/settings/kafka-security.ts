@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import type { Access } from '../../shared/access.js';
+import { saslMechanism, scramLogin, type Credentials, type StackSecurity } from './security.js';
+import type { RecipeContext } from '../types.js';
+
+export { saslMechanism };
+
+/** The name in the certificate, by which brokers and controllers know each other. */
+export const certificateName = 'CN=streamkit';
+
+/**
+ * What a broker of a secured stack adds: TLS and SASL for clients and other brokers, client certificates for controllers, and
+ * ACLs. A resource without ACLs is open to every user who signed in, so that programs work before there are any.
+ */
+export function securitySettings({ security }: RecipeContext, authorizer: string): Record<string, string> {
+  if (!security) return {};
+  const { caFile, serverStore, admin } = security;
+  return {
+    'listener.security.protocol.map': 'SASL_SSL:SASL_SSL,CONTROLLER:SSL',
+    'inter.broker.listener.name': 'SASL_SSL',
+    'sasl.mechanism.inter.broker.protocol': saslMechanism,
+    'sasl.enabled.mechanisms': saslMechanism,
+    [`listener.name.sasl_ssl.${saslMechanism.toLowerCase()}.sasl.jaas.config`]: scramLogin(admin),
+    'listener.name.controller.ssl.client.auth': 'required',
+    'ssl.keystore.type': 'PEM',
+    'ssl.keystore.location': serverStore,
+    'ssl.truststore.type': 'PEM',
+    'ssl.truststore.location': caFile,
+    'authorizer.class.name': authorizer,
+    'super.users': `User:${admin.user};User:${certificateName}`,
+    'allow.everyone.if.no.acl.found': 'true',
+  };
+}
+
+/** All users of the stack. */
+export function users({ security }: RecipeContext): Credentials[] {
+  return security ? [security.admin, security.app] : [];
+}
+
+/** A user as `kafka-storage format --add-scram` reads it. */
+export function scramUser({ user, password }: Credentials): string {
+  return `${saslMechanism}=[name=${user},password=${password}]`;
+}
+
+/** How streamkit itself signs in to a secured stack. */
+export async function adminAccess({ caFile, admin }: StackSecurity): Promise<Access> {
+  return {
+    tls: { ca: await readFile(caFile) },
+    sasl: { mechanism: 'scram-sha-512', username: admin.user, password: admin.password },
+  };
+}
