@@ -3,7 +3,8 @@ import { BaseCommand } from '../cli/base-command.js';
 import { contextFlag } from '../cli/flags.js';
 import { writeWhole } from '../shared/files.js';
 import { settingsFormats, settingsText } from '../render/settings.js';
-import { clientSettings, type ClientSettings } from '../stack/client-settings.js';
+import type { ClientSettings } from '../services/settings/clients.js';
+import { clientSettings } from '../stack/client-settings.js';
 import { requireStack } from '../stack/endpoint.js';
 
 export default class Env extends BaseCommand {

@@ -1,5 +1,5 @@
 import { propertyValue } from '../shared/property-value.js';
-import type { ClientSettings } from '../stack/client-settings.js';
+import type { ClientSettings } from '../services/settings/clients.js';
 
 export const settingsFormats = ['sh', 'dotenv', 'json', 'properties', 'spring'] as const;
 export type SettingsFormat = (typeof settingsFormats)[number];

@@ -39,6 +39,7 @@ export const connect: ServiceDefinition = {
   scalable: { max: 9, listed: true },
   ports: [{ name: 'http', default: 8083, step: 10 }],
   endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}` }),
+  clients: ({ endpoint }) => ({ variables: { CONNECT_URL: endpoint.split(',')[0] ?? '' } }),
   // Answers 200 once the plugins are loaded and the worker has joined its group (KIP-1017).
   readiness:
     ({ port, security }) =>

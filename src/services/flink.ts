@@ -29,6 +29,7 @@ export const flinkJobManager: ServiceDefinition = {
     { name: 'rpc', default: 6123 },
   ],
   endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}`, rpc: `127.0.0.1:${port('rpc')}` }),
+  clients: ({ endpoint }) => ({ variables: { FLINK_REST_URL: endpoint } }),
   readiness:
     ({ port }) =>
     async (signal) =>

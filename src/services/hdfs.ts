@@ -21,6 +21,7 @@ export const hdfs: ServiceDefinition = {
     rpc: `hdfs://127.0.0.1:${port('rpc')}`,
     webhdfs: `http://127.0.0.1:${port('http')}/webhdfs/v1`,
   }),
+  clients: ({ endpoint }) => ({ variables: { HDFS_URL: endpoint } }),
   readiness:
     ({ port }) =>
     async (signal) =>

@@ -19,6 +19,7 @@ export const hive: ServiceDefinition = {
   single: 'its embedded metastore can be opened by one process only',
   ports: [{ name: 'jdbc', default: 10_000 }],
   endpoints: (port) => ({ jdbc: `jdbc:hive2://127.0.0.1:${port('jdbc')}/default` }),
+  clients: ({ endpoint }) => ({ variables: { HIVE_JDBC_URL: endpoint } }),
   readiness:
     ({ port }) =>
     async (signal) =>

@@ -8,7 +8,14 @@ import {
   isController,
   staleRegistration,
 } from './settings/kafka-settings.js';
-import { adminAccess, saslMechanism, scramUser, securitySettings, users } from './settings/kafka-security.js';
+import {
+  adminAccess,
+  kafkaClients,
+  saslMechanism,
+  scramUser,
+  securitySettings,
+  users,
+} from './settings/kafka-security.js';
 import { addressList, log4jFile, log4jOption, propertiesFile } from './settings/properties.js';
 import type { KafkaMode, JavaRecipe, RecipeContext, Scalable, ServiceDefinition } from './types.js';
 import { kafkaUserSettings } from './settings/owned-settings.js';
@@ -27,6 +34,7 @@ export function kafka(mode: KafkaMode): ServiceDefinition {
       ...(kraft ? [{ name: 'controller', default: 9093, step: 2 }] : []),
     ],
     endpoints: (port) => ({ client: `127.0.0.1:${port('client')}` }),
+    clients: kafkaClients,
     readiness:
       ({ dir, port, security }) =>
       async (signal) =>

@@ -1,3 +1,4 @@
+import { hostAndPort } from './settings/clients.js';
 import { mysqlInDocker } from './docker/mysql.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
 import { mysqlUserSettings } from './settings/owned-settings.js';
@@ -25,6 +26,19 @@ export const mysql: ServiceDefinition = {
         signal,
       );
   },
+  clients: ({ endpoint, dir, secret, secrets }) => ({
+    variables: {
+      ...hostAndPort('MYSQL', endpoint),
+      MYSQL_USER: mysqlUser,
+      MYSQL_PASSWORD_FILE: mysqlPasswordFile({ dir }),
+      ...(secrets ? { MYSQL_PASSWORD: secret } : {}),
+    },
+    spring: {
+      'spring.datasource.url': `jdbc:mysql://${endpoint}/`,
+      'spring.datasource.username': mysqlUser,
+      ...(secrets ? { 'spring.datasource.password': secret } : {}),
+    },
+  }),
   userSettings: mysqlUserSettings,
   local: {
     kind: 'program',

@@ -1,7 +1,9 @@
+import { hostAndPort } from './settings/clients.js';
 import { rm } from 'node:fs/promises';
 import { postgresUserSettings } from './settings/owned-settings.js';
 import { postgresInDocker } from './docker/postgres.js';
 import {
+  postgresClientFile,
   postgresClientFiles,
   postgresDatabase,
   postgresSettings,
@@ -25,6 +27,16 @@ export const postgres: ServiceDefinition = {
     const login = { host: '127.0.0.1', port: port('client'), ...account };
     return async (signal) => (await import('../sql/probe-postgres.js')).probePostgres(login, signal);
   },
+  // Those that psql and every other program on libpq reads. Spring has one data source, and MySQL has it.
+  clients: ({ endpoint, dir, secret, secrets }) => ({
+    variables: {
+      ...hostAndPort('PG', endpoint, ''),
+      PGUSER: postgresUser,
+      PGDATABASE: postgresDatabase,
+      PGPASSFILE: postgresClientFile(dir),
+      ...(secrets ? { PGPASSWORD: secret } : {}),
+    },
+  }),
   local: {
     kind: 'program',
     names: ['postgres'],

@@ -17,6 +17,15 @@ export const s3: ServiceDefinition = {
     return async (signal) =>
       (await import('../s3/probe.js')).probeS3(`http://127.0.0.1:${port('http')}`, account, signal);
   },
+  // Those that the AWS CLI and the SDKs read.
+  clients: ({ endpoint, dir, secret, secrets }) => ({
+    variables: {
+      AWS_ENDPOINT_URL_S3: endpoint,
+      AWS_REGION: s3Region,
+      AWS_SHARED_CREDENTIALS_FILE: `${dir}/conf/credentials`,
+      ...(secrets ? { AWS_ACCESS_KEY_ID: s3User, AWS_SECRET_ACCESS_KEY: secret } : {}),
+    },
+  }),
   local: {
     kind: 'java',
     module: 's3',

@@ -19,6 +19,11 @@ export const schemaRegistry: ServiceDefinition = {
   single: 'one process holds its database',
   ports: [{ name: 'http', default: 8081 }],
   endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}${apiPath}` }),
+  clients: ({ endpoint }) => ({
+    variables: { SCHEMA_REGISTRY_URL: endpoint },
+    properties: { 'schema.registry.url': endpoint },
+    spring: { 'spring.kafka.properties.schema.registry.url': endpoint },
+  }),
   readiness:
     ({ port, security }) =>
     async (signal) =>

@@ -1,3 +1,4 @@
+import { hostAndPort } from './settings/clients.js';
 import { pathToFileURL } from 'node:url';
 import { nimbusInDocker, supervisorInDocker } from './docker/storm.js';
 import { clientLog, daemonLog, workerLog } from './settings/storm-logs.js';
@@ -17,6 +18,7 @@ export const nimbus: ServiceDefinition = {
   needs: ['zookeeper'],
   ports: [{ name: 'thrift', default: 6627 }],
   endpoints: (port) => ({ thrift: `127.0.0.1:${port('thrift')}` }),
+  clients: ({ endpoint }) => ({ variables: hostAndPort('NIMBUS', endpoint) }),
   readiness:
     ({ port }) =>
     async (signal) =>

@@ -1,3 +1,4 @@
+import type { ClientPlace, ClientSettings } from './settings/clients.js';
 import type { UserSettings } from './settings/owned-settings.js';
 import type { StackSecurity } from './settings/security.js';
 import type { ProgramRecipe } from './program-recipe.js';
@@ -227,6 +228,8 @@ export interface ServiceDefinition {
   endpoints: (port: PortOf) => Record<string, string>;
   readiness: (context: RecipeContext) => Probe;
   userSettings?: UserSettings;
+  /** What programs are told of it by `env` and `run`; absent where no program connects to it. */
+  clients?: (place: ClientPlace) => Partial<ClientSettings>;
   /** Absent where it can run in a container only. */
   local?: LocalRecipe;
   secured?: Partial<Pick<ServiceDefinition, 'endpoints' | 'local'>>;

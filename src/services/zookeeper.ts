@@ -21,6 +21,7 @@ export const zookeeper: ServiceDefinition = {
   },
   ports: [{ name: 'client', default: 2181 }],
   endpoints: (port) => ({ client: `127.0.0.1:${port('client')}` }),
+  clients: ({ endpoint }) => ({ variables: { ZOOKEEPER_CONNECT: endpoint } }),
   readiness:
     ({ port }) =>
     async (signal) =>

@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Access } from '../../shared/access.js';
-import { saslMechanism, scramLogin, type Credentials, type StackSecurity } from './security.js';
+import type { ClientPlace, ClientSettings } from './clients.js';
+import {
+  clientPropertiesFile,
+  kafkaClientSettings,
+  saslMechanism,
+  scramLogin,
+  type Credentials,
+  type StackSecurity,
+} from './security.js';
 import type { RecipeContext } from '../types.js';
 
 export { saslMechanism };
@@ -47,5 +55,40 @@ export async function adminAccess({ caFile, admin }: StackSecurity): Promise<Acc
   return {
     tls: { ca: await readFile(caFile) },
     sasl: { mechanism: 'scram-sha-512', username: admin.user, password: admin.password },
+  };
+}
+
+/** How programs reach the brokers, and sign in to a secured stack. */
+export function kafkaClients({ endpoint, security, secrets }: ClientPlace): Partial<ClientSettings> {
+  const login = security && securedSettings(security, secrets);
+  return {
+    variables: { KAFKA_BOOTSTRAP_SERVERS: endpoint, ...login?.variables },
+    properties: { 'bootstrap.servers': endpoint, ...login?.properties },
+    spring: {
+      'spring.kafka.bootstrap-servers': endpoint,
+      ...Object.fromEntries(
+        Object.entries(login?.properties ?? {}).map(([key, value]) => [
+          `spring.kafka.properties.${key}`,
+          value,
+        ]),
+      ),
+    },
+  };
+}
+
+/** How programs sign in to a secured stack; without secrets they read the file that KAFKA_CLIENT_PROPERTIES names. */
+function securedSettings(security: StackSecurity, secrets: boolean) {
+  const { app, caFile } = security;
+  const { 'sasl.jaas.config': login = '', ...open } = kafkaClientSettings(security, app);
+  return {
+    variables: {
+      KAFKA_SECURITY_PROTOCOL: 'SASL_SSL',
+      KAFKA_SASL_MECHANISM: saslMechanism,
+      KAFKA_SASL_USERNAME: app.user,
+      ...(secrets ? { KAFKA_SASL_PASSWORD: app.password } : {}),
+      KAFKA_CA_FILE: caFile,
+      KAFKA_CLIENT_PROPERTIES: clientPropertiesFile(security, 'client'),
+    },
+    properties: { ...open, ...(secrets ? { 'sasl.jaas.config': login } : {}) },
   };
 }
