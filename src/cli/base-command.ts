@@ -99,12 +99,13 @@ export abstract class BaseCommand extends Command {
 
   /** What a context needs to know of this command. */
   private commandAt(flags: BaseFlags, writes: boolean): CommandAtContext {
-    const { flags: own } = this.ctor;
+    // A command without flags of its own has none, whatever oclif's type says.
+    const own = this.ctor.flags as Interfaces.FlagInput | undefined;
     const { context: flag, 'allow-write': allowWrite, yes } = this.given;
-    const canWrite = own['allow-write'] !== undefined && writes;
+    const canWrite = own?.['allow-write'] !== undefined && writes;
     return {
       name: (this.id ?? '').replaceAll(':', ' '),
-      accepts: own['context'] !== undefined,
+      accepts: own?.['context'] !== undefined,
       writes: canWrite,
       destroys: canWrite && own['yes'] !== undefined,
       allowWrite: allowWrite === true,

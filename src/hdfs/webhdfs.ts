@@ -29,7 +29,7 @@ export async function askNameNode<Answer>(url: string, operation: Operation): Pr
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
 
-/** Opens a file; its bytes are the answer's body, which must be read to its end or cancelled. */
+/** Opens a file; its bytes are the body of the response, which must be read to its end or canceled. */
 export async function download(url: string, operation: Operation): Promise<Response> {
   const { method, signal } = operation;
   return send(url, operation, await dataNodeFor(url, operation), { method, signal: signal ?? null });

@@ -127,7 +127,7 @@ export function withNeeds(services: ServiceDefinition[], names: string[]): Servi
   return services.filter((service) => wanted.has(service.name));
 }
 
-/** The services that a command works on, with what they need: those named, else those of streamkit.yml, else all. */
+/** The services that a command works on, with their dependencies: those named, else those of streamkit.yml, else all. */
 export function wantedServices(
   services: ServiceDefinition[],
   named: string[],

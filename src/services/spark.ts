@@ -119,7 +119,7 @@ export const sparkWorker: ServiceDefinition = {
 /** Below a Worker's folder: `driver-…/` and `app-…/N/` hold the logs of one driver or executor. */
 export const workFolder = 'data/work';
 
-/** Where jobs keep what they need to resume. @param dir the folder of any Spark service of the stack */
+/** Where jobs keep the state from which they resume. @param dir the folder of any Spark service of the stack */
 export function sparkStateDir(dir: string): string {
   return join(dirname(dir), 'spark-worker', 'data');
 }

@@ -77,7 +77,7 @@ export interface JavaRecipe extends ProcessRecipe {
 }
 
 export interface ProcessRecipe {
-  /** Services of the stack that must answer before this one is started (not just come along). */
+  /** Services of the stack that must answer before this one is started (not just be included). */
   after?: string[];
   environment?: (context: RecipeContext) => Record<string, string>;
   /** Before each start: puts right what an earlier run may have left wrong in the service's folder. */
@@ -101,7 +101,7 @@ export interface DockerRecipe {
   inside: Record<string, string>;
   /** Services that must answer before this one is started; those that it needs where it is not said. */
   after?: string[];
-  /** The service without whose data this one's is worthless. */
+  /** The service without whose data this one's is unusable. */
   dataBuildsOn?: string;
   /** Files for clients on this machine, by path below the service's folder; only the user may read them. */
   clientFiles?: (context: ContainerContext) => Record<string, string>;

@@ -70,7 +70,7 @@ export async function connectPostgres(
   return { client, socket };
 }
 
-/** Its data is no part of SQL: only a client such as psql sends or writes it. @throws StreamkitError USAGE */
+/** Its data does not belong to SQL: only a client such as psql sends or writes it. @throws StreamkitError USAGE */
 function refuseCopy(statement: string): void {
   if (!/^\s*copy\b.*\b(from\s+stdin|to\s+stdout)\b/is.test(statement)) return;
   throw new StreamkitError('USAGE', 'COPY with stdin or stdout is only possible in psql.', {

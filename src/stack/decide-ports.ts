@@ -4,6 +4,7 @@ import { isOfDockerOnly } from '../services/catalogue.js';
 import { holderOf, isFree, type PortHolder } from '../engines/ports.js';
 import { didYouMean } from '../shared/closest.js';
 import { StreamkitError } from '../shared/errors.js';
+import { suggest, type Suggestion } from '../shared/suggestion.js';
 import { stackOf, type Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { assignPorts, clash, portNames, type PortTable } from './addresses.js';
@@ -76,7 +77,8 @@ async function portTaken(engine: Engine, service: string, port: number): Promise
   return new StreamkitError('PORT_TAKEN', `Port ${port} for ${service} is taken by ${words}.`, {
     service,
     suggestions: [
-      `streamkit up --port ${service}=NUMBER uses another port, --ports auto finds free ones`,
+      suggest('Use another port', 'up', '--port', `${service}=NUMBER`),
+      suggest('Find free ports', 'up', '--ports', 'auto'),
       ...(other === undefined ? wayOut(holder) : []),
     ],
   });
@@ -89,9 +91,11 @@ export function describeHolder({ pid, command = 'unknown command', service }: Po
   return `pid ${pid}: ${command.length > 160 ? `${command.slice(0, 160)}…` : command}`;
 }
 
-function wayOut({ pid, service }: PortHolder): string[] {
-  if (service) return [`streamkit down --stack ${service.stack} stops that stack`];
-  return pid === undefined ? [] : [`kill ${pid} ends that process, if it is yours and not needed`];
+function wayOut({ pid, service }: PortHolder): Suggestion[] {
+  if (service) return [suggest('Stop that stack', 'down', '--stack', service.stack)];
+  return pid === undefined
+    ? []
+    : [{ why: 'End that process, if it is yours and not needed', command: ['kill', String(pid)] }];
 }
 
 /** The ports of services that still have them, or can have them back. */

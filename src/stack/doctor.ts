@@ -17,7 +17,7 @@ const enough = { diskBytes: 2 * gigabyte };
 
 /**
  * Looks at the machine and at the stack; changes nothing.
- * @param deep speaks to each running service, too, by the addresses for this machine and by those for containers
+ * @param deep also connects to each running service, by the addresses for this machine and by those for containers
  */
 export async function doctor(session: Session, deep = false): Promise<Finding[]> {
   return [
@@ -30,7 +30,7 @@ export async function doctor(session: Session, deep = false): Promise<Finding[]>
   ];
 }
 
-/** As long as one engine can run the stack, what another one lacks is no problem. */
+/** As long as one engine can run the stack, what another one lacks does not matter. */
 async function engines(session: Session): Promise<Finding[]> {
   const possible = await session.possibleEngines();
   const stack = stackOf(session, session.record);

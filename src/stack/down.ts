@@ -8,7 +8,7 @@ import { blankRecord } from './record/record.js';
 
 export interface DownOptions {
   services: string[];
-  /** Delete what the stack keeps on disk, too; only for all of its services. */
+  /** Also delete what the stack keeps on disk; only for all of its services. */
   data: boolean;
 }
 

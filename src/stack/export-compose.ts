@@ -10,7 +10,7 @@ import { newStackId } from './record/record.js';
 const secret = 'STREAMKIT-SECRET-PLACEHOLDER';
 
 /**
- * The stack as text of a docker-compose.yml: the named services and what they need, on the ports that the stack has on
+ * The stack as text of a docker-compose.yml: the named services and their dependencies, on the ports that the stack has on
  * the Docker engine, else the usual ones. Passwords are left to the environment.
  */
 export async function exportCompose(session: Session, names: string[]): Promise<string> {

@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import { execa } from 'execa';
 import { StreamkitError, systemCode } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
 
 const forwarded = ['SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
 
@@ -47,7 +48,7 @@ function notStarted(file: string, cause: unknown): unknown {
   switch (systemCode(cause)) {
     case 'ENOENT':
       return new StreamkitError('NOT_FOUND', `There is no command named ${file}.`, {
-        suggestions: ["streamkit run -- sh -c '…' runs what a shell would read"],
+        suggestions: [suggest('Run a line of shell', 'run', '--', 'sh', '-c', 'COMMAND')],
         cause,
       });
     case 'EACCES':

@@ -28,7 +28,7 @@ export interface SessionOptions {
   secure?: boolean | undefined;
   /** Instances by service. Given by commands that may change their number, even if it is empty; streamkit.yml adds its own. */
   scale?: Record<string, number> | undefined;
-  /** Open a stack whose record cannot be read, too: as much of it as is needed to delete it. */
+  /** Also open a stack whose record cannot be read: as much of it as is needed to delete it. */
   evenDamaged?: boolean | undefined;
   /** What a new stack would hold: given by commands that make one, so that the engine can be chosen for it. */
   prospect?: { services: string[]; images: Record<string, string>; offline: boolean } | undefined;
@@ -210,7 +210,10 @@ function keptMode(record: StackRecord | undefined, asked: KafkaMode | undefined)
       'USAGE',
       `This stack runs Kafka in ${record.kafkaMode} mode; its data cannot change mode.`,
       {
-        suggestions: ['Use another --stack, or delete this one first: streamkit down --data'],
+        suggestions: [
+          suggest('Make another stack', 'up', '--kafka-mode', asked, '--stack', 'NAME'),
+          suggest('Delete this one first', 'down', '--data'),
+        ],
       },
     );
   }

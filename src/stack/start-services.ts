@@ -1,6 +1,7 @@
 import type { Exit, Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
 import { passingFailure, startsAfter } from '../engines/recipe-facts.js';
+import { suggest } from '../shared/suggestion.js';
 import { StreamkitError } from '../shared/errors.js';
 import { isDiskFull } from '../shared/files.js';
 import { spaceAdvice } from '../shared/system-error.js';
@@ -107,7 +108,7 @@ async function untilReady(
     const passing = outcome.kind === 'died' ? passingFailure(engine.name, service, lines) : undefined;
     if (passing === undefined || Date.now() > deadline) {
       const full = outcome.kind === 'died' && (await isDiskFull(stack.dir));
-      const error = full ? withoutSpace(service, lines) : failed(service, outcome, lines, session.name);
+      const error = full ? withoutSpace(service, lines) : failed(service, outcome, lines);
       if (action === 'keep' && outcome.kind === 'died') throw new KeptServiceEnded(error);
       session.report({ type: 'failed', service: service.name, message: error.message });
       throw error;
@@ -123,11 +124,10 @@ function failed(
   service: ServiceDefinition,
   outcome: Exclude<Outcome<Exit>, { kind: 'ready' }>,
   lines: string[],
-  stack: string,
 ): StreamkitError {
   const { name } = service;
   const details = { service: name, evidence: tellingLines(lines) };
-  const logs = `streamkit logs ${name} --stack ${stack} shows all of its log`;
+  const logs = suggest('See its log', 'logs', name);
   if (outcome.kind === 'late') {
     return new StreamkitError(
       'SERVICE_NOT_READY',
@@ -135,8 +135,9 @@ function failed(
       {
         ...details,
         suggestions: [
-          'It goes on starting: streamkit status --watch shows when it is up; --timeout waits longer',
-          `streamkit restart ${name} --stack ${stack} starts it anew, when it hangs`,
+          suggest('It continues to start: see when it is up', 'status', '--watch'),
+          suggest('Wait longer', 'up', name, '--timeout', '10m'),
+          suggest('Start it again if it hangs', 'restart', name),
           logs,
         ],
       },
@@ -148,7 +149,7 @@ function failed(
   const why = known === undefined && !noHeap ? '' : `, ${known ?? 'out of memory'}`;
   return new StreamkitError('SERVICE_DIED', `${name} ended while it was starting, ${how}${why}.`, {
     ...details,
-    suggestions: [logs, 'streamkit doctor looks for causes'],
+    suggestions: [logs, suggest('Look for the cause', 'doctor')],
   });
 }
 

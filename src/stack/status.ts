@@ -42,7 +42,7 @@ const suspended = 'it is suspended; unpause resumes it, up restarts it';
 
 /**
  * Looks at every service of the stack and asks the running ones whether they answer.
- * @param memory whether to ask for it, too, which may take a second
+ * @param memory whether to ask for it as well, which may take a second
  */
 export async function status(
   session: Session,

@@ -21,7 +21,7 @@ import { status, type StackStatus } from './status.js';
 export interface UpOptions {
   services: string[];
   ports: PortWishes;
-  /** Images in place of the usual ones, by service or product; kept with the stack. */
+  /** Images in place of the usual ones, by service or product; saved with the stack. */
   images?: Record<string, string>;
   offline: boolean;
   /** For each service, from its start to its answer. */

@@ -22,7 +22,7 @@ export async function metadata(address: Address, topics: string[], signal: Abort
   try {
     return await response.decode(answer);
   } catch (error) {
-    throw new Error(`what answers at port ${address.port} is no broker`, { cause: error });
+    throw new Error(`what responds at port ${address.port} is not a broker`, { cause: error });
   }
 }
 
@@ -68,7 +68,7 @@ async function exchange({ host, port }: Address, request: Buffer, signal: AbortS
       received = Buffer.concat([received, chunk]);
       if (received.length < 4) continue;
       const length = received.readUInt32BE(0);
-      if (length > longestResponse) throw new Error(`what answers at port ${port} is no broker`);
+      if (length > longestResponse) throw new Error(`what responds at port ${port} is not a broker`);
       if (received.length >= 4 + length) return received.subarray(8, 4 + length);
     }
     throw new Error('the connection was closed before an answer');

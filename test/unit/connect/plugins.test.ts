@@ -35,5 +35,5 @@ test("what the worker brings itself is left out of a plugin's dependencies", () 
 });
 
 test('a list of providers has comments and blank lines', () => {
-  expect(classesIn('# licence\na.B # the source\n\n  c.D\n')).toEqual(['a.B', 'c.D']);
+  expect(classesIn('# license\na.B # the source\n\n  c.D\n')).toEqual(['a.B', 'c.D']);
 });

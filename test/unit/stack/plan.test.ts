@@ -35,7 +35,7 @@ test('what is suspended answers nobody and is restarted', () => {
   ).toEqual(['restart zookeeper', 'keep kafka', 'keep schema-registry']);
 });
 
-test('a named service brings what it needs', () => {
+test('a named service brings its dependencies', () => {
   expect(names(withNeeds(core, ['schema-registry']))).toEqual(['zookeeper', 'kafka', 'schema-registry']);
   expect(names(withNeeds(core, ['zookeeper']))).toEqual(['zookeeper']);
   expect(names(withNeeds(catalogue('kraft'), ['kafka']))).toEqual(['kafka']);

@@ -17,7 +17,7 @@ describe('JSON without loss', () => {
     ]);
   });
 
-  it('refuses what is no JSON', () => {
+  it('refuses what is not JSON', () => {
     expect(() => parseJson('{9007199254740993:1}')).toThrow(SyntaxError);
   });
 });

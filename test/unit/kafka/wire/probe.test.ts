@@ -69,6 +69,8 @@ test('a new broker has none, and is asked for none', async () => {
   expect(await probe(metadata({}))).toSatisfy(endsWith([0, 0, 0, 0], '', [0]));
 });
 
-test('what is no broker is told as such', async () => {
-  await expect(probe(() => Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'))).rejects.toThrow('is no broker');
+test('what is not a broker is reported as such', async () => {
+  await expect(probe(() => Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'))).rejects.toThrow(
+    'is not a broker',
+  );
 });

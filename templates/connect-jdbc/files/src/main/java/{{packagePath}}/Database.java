@@ -52,7 +52,7 @@ final class Database {
         }
     }
 
-    /** Tries as often as configured, unless trying again is no use or the connector is stopped. */
+    /** Tries as often as configured, unless another try cannot help or the connector is stopped. */
     Connection openPatiently(CountDownLatch stopped) {
         for (int attempt = 1; ; attempt++) {
             try {

@@ -92,7 +92,7 @@ public final class JdbcSourceTask extends SourceTask {
 
     private Connection connection() throws SQLException {
         if (connection != null && database.dialect().hasBeenReplaced()) {
-            log.warn("The database file of {} is another one now, opening it anew", database);
+            log.warn("The database file of {} was replaced by another one; opening it again", database);
             disconnect();
         }
         if (connection == null) {

@@ -27,7 +27,7 @@ final class ScanQuery {
         List<String> timestamps = columns.timestamps().stream().map(names::column).toList();
         this.timestamp = firstNonNull(timestamps.stream().map(dialect::comparableTimestamp).toList());
         this.timestampParameter = dialect.timestampParameter();
-        // Such rows are to be met and reported, not passed over in silence.
+        // Such rows are to be met and reported, not skipped in silence.
         this.unreadable = dialect.allowsUnreadableTimestamps()
                 ? " OR (" + firstNonNull(timestamps) + " IS NOT NULL AND " + timestamp + " IS NULL)"
                 : "";

@@ -14,7 +14,7 @@ record SqlNames(String quote) {
         return new SqlNames(quote == null ? "" : quote.trim());
     }
 
-    /** With the table's alias: SQLite takes a lone quoted name that is no column for a string. */
+    /** With the table's alias: SQLite takes a lone quoted name that does not name a column for a string. */
     String column(Column column) {
         return "t." + quoted(column.name());
     }

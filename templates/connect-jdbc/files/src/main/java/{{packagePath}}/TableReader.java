@@ -132,7 +132,7 @@ final class TableReader {
             if (!reused || dialect.isTransient(e)) {
                 throw e;
             }
-            log.info("Preparing the statement for {} anew, the table may have been altered: {}",
+            log.info("Preparing the statement for {} again, the table may have been altered: {}",
                     source, Failures.message(e));
             release();
             endTransaction(connection);
@@ -183,7 +183,7 @@ final class TableReader {
         }
     }
 
-    /** A table that is emptied or made anew while it is copied would otherwise just fall silent. */
+    /** A table that is emptied or recreated while it is copied would otherwise just fall silent. */
     private boolean isCompareDue() {
         return System.nanoTime() - comparedNanos > config.tablePollInterval().toNanos();
     }
@@ -197,7 +197,7 @@ final class TableReader {
         if (largest == null || largest.toBigInteger().compareTo(position.incrementing()) < 0) {
             warnedOfBehind = true;
             log.warn("The largest {} in {} is {}, but all rows up to {} count as copied: only larger ones will be seen."
-                            + " If the table has been made anew, reset the offsets of this connector.",
+                            + " If the table has been recreated, reset the offsets of this connector.",
                     positionColumns.incrementing().name(), source, largest, position.incrementing());
         }
     }
