@@ -73,17 +73,6 @@ const jobSchema = z.strictObject({
   settings: z.optional(described(scalars, 'Settings of Flink or Spark for this job.')),
 });
 
-const programSchema = z.strictObject({
-  run: described(
-    words,
-    'Command of the program; "dev" runs it without a shell, with the addresses of the stack.',
-  ),
-  source: z.optional(
-    described(z.string(), 'Folder of the sources: "dev" rebuilds and restarts on a change.'),
-  ),
-  build: z.optional(described(words, 'Command that builds the program; runs in the source folder.')),
-});
-
 const hdfsSchema = z.strictObject({
   folders: z.optional(described(z.array(z.string()), 'Folders to create in HDFS.')),
   files: z.optional(
@@ -160,12 +149,6 @@ export const configSchema = z.strictObject({
       'Jobs of Storm, Flink and Spark, by the name that the job has in the processor.',
     ),
   ),
-  programs: z.optional(
-    described(
-      z.record(z.string(), programSchema),
-      'Programs that "dev" runs, such as a Kafka Streams application.',
-    ),
-  ),
   sql: z.optional(
     described(
       z.strictObject({
@@ -184,4 +167,3 @@ export const configSchema = z.strictObject({
 export type Config = z.infer<typeof configSchema>;
 
 export type JobConfig = z.infer<typeof jobSchema>;
-export type ProgramConfig = z.infer<typeof programSchema>;
