@@ -5,7 +5,7 @@ import type { NeededSecret, Part } from './object.js';
 /** The README.md beside the objects: how to apply them, and what they leave out. Pure. */
 export function readme(stack: ExportedStack, parts: Part[]): string {
   const sections = [
-    `# ${stack.cluster} on Kubernetes\n\nWritten by \`streamkit export kubernetes\` from the stack ${stack.stack}. Review the files before you apply them: sizes and numbers\nof replicas are those of a development stack.`,
+    `# ${stack.cluster} on Kubernetes\n\nWritten by \`streamkit export kubernetes\` from the stack ${stack.stack}. Review the files before you apply them: sizes and numbers\nof replicas are those of a development stack, and images are the newest official ones, whose versions may differ from those\nof the stack.`,
     contents(parts),
     operators(parts),
     secrets(stack, parts),

@@ -28,8 +28,9 @@ export async function gatherJobs(
 async function declaredJob(job: DesiredJob, dir: string): Promise<ExportedJob> {
   const { name, on, words, settings } = job;
   const file = await newestJar(dir, job.jar);
-  const read = file === undefined ? undefined : await readJobJar(file, words);
   const named = looksLikeClass(words[0]);
+  const isComplete = on !== undefined && named;
+  const read = file === undefined || isComplete ? undefined : await readJobJar(file, words);
   return {
     name,
     processor: on ?? read?.processor,

@@ -13,8 +13,9 @@ export interface Acl {
 
 /** All ACLs of a cluster. @throws StreamkitError SERVICE_UNREACHABLE, or as the cluster refuses the request */
 export async function listAcls(broker: string): Promise<Acl[]> {
-  const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } =
-    await import('kafkajs');
+  const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = (
+    await import('kafkajs')
+  ).default;
   return withAdmin(broker, 'to list the ACLs', async (admin) => {
     const { resources } = await admin.describeAcls({
       resourceType: AclResourceTypes.ANY,
@@ -26,12 +27,17 @@ export async function listAcls(broker: string): Promise<Acl[]> {
       acls.map(({ principal, host, operation, permissionType }) => ({
         principal,
         host,
-        operation: AclOperationTypes[operation],
-        permission: AclPermissionTypes[permissionType],
-        resourceType: AclResourceTypes[resourceType],
+        operation: nameOf(AclOperationTypes, operation),
+        permission: nameOf(AclPermissionTypes, permissionType),
+        resourceType: nameOf(AclResourceTypes, resourceType),
         resourceName,
-        patternType: ResourcePatternTypes[resourcePatternType],
+        patternType: nameOf(ResourcePatternTypes, resourcePatternType),
       })),
     );
   });
+}
+
+/** The client library's tables have no names by number. */
+function nameOf(table: object, number: number): string {
+  return Object.entries(table).find(([, one]) => one === number)?.[0] ?? String(number);
 }
