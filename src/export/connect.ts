@@ -1,5 +1,5 @@
-import { connectTopics, distributedWorker } from '../services/connect-settings.js';
-import { saslMechanism } from '../services/security.js';
+import { connectTopics, distributedWorker } from '../services/settings/connect-settings.js';
+import { saslMechanism } from '../services/settings/security.js';
 import { clusterAddresses } from './addresses.js';
 import { connectorObject } from './connectors.js';
 import { buildPlugins } from './connect-plugins.js';
@@ -85,12 +85,12 @@ function workerConfig(stack: ExportedStack): { config: Settings; leftOut: LeftOu
   );
   const json = 'org.apache.kafka.connect.json.JsonConverter';
   const config = {
-    ...(Object.fromEntries(factors) as Settings),
+    ...Object.fromEntries(factors),
     'key.converter': json,
     'value.converter': json,
     'config.providers': 'env',
     'config.providers.env.class': 'org.apache.kafka.common.config.provider.EnvVarConfigProvider',
-    ...(Object.fromEntries(own) as Settings),
+    ...Object.fromEntries(own),
   };
   const leftOut = [
     ...refused.map((name) => ({ what: `Connect setting ${name}`, why: 'Strimzi sets it.' })),

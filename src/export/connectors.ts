@@ -19,15 +19,16 @@ export function connectorObject(stack: ExportedStack, connector: ExportedConnect
     return `\${env:${key}}`;
   };
   const secret = new Set(secretSettings(connector.config, stack.passwords, connector.secrets));
+  const settings = Object.entries(connector.config).filter(([setting]) => setting !== 'name');
   const config = Object.fromEntries(
-    Object.entries(connector.config).map(([setting, value]) => [
+    settings.map(([setting, value]) => [
       setting,
       secret.has(setting)
         ? refer(variableName(name, setting), `value of ${setting} of connector ${name}`)
         : withClusterReferences(stack, name, value, refer),
     ]),
   );
-  const { name: _, 'connector.class': type, 'tasks.max': tasks = '1', ...rest } = config;
+  const { 'connector.class': type, 'tasks.max': tasks = '1', ...rest } = config;
   const valid = objectName(name);
   const object: KubernetesObject = {
     apiVersion: 'kafka.strimzi.io/v1',

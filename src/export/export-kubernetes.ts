@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { StreamkitError } from '../shared/errors.js';
 import { writeNewFiles } from '../shared/new-files.js';
 import type { Session } from '../stack/session.js';
 import type { Targets } from './exported-stack.js';
@@ -31,6 +32,7 @@ export async function exportKubernetes(
   session: Session,
   { dir, force, ...targets }: KubernetesOptions,
 ): Promise<ExportedKubernetes> {
+  checkTargets(targets);
   const stack = await gatherStack(session, targets);
   const parts = manifests(stack);
   const files = await manifestFiles(stack, parts);
@@ -44,4 +46,18 @@ export async function exportKubernetes(
     secrets: parts.flatMap((one) => one.secrets.map(({ name, keys }) => ({ name, keys: Object.keys(keys) }))),
     leftOut: parts.flatMap((one) => one.leftOut),
   };
+}
+
+/** @throws StreamkitError USAGE for text that is not the prefix of an image, or not a URL */
+export function checkTargets({ images, jars }: Partial<Targets>): void {
+  if (images !== undefined && !/^[a-z0-9.-]+(:\d{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/.test(images)) {
+    throw new StreamkitError('USAGE', `--images ${images} is not the prefix of an image name.`, {
+      suggestions: ['Write it as --images ghcr.io/acme/shop, without a scheme and a tag.'],
+    });
+  }
+  if (jars !== undefined && !/^https?:$/.test(URL.canParse(jars) ? new URL(jars).protocol : '')) {
+    throw new StreamkitError('USAGE', `--jars ${jars} is not an HTTP address.`, {
+      suggestions: ['Write it as --jars https://repo.acme.com/jars.'],
+    });
+  }
 }

@@ -1,4 +1,4 @@
-import { flinkSlots } from '../services/flink-settings.js';
+import { flinkSlots } from '../services/settings/flink-settings.js';
 import { programVariables } from './addresses.js';
 import { settingsFor, type ExportedJob, type ExportedStack } from './exported-stack.js';
 import { labelName } from './names.js';

@@ -1,4 +1,4 @@
-import { replication } from '../services/kafka-settings.js';
+import { replication } from '../services/settings/kafka-settings.js';
 import { settingsFor, type ExportedStack, type ExportedTopic, type Settings } from './exported-stack.js';
 import { objectName } from './names.js';
 import { ofCluster, part, type KubernetesObject, type LeftOut, type Part } from './object.js';
@@ -81,7 +81,7 @@ function brokerConfig(stack: ExportedStack, brokers: number): { config: Settings
     'transaction.state.log.min.isr': minInSync,
     // As in the stack: a resource without ACLs is open to every user who signed in.
     ...(stack.secure && { 'allow.everyone.if.no.acl.found': true }),
-    ...(Object.fromEntries(own) as Settings),
+    ...Object.fromEntries(own),
   };
   return { config, leftOut };
 }

@@ -1,4 +1,4 @@
-import { saslMechanism } from '../services/security.js';
+import { saslMechanism } from '../services/settings/security.js';
 import { clusterAddresses } from './addresses.js';
 import { settingsFor, type ExportedStack } from './exported-stack.js';
 import { part, type Part } from './object.js';

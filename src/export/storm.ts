@@ -1,4 +1,4 @@
-import { yamlFile } from '../services/yaml.js';
+import { yamlFile } from '../services/settings/yaml.js';
 import { settingsFor, type ExportedStack, type Settings } from './exported-stack.js';
 import { part, type KubernetesObject, type Part } from './object.js';
 import { configMap, container, service, statefulSet, deployment } from './pods.js';
