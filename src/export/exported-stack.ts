@@ -21,7 +21,6 @@ export interface ExportedStack {
   plugins: ExportedPlugin[];
   connectors: ExportedConnector[];
   supervisors: number;
-  taskManagers: number;
   jobs: ExportedJob[];
   /** Names of topologies that run in Storm. */
   topologies: string[];

@@ -64,7 +64,8 @@ async function recordsOf(session: Session): Promise<JobRecord[]> {
   return [...flink, ...spark];
 }
 
-function fromRecord(record: JobRecord, processor: ExportedJob['processor']): ExportedJob {
+/** A job as its processor keeps it. Pure. */
+export function fromRecord(record: JobRecord, processor: ExportedJob['processor']): ExportedJob {
   const { name, jar, mainClass, arguments: args, settings } = record;
   return {
     name,

@@ -45,7 +45,6 @@ export async function gatherStack(session: Session, targets: Partial<Targets>): 
     users,
     ...(await gatherConnect(session, desired, count('connect'))),
     supervisors: count('supervisor'),
-    taskManagers: count('flink-taskmanager'),
     jobs,
     topologies,
     versions: imageVersions(session),

@@ -18,7 +18,6 @@ export function emptyStack(more: Partial<ExportedStack> = {}): ExportedStack {
     plugins: [],
     connectors: [],
     supervisors: 1,
-    taskManagers: 0,
     jobs: [],
     topologies: [],
     versions: {
@@ -128,7 +127,6 @@ export function fullStack(more: Partial<ExportedStack> = {}): ExportedStack {
       }),
     ],
     supervisors: 2,
-    taskManagers: 1,
     jobs: [
       {
         name: 'Payments Count',
