@@ -4,7 +4,7 @@ import { connectSecretsFolder } from '../services/settings/connect-settings.js';
 import { hostContext } from '../engines/host-context.js';
 import { findService } from '../services/catalogue.js';
 import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
-import type { Session } from '../stack/session.js';
+import { servicesOf, type Session } from '../stack/session.js';
 import type { ConnectorConfig } from './connector-file.js';
 
 /** Answers what `${stack:NAME}` stands for; undefined for a name that it does not know. */
@@ -30,6 +30,16 @@ export function resolveStackReferences(session: Session, connector: ConnectorCon
     return part === undefined ? address : partOf(address, part);
   };
   return { ...connector, config: replaceReferences(connector, lookup, known) };
+}
+
+/** The reverse: the password and the addresses of this stack in a setting, as what stands for them in connector files. */
+export function withStackReferences(session: Session, value: string): string {
+  let text = value.replace(/\$\{dir:[^}]*:password\}/g, '${stack:password}');
+  for (const { name } of servicesOf(session)) {
+    if (session.record?.ports[name] === undefined) continue;
+    text = text.replaceAll(insideEndpointOf(session, name), `\${stack:${name}}`);
+  }
+  return text;
 }
 
 /** @throws StreamkitError USAGE. Pure. */

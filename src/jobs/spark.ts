@@ -87,7 +87,7 @@ function restOf(session: Session): SparkRest {
   return { web: http, rest, signal: session.signal };
 }
 
-function recordsOf(session: Session): JobRecords {
+export function recordsOf(session: Session): JobRecords {
   return new JobRecords(join(stateDir(session), 'jobs'));
 }
 

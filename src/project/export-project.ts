@@ -1,14 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { configFileName } from '../config/config.js';
 import { parseConfig } from '../config/parse-config.js';
 import { connectorDetails, maskedConfig } from '../connect/connector-details.js';
 import { connectorStatuses } from '../connect/connector-status.js';
+import { withStackReferences } from '../connect/stack-references.js';
 import { getSchema, listSubjects, type SchemaType } from '../kafka/registry/schemas.js';
 import { describeTopics, listTopics } from '../kafka/topics/topics.js';
 import { instanceOf } from '../services/instances.js';
-import { StreamkitError, systemCode } from '../shared/errors.js';
-import { insideEndpointOf, endpointOf, requireStack } from '../stack/endpoint.js';
+import { writeNewFiles } from '../shared/new-files.js';
+import { endpointOf, requireStack } from '../stack/endpoint.js';
 import { editorLine, writeEditorSchema } from '../stack/project-file.js';
 import { servicesOf, type Session } from '../stack/session.js';
 
@@ -22,7 +22,7 @@ type Files = Record<string, string>;
 
 /**
  * Writes a streamkit.yml that describes what runs: services, settings, topics, schemas and connectors, with their files.
- * @throws StreamkitError ALREADY_EXISTS for a file that exists, without `force`; then nothing more is written
+ * @throws StreamkitError ALREADY_EXISTS for a file that exists, without `force`; then nothing is written
  */
 export async function exportProject(session: Session, dir: string, force: boolean): Promise<ExportedProject> {
   const record = requireStack(session);
@@ -53,9 +53,12 @@ export async function exportProject(session: Session, dir: string, force: boolea
   const text = `${editorLine}\n${stringify(project)}`;
   parseConfig(configFileName, text);
   const files = { [configFileName]: text, ...schemas.files, ...connectors.files };
-  for (const [name, content] of Object.entries(files)) await write(join(dir, name), content, force);
+  const paths = Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [join(dir, name), content]),
+  );
+  await writeNewFiles(paths, force);
   await writeEditorSchema(dir);
-  return { files: Object.keys(files).map((name) => join(dir, name)) };
+  return { files: Object.keys(paths) };
 }
 
 const noParts = { entry: {}, files: {} as Files };
@@ -98,7 +101,7 @@ async function exportedConnectors(session: Session) {
   const files: Files = {};
   for (const [name, { config }] of await connectorDetails(url, names)) {
     const portable = Object.fromEntries(
-      Object.entries(config).map(([key, value]) => [key, withReferences(session, value)]),
+      Object.entries(config).map(([key, value]) => [key, withStackReferences(session, value)]),
     );
     const masked = await maskedConfig(url, portable);
     const safe = Object.fromEntries(
@@ -118,29 +121,6 @@ async function exportedConnectors(session: Session) {
   return { entry: list.length === 0 ? {} : { connectors: { files: list } }, files };
 }
 
-/** The password and the addresses of this stack as what stands for them in connector files. */
-function withReferences(session: Session, value: string): string {
-  let text = value.replace(/\$\{dir:[^}]*:password\}/g, '${stack:password}');
-  for (const { name } of servicesOf(session)) {
-    if (session.record?.ports[name] === undefined) continue;
-    text = text.replaceAll(insideEndpointOf(session, name), `\${stack:${name}}`);
-  }
-  return text;
-}
-
 function fileName(name: string): string {
   return encodeURIComponent(name).replaceAll('*', '%2A');
-}
-
-async function write(path: string, text: string, force: boolean): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  try {
-    await writeFile(path, text, { flag: force ? 'w' : 'wx' });
-  } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw error;
-    throw new StreamkitError('ALREADY_EXISTS', `${path} already exists.`, {
-      suggestions: ['Add --force to overwrite it.', 'Export to an empty folder.'],
-      cause: error,
-    });
-  }
 }

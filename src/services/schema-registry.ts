@@ -5,7 +5,7 @@ import type { ServiceDefinition } from './types.js';
 import { registryUserSettings } from './settings/owned-settings.js';
 
 /** Confluent's API is served below this path by Apicurio; clients take it as part of the registry's URL. */
-const apiPath = '/apis/ccompat/v7';
+export const registryPath = '/apis/ccompat/v7';
 
 /**
  * Apicurio Registry with its Confluent-compatible API, kept in an H2 file. Confluent's own registry is not on Maven
@@ -18,7 +18,7 @@ export const schemaRegistry: ServiceDefinition = {
   needs: ['kafka'],
   single: 'one process holds its database',
   ports: [{ name: 'http', default: 8081 }],
-  endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}${apiPath}` }),
+  endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}${registryPath}` }),
   clients: ({ endpoint }) => ({
     variables: { SCHEMA_REGISTRY_URL: endpoint },
     properties: { 'schema.registry.url': endpoint },
@@ -28,12 +28,12 @@ export const schemaRegistry: ServiceDefinition = {
     ({ port, security }) =>
     async (signal) =>
       probeHttp(
-        `${scheme(security)}://127.0.0.1:${port('http')}${apiPath}/subjects`,
+        `${scheme(security)}://127.0.0.1:${port('http')}${registryPath}/subjects`,
         signal,
         security?.caFile,
       ),
   userSettings: registryUserSettings,
-  secured: { endpoints: (port) => ({ http: `https://127.0.0.1:${port('http')}${apiPath}` }) },
+  secured: { endpoints: (port) => ({ http: `https://127.0.0.1:${port('http')}${registryPath}` }) },
   local: {
     kind: 'java',
     module: 'schema-registry',

@@ -129,7 +129,8 @@ test('connector, connect standalone', async () => {
 }, 600_000);
 
 test('env, run, logs, scaffold, completion', async () => {
-  await pasteAll('env', 'run', 'logs', 'restart', 'scaffold', 'export compose', 'export project', 'explain');
+  await pasteAll('env', 'run', 'logs', 'restart', 'scaffold', 'explain');
+  await pasteAll('export compose', 'export project', 'export kubernetes', 'export topics');
   pasted.push(...(examples.get('completion') ?? []));
   const [bash = '', , fish = ''] = examples.get('completion') ?? [];
   await paste(`${bash} && complete -p streamkit`);
