@@ -11,7 +11,7 @@ const files = readdirSync(src, { recursive: true, withFileTypes: true })
 
 /** Texts that name commands without suggesting one: descriptions, generated code, report titles, and the error catalogue. */
 const described =
-  /\.md$|completion\/|console\/page\/|error-catalogue\.ts$|overview\.ts$|junit\.ts$|project-file\.ts$|job-summary\.ts$/;
+  /\.md$|completion\/|console\/page\/|error-catalogue\.ts$|overview\.ts$|junit\.ts$|project-file\.ts$|export\/readme\.ts$|job-summary\.ts$/;
 
 test('commands are suggested with suggest(), so that --stack and quoting are right', () => {
   const names = readdirSync(join(src, 'commands')).map((name) => name.replace(/\.ts$/, ''));
