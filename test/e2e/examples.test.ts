@@ -77,7 +77,7 @@ test('topic, produce, consume, group', async () => {
     'customers.jsonl': '{"cust_name":"Jon"}\n{"cust_name":"Harry"}\n',
   });
   await pasteAll('topic list', 'produce', 'consume', 'group list', 'group describe', 'group reset');
-  await pasteAll('record', 'replay', 'copy', 'metrics', 'top', 'console');
+  await pasteAll('record', 'replay', 'copy', 'generate', 'metrics', 'top', 'console');
   // A group whose last committed offsets are deleted no longer exists.
   await paste('streamkit consume customers --group billing --from-beginning --exit');
   await pasteAll('group delete', 'topic describe', 'topic alter', 'topic reassign', 'topic trim');

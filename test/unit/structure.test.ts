@@ -70,6 +70,8 @@ const owners: Record<string, string> = {
   kafkajs: 'kafka',
   '@peculiar/x509': 'stack',
   protobufjs: 'kafka',
+  '@faker-js/faker': 'kafka',
+  '@faker-js/faker/locale/en': 'kafka',
   snappy: 'kafka',
   'lz4-napi': 'kafka',
   '@hpcc-js/wasm-zstd': 'kafka',

@@ -21,9 +21,38 @@ export interface ProtoFile {
  * @returns a function from such bytes to canonical protobuf JSON, which throws for other bytes
  * @throws Error that says what is wrong with the schema
  */
-export async function protobufDecoder({ text, imports }: WholeSchema): Promise<(data: Buffer) => string> {
+export async function protobufDecoder(schema: WholeSchema): Promise<(data: Buffer) => string> {
   const { default: protobuf } = await import('protobufjs');
   const { default: protojson } = await import('protobufjs/ext/protojson.js');
+  const messages = await loadMessages(schema);
+  return (data) => {
+    const reader = new protobuf.Reader(data);
+    const type = messageAt(
+      messages,
+      readIndexes(() => reader.sint32()),
+    );
+    return protojson.toJsonString(type, type.decode(reader));
+  };
+}
+
+/**
+ * Writes protobuf JSON as data of the first message of a schema, after its index.
+ * @throws Error that says what is wrong with the schema
+ */
+export async function protobufEncoder(schema: WholeSchema): Promise<(json: string) => Buffer> {
+  const { default: protojson } = await import('protobufjs/ext/protojson.js');
+  const type = await firstMessage(schema);
+  return (json) => Buffer.concat([Buffer.of(0), type.encode(protojson.fromJsonString(type, json)).finish()]);
+}
+
+/** @throws Error that says what is wrong with the schema, or that it has no message */
+export async function firstMessage(schema: WholeSchema): Promise<Type> {
+  return messageAt(await loadMessages(schema), [0]);
+}
+
+/** What the file of a schema declares. */
+async function loadMessages({ text, imports }: WholeSchema): Promise<MessageNode[]> {
+  const { default: protobuf } = await import('protobufjs');
   const root = new protobuf.Root();
   // Before its imports, which may add to the same package.
   const { messages, imports: names } = await addFile(root, text);
@@ -34,14 +63,7 @@ export async function protobufDecoder({ text, imports }: WholeSchema): Promise<(
   for (const { name } of imports) wanted.delete(name);
   for (const name of wanted) await addWellKnown(root, name);
   root.resolveAll();
-  return (data) => {
-    const reader = new protobuf.Reader(data);
-    const type = messageAt(
-      messages,
-      readIndexes(() => reader.sint32()),
-    );
-    return protojson.toJsonString(type, type.decode(reader));
-  };
+  return messages;
 }
 
 function readIndexes(next: () => number): number[] {
@@ -63,7 +85,10 @@ function messageAt(messages: MessageNode[], indexes: number[]): Type {
 async function addFile(root: Root, text: string): Promise<ProtoFile> {
   if (isDescriptor(text)) return addDescriptor(root, text);
   const { default: protobuf } = await import('protobufjs');
-  const { package: name, imports = [] } = protobuf.parse(text, root, { keepCase: true });
+  const { package: name, imports = [] } = protobuf.parse(text, root, {
+    keepCase: true,
+    alternateCommentMode: true,
+  });
   const messages = typesIn(name === undefined ? root : root.lookup(name)).map(nodeOf);
   return { messages, imports };
 }

@@ -3,7 +3,7 @@ import { parseJson, writeJson } from '../records/json.js';
 import { avroFromJson } from './avro-from-json.js';
 import { avroEncoding, avroToJson } from './avro-json.js';
 import { avroSchema, type AvroSchema } from './avro-type.js';
-import { protobufDecoder } from './protobuf.js';
+import { protobufDecoder, protobufEncoder } from './protobuf.js';
 import { reasonOf } from './schema-reason.js';
 import { schemaById, type WholeSchema } from './stored-schema.js';
 import { headOf, payloadOf, schemaId } from './wire-format.js';
@@ -26,6 +26,8 @@ export interface SchemaCodec {
   decode: (data: Buffer) => SchemaValue | undefined;
   /** Turns lines of JSON into keys or values of an Avro schema, by its id. */
   avroEncoder: (id: number) => Promise<(line: string) => Buffer>;
+  /** The same for a schema of any type; of Protobuf for the first message of the schema. */
+  encoder: (id: number) => Promise<(line: string) => Buffer>;
 }
 
 export interface CodecOptions {
@@ -64,13 +66,31 @@ export function openSchemaCodec(registry: string, options: CodecOptions = {}): S
     async avroEncoder(id) {
       const schema = await schemaById(registry, id);
       if (schema?.type !== 'avro') throw unusable(id, new Error('it is not an Avro schema'));
-      const avro = await avroOf(schema).catch((error: unknown) => {
-        throw unusable(id, error);
-      });
-      const head = headOf(id);
-      return (line) => Buffer.concat([head, avro.type.toBuffer(avroFromJson(avro, parseJson(line)))]);
+      return openEncoder(id, schema);
+    },
+    async encoder(id) {
+      const schema = await schemaById(registry, id);
+      if (!schema) throw unusable(id, new Error('it was deleted'));
+      return openEncoder(id, schema);
     },
   };
+}
+
+async function openEncoder(id: number, schema: WholeSchema): Promise<(line: string) => Buffer> {
+  const head = headOf(id);
+  try {
+    const encode = await payloadEncoder(schema);
+    return (line) => Buffer.concat([head, encode(line)]);
+  } catch (error) {
+    throw unusable(id, error);
+  }
+}
+
+async function payloadEncoder(schema: WholeSchema): Promise<(line: string) => Buffer> {
+  if (schema.type === 'json') return (line) => Buffer.from(oneLine(line));
+  if (schema.type === 'protobuf') return protobufEncoder(schema);
+  const avro = await avroOf(schema);
+  return (line) => avro.type.toBuffer(avroFromJson(avro, parseJson(line)));
 }
 
 /** A decoder that throws always when the schema itself is the problem: each key or value is then reported. */

@@ -20,6 +20,7 @@ const everything = { keys: true, headers: true, timestamps: true, offsets: true 
 const codec: SchemaCodec = {
   prepare: () => Promise.resolve(),
   avroEncoder: () => Promise.reject(new Error('unused')),
+  encoder: () => Promise.reject(new Error('unused')),
   decode: (data) => {
     if (!data.toString().startsWith('avro:')) return undefined;
     return { plain: () => `{"plain":"${data.toString()}"}`, avro: () => '{"avro":1}' };
