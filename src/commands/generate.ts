@@ -4,7 +4,7 @@ import { generate, generatedValues } from '../kafka/generate/generate.js';
 import { openGeneration, outputFormats } from '../kafka/generate/open-generation.js';
 import type { Sent } from '../kafka/produce/produce.js';
 import { writeJson } from '../kafka/records/json.js';
-import { progressLine, sentAtRateText } from '../render/sent.js';
+import { progressLine, sentAtRateText } from '../render/kafka/sent.js';
 import { StreamkitError } from '../shared/errors.js';
 import { readWhole } from '../shared/input-file.js';
 import { endpointOf } from '../stack/endpoint.js';

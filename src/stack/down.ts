@@ -1,5 +1,6 @@
 import type { Stack } from '../engines/engine.js';
 import { StreamkitError } from '../shared/errors.js';
+import { discardReplacement } from '../shared/replace-folder.js';
 import { servicesOf, stackOf, type Session } from './session.js';
 import { withDependants } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
@@ -21,28 +22,41 @@ export interface DownResult {
 
 /** Stops the named services, dependants first; services that do not depend on each other stop side by side. */
 export async function down(session: Session, { services: names, data }: DownOptions): Promise<DownResult> {
-  const { engine, name } = session;
-  // Of a stack without a description an empty folder may be left, or a deletion that was cut off.
+  const { name } = session;
+  // Of a stack without a description an empty folder or an interrupted deletion may be left.
   const record = session.record ?? (data ? blankRecord : undefined);
   if (!record) return { stack: name, stopped: [], dataDeleted: false };
   const services =
     names.length === 0 ? servicesOf({ ...session, record }) : withDependants(session.services, names);
   const stack = stackOf(session, record);
   return withLock(stack.dir, session.signal, async () => {
-    const observed = await engine.observe(stack, services);
-    const running = services.filter(({ name }) =>
-      observed.some((seen) => seen.service === name && seen.state === 'running'),
-    );
-    await stopInOrder(services, async (service) => {
-      const counts = running.includes(service);
-      const since = Date.now();
-      if (counts) session.report({ type: 'stopping', service: service.name });
-      await engine.stop(stack, service);
-      if (counts) session.report({ type: 'down', service: service.name, ms: Date.now() - since });
-    });
+    const stopped = await stopServices(session, stack, services);
     if (data) await deleteData({ ...session, record }, stack);
-    return { stack: name, stopped: running.map(({ name }) => name).toReversed(), dataDeleted: data };
+    return { stack: name, stopped: stopped.toReversed(), dataDeleted: data };
   });
+}
+
+/**
+ * Stops services, dependants first; only under the stack's lock.
+ * @returns the names of those that ran, dependencies first
+ */
+export async function stopServices(
+  { engine, report }: Session,
+  stack: Stack,
+  services: ServiceDefinition[],
+): Promise<string[]> {
+  const observed = await engine.observe(stack, services);
+  const running = services.filter(({ name }) =>
+    observed.some((seen) => seen.service === name && seen.state === 'running'),
+  );
+  await stopInOrder(services, async (service) => {
+    const counts = running.includes(service);
+    const since = Date.now();
+    if (counts) report({ type: 'stopping', service: service.name });
+    await engine.stop(stack, service);
+    if (counts) report({ type: 'down', service: service.name, ms: Date.now() - since });
+  });
+  return running.map(({ name }) => name);
 }
 
 /**
@@ -75,6 +89,7 @@ export async function downEach(
 
 /** A stack whose record is lost may have been on any engine: what each knows of it goes. */
 async function deleteData({ engine, record, possibleEngines }: Session, stack: Stack): Promise<void> {
+  await discardReplacement(stack.dir);
   const others = record === blankRecord ? await possibleEngines() : [];
   for (const other of others.filter(({ name }) => name !== engine.name)) {
     await other.remove(stack).catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StreamkitError, systemCode } from '../../shared/errors.js';
 import { deletedSuffix, readIfThere, writeWhole } from '../../shared/files.js';
+import { completeSuffix, finishReplacement } from '../../shared/replace-folder.js';
 import { isStackName, stackDir, type Home } from '../../shared/home.js';
 import { makeUsable } from '../../shared/system-error.js';
 import { suggest } from '../../shared/suggestion.js';
@@ -22,6 +23,7 @@ export async function readRecord(home: Home, name: string): Promise<StackRecord 
   } catch (error) {
     throw error instanceof NewerRecord ? newer(home, name, error) : damaged(home, name, error);
   }
+  if (await finishReplacement(stackDir(home, name))) return readRecord(home, name);
   // A folder that holds services had a record. With a new one its services could not be matched.
   if (await hasFolders(stackDir(home, name))) throw damaged(home, name, new Error('it is gone'));
   return undefined;
@@ -77,12 +79,15 @@ export const blankRecord: StackRecord = {
   createdAt: new Date(0).toISOString(),
 };
 
-/** The names of all stacks of this user on this machine, those included whose deletion was cut off. */
+/** The names of all stacks of this user on this machine, including those whose deletion or restore was interrupted. */
 export async function stackNames(home: Home): Promise<string[]> {
   const entries = await readdir(home.stacks, { withFileTypes: true }).catch(() => []);
   const names = entries
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => (name.endsWith(deletedSuffix) ? name.slice(0, -deletedSuffix.length) : name));
+    .map(({ name }) => {
+      const suffix = [deletedSuffix, completeSuffix].find((one) => name.endsWith(one)) ?? '';
+      return name.slice(0, name.length - suffix.length);
+    });
   return [...new Set(names)].filter(isStackName).sort();
 }
 
