@@ -146,9 +146,12 @@ test('context', async () => {
   await pasteAll('context add', 'context list');
 });
 
-test('smoke, topic delete, down', async () => {
+test('smoke, topic delete, snapshot, down', async () => {
   await pasteAll('smoke', 'topic delete');
   await pasteAll('pause', 'unpause', 'kill');
+  // Services that do not run need not be started again.
+  await paste('streamkit down');
+  await pasteAll('snapshot save', 'snapshot list', 'snapshot restore', 'snapshot delete');
   await pasteAll('down');
 }, 600_000);
 
