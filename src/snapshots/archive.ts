@@ -1,12 +1,22 @@
-import { rename, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
-import { messageOf, StreamkitError } from '../shared/errors.js';
+import { access, constants, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 import { isThere } from '../shared/files.js';
 import { diskError } from '../shared/system-error.js';
 import { dataFolder, manifestFile, parseManifest, type Manifest } from './manifest.js';
 
-/** @throws StreamkitError ALREADY_EXISTS */
-export async function refuseExisting(file: string): Promise<void> {
+/** Checks that a file can be created. @throws StreamkitError ALREADY_EXISTS, NOT_FOUND, FILE_UNUSABLE */
+export async function requireCreatable(file: string): Promise<void> {
+  const folder = dirname(file);
+  await access(folder, constants.W_OK).catch((error: unknown) => {
+    const missing = systemCode(error) !== 'EACCES' && systemCode(error) !== 'EROFS';
+    throw missing
+      ? new StreamkitError('NOT_FOUND', `--output ${file}: the folder ${folder} does not exist.`, {
+          cause: error,
+        })
+      : new StreamkitError('FILE_UNUSABLE', `--output ${file}: permission denied.`, { cause: error });
+  });
   if (!(await isThere(file))) return;
   throw new StreamkitError('ALREADY_EXISTS', `${file} already exists.`, {
     suggestions: ['Choose another name with --output, or delete the file first.'],

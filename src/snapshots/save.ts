@@ -10,7 +10,7 @@ import { requireStack } from '../stack/endpoint.js';
 import { clearLeftovers } from '../stack/record/leftovers.js';
 import { withLock } from '../stack/record/lock.js';
 import { servicesOf, stackOf, type Session } from '../stack/session.js';
-import { packSnapshot, refuseExisting } from './archive.js';
+import { packSnapshot, requireCreatable } from './archive.js';
 import { copyData, sizeOf } from './copy-data.js';
 import {
   dataFolder,
@@ -40,7 +40,7 @@ export async function saveSnapshot(session: Session, options: SaveOptions): Prom
   requireLocal(session);
   const record = requireStack(session);
   const dir = snapshotDir(session, name);
-  if (output !== undefined) await refuseExisting(output);
+  if (output !== undefined) await requireCreatable(output);
   const stack = stackOf(session, record);
   let ran: string[] = [];
   let manifest: Manifest;

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { create } from 'tar';
 import { afterAll, expect, test } from 'vitest';
-import { manifestOfArchive, packSnapshot, unpackData } from '../../../src/snapshots/archive.js';
+import {
+  manifestOfArchive,
+  packSnapshot,
+  requireCreatable,
+  unpackData,
+} from '../../../src/snapshots/archive.js';
 import { copyData, isKept, sizeOf } from '../../../src/snapshots/copy-data.js';
 import { isNewer, refuseNewer, type Manifest } from '../../../src/snapshots/manifest.js';
 
@@ -81,6 +86,10 @@ test('a snapshot in one file comes back without links; others can read neither i
   await packSnapshot(dir, file);
   expect((await lstat(file)).mode & 0o777).toBe(0o600);
   expect(await manifestOfArchive(file)).toEqual(manifest);
+  await expect(requireCreatable(file)).rejects.toThrow('one.tgz already exists.');
+  await expect(requireCreatable(join(root, 'no/two.tgz'))).rejects.toThrow(
+    `the folder ${join(root, 'no')} does not exist.`,
+  );
   const to = join(root, 'unpacked');
   await mkdir(to);
   await unpackData(file, to);
