@@ -53,8 +53,9 @@ const hiveSite = {
   'hive.server2.tez.initialize.default.sessions': false,
   'hive.support.concurrency': false,
   'hive.stats.autogather': false,
-  // Local MapReduce jobs in one JVM must not run in parallel (static fields of Hive's mapper): one statement at a time.
-  'hive.server2.async.exec.threads': 1,
+  // Local MapReduce jobs in one JVM must not run in parallel (static fields of Hive's mapper): one statement at a time. The
+  // other thread of this pool is taken for good by HiveServer2's check for sessions that have timed out.
+  'hive.server2.async.exec.threads': 2,
   'hive.input.format': inputFormat,
   'hive.execution.engine': 'mr',
   'mapreduce.framework.name': 'local',
