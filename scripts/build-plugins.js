@@ -55,8 +55,8 @@ export const safeBuffers = {
 /** Modules that are left out, by the importing file. */
 const unused = [
   [/^wsl-utils$|\/locales\/index.js$/, /./],
-  // Only for finding commands without a manifest, and for spinners.
-  [/^(cli-spinners|lilconfig|minimatch|tinyglobby)$/, /\/node_modules\/@oclif\/core\/lib\//],
+  // Only for finding commands without a manifest.
+  [/^(lilconfig|minimatch|tinyglobby)$/, /\/node_modules\/@oclif\/core\/lib\//],
   [
     /^(\.\/(ssh|session|buildkit)|tar-fs|@balena\/dockerignore)$/,
     /\/node_modules\/(docker-modem|dockerode)\/lib\//,
