@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { compatibilityLevels } from '../shared/compatibility-levels.js';
 
 /**
  * The single source of what streamkit.yml may contain: it validates the file, and the JSON Schema for editors is generated
@@ -35,15 +36,7 @@ const schemaSchema = z.strictObject({
   ),
   compatibility: z.optional(
     described(
-      z.enum([
-        'BACKWARD',
-        'BACKWARD_TRANSITIVE',
-        'FORWARD',
-        'FORWARD_TRANSITIVE',
-        'FULL',
-        'FULL_TRANSITIVE',
-        'NONE',
-      ]),
+      z.enum(compatibilityLevels),
       'Compatibility level of the subject (default: that of the registry).',
     ),
   ),

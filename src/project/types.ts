@@ -1,5 +1,5 @@
 import type { ConnectorConfig } from '../connect/connector-file.js';
-import type { CompatibilityLevel } from '../kafka/registry/compatibility.js';
+import type { CompatibilityLevel } from '../shared/compatibility-levels.js';
 import type { SchemaType } from '../kafka/registry/schemas.js';
 
 /** What a project wants, as its streamkit.yml and the files that it names say. */

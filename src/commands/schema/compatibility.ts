@@ -1,12 +1,8 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { writingContextFlags } from '../../cli/flags.js';
-import {
-  compatibility,
-  compatibilityLevels,
-  setCompatibility,
-  type CompatibilityLevel,
-} from '../../kafka/registry/compatibility.js';
+import { compatibility, setCompatibility } from '../../kafka/registry/compatibility.js';
+import { compatibilityLevels, type CompatibilityLevel } from '../../shared/compatibility-levels.js';
 import { endpointOf } from '../../stack/endpoint.js';
 
 export default class SchemaCompatibility extends BaseCommand {

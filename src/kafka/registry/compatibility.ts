@@ -1,17 +1,7 @@
 import * as z from 'zod/mini';
 import { expectAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
+import { compatibilityLevels, type CompatibilityLevel } from '../../shared/compatibility-levels.js';
 import { askRegistry, listVersions } from './schemas.js';
-
-export const compatibilityLevels = [
-  'BACKWARD',
-  'BACKWARD_TRANSITIVE',
-  'FORWARD',
-  'FORWARD_TRANSITIVE',
-  'FULL',
-  'FULL_TRANSITIVE',
-  'NONE',
-] as const;
-export type CompatibilityLevel = (typeof compatibilityLevels)[number];
 
 /** The compatibility level of a subject (default: the registry's), or of the registry without a subject. */
 export async function compatibility(

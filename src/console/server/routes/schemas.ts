@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  compatibility,
-  compatibilityLevels,
-  setCompatibility,
-} from '../../../kafka/registry/compatibility.js';
+import { compatibility, setCompatibility } from '../../../kafka/registry/compatibility.js';
+import { compatibilityLevels } from '../../../shared/compatibility-levels.js';
 import { checkSchema } from '../../../kafka/registry/check-schema.js';
 import { registerSchema } from '../../../kafka/registry/register-schema.js';
 import { schemaOfText } from '../../../kafka/registry/schema-of-text.js';
