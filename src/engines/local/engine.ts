@@ -29,14 +29,14 @@ import { findJava, javaRange, type Java } from './java/java.js';
 import { javaCommands, jobCommand } from './java/java-command.js';
 import { runJob } from './java/job.js';
 import { modulesOf } from './java/modules.js';
-import { programCommands, refuseOtherPlatforms, refuseRoot } from './library/program.js';
+import { programCommands } from './library/program.js';
 import { deleteEntry, readEntry, writeEntry } from './process/ledger.js';
 import { libraries, missingModules, type Library } from './library/library.js';
 import { linesBelow, logPath, mergedLogs } from './logs.js';
 import { cpuByService, memoryByService, observation } from './process/observe.js';
 import { markedProcesses } from './process/process-table.js';
 import { signalService } from './process/signal.js';
-import { refuseUnfitPaths } from './path-names.js';
+import { refuseUnfit } from './refuse-unfit.js';
 import { kill, launch, terminate, watch } from './process/process.js';
 
 /** Services as processes of this user, on jars that Maven resolves. */
@@ -58,9 +58,7 @@ export class LocalEngine implements Engine {
     services: LocalService[],
     { offline, signal, onProgress }: PrepareOptions,
   ): Promise<void> {
-    refuseUnfitPaths(this.home);
-    await refuseOtherPlatforms(services);
-    await refuseRoot(services);
+    await refuseUnfit(this.home, services);
     const javas = await Promise.all(services.map(async ({ local }) => this.javaFor(local)));
     const [java = await findJava()] = javas;
     const found = await libraries(await modulesOf(services), java, this.home.cache, {

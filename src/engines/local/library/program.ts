@@ -36,7 +36,7 @@ export async function refuseOtherPlatforms(
   }
 }
 
-/** @throws StreamkitError ROOT_REFUSED for a program that refuses root where there is no way around it */
+/** @throws StreamkitError ROOT_REFUSED for a program that refuses root on a machine where it cannot be given another user id */
 export async function refuseRoot(services: LocalService[]): Promise<void> {
   for (const { name, title, local } of services) {
     if (local.kind !== 'program' || !local.refusesRoot || !isRoot() || (await canLeaveRoot())) continue;
