@@ -76,7 +76,7 @@ export function parseBrokers(text: string): number[] {
 /** Instances by service. @throws StreamkitError USAGE for anything but SERVICE=NUMBER */
 export function parseScale(values: string[]): Record<string, number> {
   return Object.fromEntries(
-    Object.entries(parseAssignments('--scale', values)).map(([name, digits]) => {
+    Object.entries(parseAssignments('--scale', values, 'kafka=3')).map(([name, digits]) => {
       if (/^\d{1,3}$/.test(digits)) return [name, Number(digits)];
       throw new StreamkitError(
         'USAGE',
@@ -103,13 +103,22 @@ export function parseDuration(text: string): number {
   return Number(number) * factor;
 }
 
-/** Parses `NAME=VALUE` flags; the last one of a name wins. @throws StreamkitError USAGE for one without "=" */
-export function parseAssignments(flag: string, values: string[]): Record<string, string> {
-  return Object.fromEntries(
-    values.map((value) => {
-      const at = value.indexOf('=');
-      if (at > 0) return [value.slice(0, at), value.slice(at + 1)];
-      throw new StreamkitError('USAGE', `${flag} ${value}: expected NAME=VALUE.`);
-    }),
-  );
+/**
+ * The pairs of a repeatable `NAME=VALUE` flag; the value may contain more equals signs and be empty.
+ * @param example a pair as users write it
+ * @throws StreamkitError USAGE for one without a name or an equals sign
+ */
+export function parsePairs(flag: string, values: string[], example: string): [string, string][] {
+  return values.map((text) => {
+    const at = text.indexOf('=');
+    if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1)];
+    throw new StreamkitError('USAGE', `${flag} ${text} is not a name and a value.`, {
+      suggestions: [`Write it as ${flag} ${example}.`],
+    });
+  });
+}
+
+/** The same as an object: the last one of a name wins. @throws StreamkitError USAGE, see `parsePairs` */
+export function parseAssignments(flag: string, values: string[], example: string): Record<string, string> {
+  return Object.fromEntries(parsePairs(flag, values, example));
 }

@@ -1,13 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { writingContextFlags } from '../cli/flags.js';
+import { parsePairs, writingContextFlags } from '../cli/flags.js';
 import { StreamkitError } from '../shared/errors.js';
 import { readWhole, requireFile } from '../shared/input-file.js';
 import { avroEncoder } from '../kafka/registry/avro-encoder.js';
 import { subjectName, subjectStrategies } from '../kafka/registry/subject-name.js';
 import { compressions } from '../kafka/wire/compression.js';
-import { pairs } from '../kafka/topics/pairs.js';
 import { inputFormats, parseRecords } from '../kafka/produce/parse-records.js';
 import { produce, type Sent } from '../kafka/produce/produce.js';
 import { newline, readParts, readWholeInput } from '../kafka/produce/read-parts.js';
@@ -98,7 +97,7 @@ export default class Produce extends BaseCommand {
 
   async run(): Promise<Sent & { topic: string }> {
     const { args, flags, argv } = await this.parse(Produce);
-    const headers = pairs('--header', flags.header ?? [], 'source=shop');
+    const headers = parsePairs('--header', flags.header ?? [], 'source=shop');
     const separator = flags['key-separator'];
     const keySeparator = separator === undefined ? undefined : separatorOf('--key-separator', separator);
     const delimiter = flags.delimiter === undefined ? newline : separatorOf('--delimiter', flags.delimiter);

@@ -35,7 +35,7 @@ export default class Scaffold extends BaseCommand {
     const { args, flags } = await this.parse(Scaffold);
     if (flags.list) return this.show(await listTemplates());
     const asking = this.interactive(flags) && !flags.yes;
-    const given = parseAssignments('--set', flags.set ?? []);
+    const given = parseAssignments('--set', flags.set ?? [], 'topic=orders');
     const name = args.template ?? (asking ? await this.askTemplate() : undefined);
     if (name === undefined) {
       throw new StreamkitError('USAGE', 'Missing argument: TEMPLATE.', {

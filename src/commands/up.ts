@@ -80,7 +80,7 @@ export default class Up extends BaseCommand {
     const { flags, argv } = await this.parse(Up);
     const asked = parsePorts(flags.port ?? []);
     const services = argv as string[];
-    const images = parseAssignments('--image', flags.image ?? []);
+    const images = parseAssignments('--image', flags.image ?? [], 'kafka=confluentinc/cp-kafka:7.9.0');
     const session = await this.open(flags, {
       engine: flags.engine,
       kafkaMode: flags['kafka-mode'],

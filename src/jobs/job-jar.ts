@@ -1,13 +1,11 @@
 import { StreamkitError } from '../shared/errors.js';
-import { requireFile } from '../shared/input-file.js';
-import { mainClassIn, readJar, type JarContents } from '../shared/jar.js';
+import { readJar } from '../shared/jar.js';
+import { classPath, mainAndArguments, type JavaMain } from '../shared/main-class.js';
 import { suggest } from '../shared/suggestion.js';
 import { processorNames, type ProcessorName } from './types.js';
 
 /** What a job's jar says of itself. */
-export interface JobJar {
-  mainClass: string;
-  arguments: string[];
+export interface JobJar extends JavaMain {
   /** The processor whose classes the job uses; none when it uses those of several, or none. */
   processor: ProcessorName | undefined;
 }
@@ -25,20 +23,12 @@ const packages: Record<ProcessorName | 'kafka-streams', string> = {
  * @throws StreamkitError NOT_FOUND or USAGE when there is no such file, jar or class, or it is a program and not a job
  */
 export async function readJobJar(jar: string, words: string[]): Promise<JobJar> {
-  await requireFile(jar, 'FILE');
-  const contents = await readJar(jar);
-  const [first = ''] = words;
-  const named =
-    contents.names.has(classPath(first)) || /^[a-z_$][\w$]*(\.[a-z_$][\w$]*)+$/i.test(first)
-      ? first
-      : undefined;
-  const mainClass = requireClass(jar, contents, named);
-  const used = await productsOf(jar, mainClass);
+  const main = await mainAndArguments(jar, words, ['job', 'submit']);
+  const used = await productsOf(jar, main.mainClass);
   if (used.length === 1 && used[0] === 'kafka-streams') throw notAJob(jar);
   const candidates = processorNames.filter((name) => used.includes(name));
   return {
-    mainClass,
-    arguments: named === undefined ? words : words.slice(1),
+    ...main,
     processor: candidates.length === 1 ? candidates[0] : undefined,
   };
 }
@@ -67,20 +57,6 @@ function isLibrary(name: string): boolean {
   return name.startsWith('org/apache/') || name.startsWith('scala/');
 }
 
-function requireClass(jar: string, { names, manifest }: JarContents, named: string | undefined): string {
-  const main = named ?? mainClassIn(manifest);
-  if (main === undefined) {
-    throw new StreamkitError('USAGE', `${jar} does not name a main class in its manifest.`, {
-      suggestions: [suggest('Name the class to run', 'job', 'submit', jar, 'com.example.MyJob')],
-    });
-  }
-  if (names.has(classPath(main))) return main;
-  const near = [...names].filter((name) => name.endsWith(`/${main.split('.').at(-1) ?? ''}.class`));
-  throw new StreamkitError('NOT_FOUND', `There is no class ${main} in ${jar}.`, {
-    suggestions: near.map((name) => `Did you mean ${name.slice(0, -'.class'.length).replaceAll('/', '.')}?`),
-  });
-}
-
 function notAJob(jar: string): StreamkitError {
   return new StreamkitError(
     'USAGE',
@@ -89,8 +65,4 @@ function notAJob(jar: string): StreamkitError {
       suggestions: [suggest('Run it on the stack', 'run', '--', 'java', '-jar', jar)],
     },
   );
-}
-
-function classPath(name: string): string {
-  return `${name.replaceAll('.', '/')}.class`;
 }

@@ -2,6 +2,7 @@ import { hostAndPort } from './settings/clients.js';
 import { pathToFileURL } from 'node:url';
 import { nimbusInDocker, supervisorInDocker } from './docker/storm.js';
 import { clientLog, daemonLog, workerLog } from './settings/storm-logs.js';
+import { yamlFile } from './settings/yaml.js';
 import { addressList } from './settings/properties.js';
 import type { Address, JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
 import { stormUserSettings } from './settings/owned-settings.js';
@@ -33,7 +34,7 @@ export const nimbus: ServiceDefinition = {
     files: (context) => ({
       'log4j2/cluster.xml': daemonLog,
       'log4j2/client.xml': clientLog,
-      'conf/storm.yaml': yaml({ ...cluster(context), 'nimbus.thrift.port': context.port('thrift') }),
+      'conf/storm.yaml': yamlFile({ ...cluster(context), 'nimbus.thrift.port': context.port('thrift') }),
     }),
   },
   docker: nimbusInDocker,
@@ -74,7 +75,7 @@ export const supervisor: ServiceDefinition = {
     files: (context) => ({
       'log4j2/cluster.xml': daemonLog,
       'log4j2/worker.xml': workerLog,
-      'conf/storm.yaml': yaml({
+      'conf/storm.yaml': yamlFile({
         ...cluster(context),
         'nimbus.thrift.port': context.peer('nimbus', 'thrift').port,
         'supervisor.thrift.port': context.port('thrift'),
@@ -146,11 +147,4 @@ function zookeeperServers(addresses: Address[]): Record<string, unknown> {
 
 function workerFlags({ dir }: RecipeContext): string {
   return `-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Djava.net.preferIPv4Stack=true -Djava.io.tmpdir=${dir}/tmp`;
-}
-
-/** YAML by way of JSON, which is a part of it. */
-function yaml(settings: Record<string, unknown>): string {
-  return Object.entries(settings)
-    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
-    .join('');
 }

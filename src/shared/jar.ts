@@ -40,8 +40,3 @@ export async function readJar(
     zip?.close();
   }
 }
-
-/** The class that the manifest names to run, if it does. */
-export function mainClassIn(manifest: string): string | undefined {
-  return /^Main-Class: *(\S+)/m.exec(manifest.replace(/\r?\n /g, ''))?.[1];
-}

@@ -1,8 +1,11 @@
-/** A value in a Java .properties file, escaped by java.util.Properties' rules. */
+import { escapeValue } from 'properties-file/escape';
+
+/**
+ * A value in a Java .properties file. `:`, `=`, `#` and `!` need no escape in a value, and other readers of such files, kcat for
+ * example, would take the backslash as a part of it.
+ */
 export function propertyValue(value: string): string {
-  return value
-    .replaceAll('\\', '\\\\')
-    .replaceAll('\n', '\\n')
-    .replace(/^ /, '\\ ')
-    .replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return escapeValue(value, true).replace(/\\([\\:=#!])/g, (pair, char: string) =>
+    char === '\\' ? pair : char,
+  );
 }

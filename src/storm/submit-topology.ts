@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { StreamkitError } from '../shared/errors.js';
+import { mainAndArguments, type JavaMain } from '../shared/main-class.js';
 import { suggest } from '../shared/suggestion.js';
 import { findService } from '../services/catalogue.js';
 import type { Session } from '../stack/session.js';
@@ -8,7 +9,6 @@ import { clientSettings } from '../stack/client-settings.js';
 import type { TopologySummary } from './cluster.js';
 import { nimbusOf, type Nimbus } from './nimbus.js';
 import { submitFailure, uncaught } from './submit-failure.js';
-import { mainAndArguments } from './topology-jar.js';
 
 export interface Submission {
   jar: string;
@@ -27,7 +27,7 @@ export interface Submission {
  */
 export async function submitTopology(session: Session, submission: Submission): Promise<TopologySummary[]> {
   const jar = resolve(submission.jar);
-  const main = await mainAndArguments(jar, submission.words);
+  const main = await mainAndArguments(jar, submission.words, ['topology', 'submit']);
   const nimbus = nimbusOf(session);
   const before = await refuseWithoutSlots(nimbus);
   const lines: string[] = [];
@@ -39,13 +39,7 @@ export async function submitTopology(session: Session, submission: Submission): 
   return added;
 }
 
-async function run(
-  session: Session,
-  jar: string,
-  main: { mainClass: string; arguments: string[] },
-  submission: Submission,
-  lines: string[],
-) {
+async function run(session: Session, jar: string, main: JavaMain, submission: Submission, lines: string[]) {
   const service = findService(session.services, 'nimbus');
   const stack = runningStack(session, 'nimbus');
   const dir = `${stack.dir}/nimbus`;

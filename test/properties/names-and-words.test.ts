@@ -6,7 +6,6 @@ import { stackDir } from '../../src/shared/home.js';
 import { hdfsPath } from '../../src/hdfs/path.js';
 import { glob } from '../../src/kafka/records/glob.js';
 import { offsetPosition, offsetRange } from '../../src/kafka/consume/offset-range.js';
-import { pairs } from '../../src/kafka/topics/pairs.js';
 import { checkTopicName } from '../../src/kafka/topics/topic-name.js';
 import { ByteWriter } from '../../src/render/byte-writer.js';
 import { recordTemplate } from '../../src/render/kafka/record-template.js';
@@ -54,8 +53,7 @@ test('words of flags', async () => {
       await orRefused(() => offsetPosition(text, 1_700_000_000_000));
       await orRefused(() => parsePorts([text]));
       await orRefused(() => parseDuration(text));
-      await orRefused(() => parseAssignments('--set', [text]));
-      await orRefused(() => pairs('--header', [text], 'a=b'));
+      await orRefused(() => parseAssignments('--set', [text], 'a=b'));
       await orRefused(() => hdfsPath(text));
       for (const dialect of ['mysql', 'hive', 'postgres'] as const) allStatements(text, dialect);
     }),

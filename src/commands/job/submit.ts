@@ -39,7 +39,7 @@ export default class JobSubmit extends BaseCommand {
       jar: args.file,
       words: (argv as string[]).slice(1),
       on: flags.on,
-      settings: parseAssignments('--set', flags.set ?? []),
+      settings: parseAssignments('--set', flags.set ?? [], 'parallelism.default=2'),
       environment: process.env,
       onLine: (line) => {
         this.logToStderr(line);

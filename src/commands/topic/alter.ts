@@ -1,9 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { writingContextFlags } from '../../cli/flags.js';
+import { parseAssignments, writingContextFlags } from '../../cli/flags.js';
 import { StreamkitError } from '../../shared/errors.js';
 import { alterTopic, type AlteredTopic } from '../../kafka/topics/alter-topic.js';
-import { pairs } from '../../kafka/topics/pairs.js';
 import { reassignTopic } from '../../kafka/topics/reassign-topic.js';
 import { count } from '../../render/kafka/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
@@ -43,7 +42,7 @@ export default class TopicAlter extends BaseCommand {
 
   async run(): Promise<AlteredTopic> {
     const { args, flags } = await this.parse(TopicAlter);
-    const configs = Object.fromEntries(pairs('--config', flags.config ?? [], 'retention.ms=60000'));
+    const configs = parseAssignments('--config', flags.config ?? [], 'retention.ms=60000');
     const deleteConfigs = flags['delete-config'] ?? [];
     const { partitions, force, 'replication-factor': replicationFactor } = flags;
     const counts = [partitions, replicationFactor].filter((number) => number !== undefined);

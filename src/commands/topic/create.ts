@@ -1,7 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { writingContextFlags } from '../../cli/flags.js';
-import { pairs } from '../../kafka/topics/pairs.js';
+import { parsePairs, writingContextFlags } from '../../cli/flags.js';
 import { createTopic } from '../../kafka/topics/create-topic.js';
 import type { TopicSummary } from '../../kafka/topics/topics.js';
 import { count } from '../../render/kafka/topics.js';
@@ -38,7 +37,7 @@ export default class TopicCreate extends BaseCommand {
 
   async run(): Promise<TopicSummary & { created: boolean }> {
     const { args, flags } = await this.parse(TopicCreate);
-    const configs = pairs('--config', flags.config ?? [], 'retention.ms=60000');
+    const configs = parsePairs('--config', flags.config ?? [], 'retention.ms=60000');
     const session = await this.open(flags);
     const topic = await createTopic(endpointOf(session, 'kafka'), {
       name: args.name,

@@ -1,4 +1,5 @@
 import { clientLog, daemonLog, workerLog } from '../settings/storm-logs.js';
+import { yamlFile } from '../settings/yaml.js';
 import type { ContainerContext, ContainerFile, ContainerRecipe, DockerRecipe } from '../types.js';
 
 const version = '2.8.9';
@@ -68,7 +69,7 @@ function daemon(
     init: name === 'supervisor',
     volumes: { data: '/data', logs: '/logs' },
     files: (context) => [
-      { path: '/conf/storm.yaml', text: yaml({ ...cluster(context), ...settings }), owner: stormUser },
+      { path: '/conf/storm.yaml', text: yamlFile({ ...cluster(context), ...settings }), owner: stormUser },
       { path: clientLogFile, text: clientLog, owner: stormUser },
       { path: `${logSettings}/cluster.xml`, text: daemonLog, owner: stormUser },
       { path: `${logSettings}/worker.xml`, text: workerLog, owner: stormUser },
@@ -100,10 +101,3 @@ const cluster = ({ hosts }: ContainerContext) => ({
   'topology.stats.sample.rate': 1.0,
   'executor.metrics.frequency.secs': 2,
 });
-
-/** YAML by way of JSON, which is a part of it. */
-function yaml(settings: Record<string, unknown>): string {
-  return Object.entries(settings)
-    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
-    .join('');
-}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { glob } from '../../../../src/kafka/records/glob.js';
-import { pairs } from '../../../../src/kafka/topics/pairs.js';
 import { parseRecords, type LineOptions } from '../../../../src/kafka/produce/parse-records.js';
 import { readParts } from '../../../../src/kafka/produce/read-parts.js';
 import { schemaId } from '../../../../src/kafka/registry/wire-format.js';
@@ -72,14 +71,6 @@ describe('small grammars', () => {
     expect(glob('a*c?')('abbbcd')).toBe(true);
     expect(glob('a.c')('abc')).toBe(false);
     expect(glob('*\n*')('x\ny')).toBe(true);
-  });
-
-  it('pairs', () => {
-    expect(pairs('--config', ['a=b=c', 'd='], 'a=b')).toEqual([
-      ['a', 'b=c'],
-      ['d', ''],
-    ]);
-    expect(() => pairs('--config', ['=x'], 'a=b')).toThrow(/--config =x/);
   });
 
   it('topic names', () => {
