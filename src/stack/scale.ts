@@ -1,12 +1,61 @@
 import type { Engine, Stack } from '../engines/engine.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
-import { catalogue } from '../services/catalogue.js';
+import { catalogue, withNeeds } from '../services/catalogue.js';
 import { instanceOf, instancesOf } from '../services/instances.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { endpointsOf } from './endpoint.js';
 import type { StackRecord } from './record/record.js';
 import { stackOf, type Session } from './session.js';
+
+/**
+ * Refuses an ensemble that nothing would use: brokers in KRaft mode have no ZooKeeper.
+ * @param named services on the command line; those of streamkit.yml count as well
+ * @throws StreamkitError USAGE
+ */
+export function refuseUnusedEnsemble(
+  { kafkaMode, instances, services, config }: Session,
+  kept: StackRecord | undefined,
+  named: string[],
+): void {
+  const has = kept?.ports['zookeeper'] ?? kept?.instances?.['zookeeper'];
+  if (kafkaMode !== 'kraft' || !instances['zookeeper'] || has) return;
+  const asked = [...named, ...(config.services ?? [])];
+  if (asked.length > 0 && withNeeds(services, asked).some(({ name }) => name === 'zookeeper')) return;
+  const { count } = instances['zookeeper'];
+  throw new StreamkitError(
+    'USAGE',
+    `zookeeper cannot be scaled to ${count}: Kafka in KRaft mode runs without ZooKeeper, and no service that needs it is named.`,
+    {
+      service: 'zookeeper',
+      suggestions: [
+        suggest(
+          'Scale the brokers instead',
+          'up',
+          'kafka',
+          '--kafka-mode',
+          'kraft',
+          '--scale',
+          `kafka=${count}`,
+        ),
+        suggest(
+          'Name a service that needs ZooKeeper',
+          'up',
+          'storm',
+          '--kafka-mode',
+          'kraft',
+          '--scale',
+          `zookeeper=${count}`,
+        ),
+        suggest(
+          'Create a stack whose brokers use ZooKeeper',
+          ...['up', 'kafka', '--kafka-mode', 'zookeeper', '--scale', `zookeeper=${count}`],
+          ...(kept ? ['--stack', 'NAME'] : []),
+        ),
+      ],
+    },
+  );
+}
 
 /** The instances that the stack has and the session's services lack, last ones first. */
 export function leavingInstances(session: Session, kept: StackRecord | undefined): ServiceDefinition[] {

@@ -12,7 +12,7 @@ import { withLock } from './record/lock.js';
 import { plan, type Step } from './plan.js';
 import { recordVersion } from './record/record-format.js';
 import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record/record.js';
-import { leavingInstances, removeInstances, spreadToNew } from './scale.js';
+import { leavingInstances, refuseUnusedEnsemble, removeInstances, spreadToNew } from './scale.js';
 import { KeptServiceEnded, startServices } from './start-services.js';
 import { endpointOf } from './endpoint.js';
 import { writeClientProperties, writeSecurity } from './security/write-security.js';
@@ -126,8 +126,9 @@ async function decideRecord(
   session: Session,
   kept: StackRecord | undefined,
   wanted: ServiceDefinition[],
-  { ports: wishes, images: asked }: Pick<UpOptions, 'ports' | 'images'>,
+  { services, ports: wishes, images: asked }: Pick<UpOptions, 'services' | 'ports' | 'images'>,
 ): Promise<StackRecord> {
+  refuseUnusedEnsemble(session, kept, services);
   const leaving = leavingInstances(session, kept).map(({ name }) => name);
   const stays = Object.entries(kept?.ports ?? {}).filter(([name]) => !leaving.includes(name));
   const keptPorts = Object.fromEntries(stays);

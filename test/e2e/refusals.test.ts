@@ -33,6 +33,14 @@ test.each([
   [['up', '--stack', 'a b'], 'Invalid stack name'],
   [['up', '--stack', '𝒳'], 'Invalid stack name'],
   [['up', '--engine', 'podman'], '--engine'],
+  [
+    ['up', 'kafka', '--kafka-mode', 'kraft', '--scale', 'zookeeper=3'],
+    'Kafka in KRaft mode runs without ZooKeeper',
+  ],
+  [
+    ['up', '--kafka-mode', 'kraft', '--scale', 'zookeeper=3', '--dry-run'],
+    'no service that needs it is named',
+  ],
   [['up', '--nonsense'], 'Nonexistent flag'],
   [['smoke', 'kafka-basic'], 'Did you mean kafka-basics?'],
   [['logs', '--grep', '('], 'not a valid regular expression'],
@@ -40,6 +48,11 @@ test.each([
   const { exitCode, stderr, stdout } = await home.run(args);
   expect(stderr).toContain(words);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+});
+
+test('an ensemble of ZooKeeper beside KRaft is accepted for Storm', async () => {
+  const args = ['up', 'storm', '--kafka-mode', 'kraft', '--scale', 'zookeeper=3', '--dry-run'];
+  expect((await home.run(args)).stdout).toContain('start zookeeper-3');
 });
 
 test('a malformed streamkit.yml is named with file and line', async () => {
