@@ -11,6 +11,8 @@ const given = process.argv.slice(2);
 mkdirSync('test-results', { recursive: true });
 for (const name of Object.keys(runs)) rmSync(report(name), { force: true });
 
+process.on('SIGINT', () => undefined);
+
 const codes = Object.entries(runs).map(([name, projects]) => {
   const child = spawn(
     process.execPath,
@@ -26,8 +28,8 @@ const codes = Object.entries(runs).map(([name, projects]) => {
     ],
     { stdio: ['ignore', 'inherit', 'inherit'] },
   );
-  // Ctrl-C and a TERM go to both runs: each takes its services down.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  // A terminal sends its Ctrl-C to both runs as well, and a second one would end them before they stop their services.
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((done) => child.on('close', (code) => done(code ?? 1)));
 });
 

@@ -24,7 +24,7 @@ export async function validateFiles(
   const files = await Promise.all(paths.map(async (path) => readConnectorFile(path, cwd)));
   const service = findService(session.services, 'connect');
   const connectors = files.map((file) => resolveStackReferences(session, file));
-  refuseUnseenFiles(session.engine, runningStack(session, service.name), service, connectors);
+  refuseUnseenFiles(session.engine.name, runningStack(session, service.name), service, connectors);
   const validated = [];
   for (const connector of connectors) {
     const validation = await validateConnector(endpointOf(session, 'connect'), connector);

@@ -1,4 +1,5 @@
-import type { Engine, Stack } from '../engines/engine.js';
+import type { EngineName, Stack } from '../engines/engine.js';
+import { seesPath } from '../engines/recipe-facts.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 import type { ServiceDefinition } from '../services/types.js';
@@ -10,14 +11,14 @@ import { filesIn, type ConnectorConfig } from './connector-file.js';
  * @throws StreamkitError USAGE that names each such file
  */
 export function refuseUnseenFiles(
-  engine: Engine,
+  engine: EngineName,
   stack: Stack,
   service: ServiceDefinition,
   connectors: ConnectorConfig[],
 ): void {
   const unseen = connectors.flatMap(({ name, config }) =>
     filesIn(config)
-      .filter((path) => engine.sees?.(stack, service, path) === false)
+      .filter((path) => !seesPath(engine, stack, service, path))
       .map((path) => `${name}: ${path}`),
   );
   if (unseen.length === 0) return;

@@ -28,8 +28,8 @@ export interface Observation {
   service: string;
   /** `dead`: it was started, and ended without being told to. */
   state: 'running' | 'dead' | 'absent';
-  /** Differs from `configHash()` of the service when it runs with an older configuration. */
-  configHash?: string;
+  /** It runs, with another configuration than it would be started with now. */
+  outdated?: boolean;
   /** It was stopped by a signal and answers nobody until it is resumed. */
   suspended?: boolean;
   pid?: number;
@@ -96,54 +96,51 @@ export interface JavaJob {
 export interface Engine {
   readonly name: EngineName;
   /** Checks what this engine needs on the machine; nothing is changed or started. */
-  diagnose(stack: Stack, services: ServiceDefinition[]): Promise<Finding[]>;
+  diagnose: (stack: Stack, services: ServiceDefinition[]) => Promise<Finding[]>;
   /** Fetches what the services run from, as far as it is missing. */
-  prepare(stack: Stack, services: ServiceDefinition[], options: PrepareOptions): Promise<void>;
-  observe(stack: Stack, services: ServiceDefinition[]): Promise<Observation[]>;
+  prepare: (stack: Stack, services: ServiceDefinition[], options: PrepareOptions) => Promise<void>;
+  observe: (stack: Stack, services: ServiceDefinition[]) => Promise<Observation[]>;
   /** Resident memory in bytes of the services that run, by name, as far as known. May take a second, unlike `observe`. */
-  memory(stack: Stack, services: ServiceDefinition[]): Promise<Record<string, number>>;
+  memory: (stack: Stack, services: ServiceDefinition[]) => Promise<Record<string, number>>;
   /** CPU time in seconds that the services' processes have used since they started, by name, as far as known. */
-  cpuSeconds?(stack: Stack, services: ServiceDefinition[]): Promise<Record<string, number>>;
-  configHash(stack: Stack, service: ServiceDefinition): string;
+  cpuSeconds?: (stack: Stack, services: ServiceDefinition[]) => Promise<Record<string, number>>;
   /** Starts a service, after `stop`, and returns when it runs; whether it answers is the probes' business. */
-  start(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<void>;
+  start: (stack: Stack, service: ServiceDefinition, signal: AbortSignal) => Promise<void>;
   /** Resolves when the running service ends. @throws when aborted */
-  exited(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<Exit>;
+  exited: (stack: Stack, service: ServiceDefinition, signal: AbortSignal) => Promise<Exit>;
   /** Notes that the service answered, and after how long. */
-  ready(stack: Stack, service: ServiceDefinition, startedInMs: number): Promise<void>;
+  ready: (stack: Stack, service: ServiceDefinition, startedInMs: number) => Promise<void>;
   /**
    * Sends a signal to a running service. SIGSTOP and SIGCONT reach all of its processes; SIGKILL returns once it has ended.
    */
-  signal(stack: Stack, service: ServiceDefinition, name: NodeJS.Signals): Promise<void>;
+  signal: (stack: Stack, service: ServiceDefinition, name: NodeJS.Signals) => Promise<void>;
   /** Stops a service and everything that it started; a service that does not run is stopped already. */
-  stop(stack: Stack, service: ServiceDefinition): Promise<void>;
+  stop: (stack: Stack, service: ServiceDefinition) => Promise<void>;
   /** Lines of the services' logs, oldest first. */
-  logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncIterable<LogLine>;
+  logs: (stack: Stack, services: ServiceDefinition[], options: LogOptions) => AsyncIterable<LogLine>;
   /** Lines of the log files in a subfolder of the service, each named by its relative path. Following includes later files. */
-  logsBelow(
+  logsBelow: (
     stack: Stack,
     service: ServiceDefinition,
     folder: string,
     options: LogOptions,
-  ): AsyncIterable<LogLine>;
+  ) => AsyncIterable<LogLine>;
   /** How many processes a service has started that have this text on their command line. */
-  countChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number>;
+  countChildren: (stack: Stack, service: ServiceDefinition, text: string) => Promise<number>;
   /** SIGKILL to these. @returns how many there were */
-  killChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number>;
+  killChildren: (stack: Stack, service: ServiceDefinition, text: string) => Promise<number>;
   /** Runs a Java program to its end on the libraries of a JVM service, in the user's working folder. */
-  runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit>;
+  runJava: (stack: Stack, service: ServiceDefinition, job: JavaJob) => Promise<Exit>;
   /** Called once a whole `up` is done: work for faster starts may go on in the background. */
-  settle(stack: Stack, services: ServiceDefinition[]): Promise<void>;
-  /** Whether a running service sees a file or folder of this machine under the same path; absent where it sees all. */
-  sees?(stack: Stack, service: ServiceDefinition, path: string): boolean;
+  settle: (stack: Stack, services: ServiceDefinition[]) => Promise<void>;
   /** What of this engine holds a port of this machine, in words; undefined if the engine does not know. */
-  portHolder?(port: number): Promise<string | undefined>;
+  portHolder?: (port: number) => Promise<string | undefined>;
   /** Checks that the running services can reach each other's addresses: one finding per service. */
-  proveInside?(stack: Stack, services: ServiceDefinition[], signal: AbortSignal): Promise<Finding[]>;
+  proveInside?: (stack: Stack, services: ServiceDefinition[], signal: AbortSignal) => Promise<Finding[]>;
   /** Deletes the data of one service, which does not run any more. */
-  discard(stack: Stack, service: ServiceDefinition): Promise<void>;
+  discard: (stack: Stack, service: ServiceDefinition) => Promise<void>;
   /** Deletes the stack's data; nothing of it runs any more. */
-  remove(stack: Stack): Promise<void>;
+  remove: (stack: Stack) => Promise<void>;
 }
 
 export interface PrepareOptions {

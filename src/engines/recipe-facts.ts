@@ -1,4 +1,7 @@
+import { isWithin } from '../shared/files.js';
 import type { EngineName, ServiceDefinition } from '../services/types.js';
+import { seenFolders } from './docker/containers/container-options.js';
+import type { Stack } from './engine.js';
 
 /** Services that must be ready before this one is started. */
 export function startsAfter(engine: EngineName, { local, docker, needs }: ServiceDefinition): string[] {
@@ -21,4 +24,14 @@ export function insideEndpoints(
   { docker }: ServiceDefinition,
 ): Record<string, string> | undefined {
   return engine === 'docker' ? docker.inside : undefined;
+}
+
+/** Whether a running service sees a file or folder of this machine under the same path. */
+export function seesPath(
+  engine: EngineName,
+  stack: Stack,
+  service: ServiceDefinition,
+  path: string,
+): boolean {
+  return engine === 'local' || seenFolders(stack, service).some((folder) => isWithin(folder, path));
 }

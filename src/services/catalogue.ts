@@ -46,6 +46,12 @@ export function runsLocally(service: ServiceDefinition): service is LocalService
   return service.local !== undefined;
 }
 
+/** The catalogue of the local engine has no other services. @throws StreamkitError INTERNAL for one of Docker only */
+export function asLocal(service: ServiceDefinition): LocalService {
+  if (runsLocally(service)) return service;
+  throw new StreamkitError('INTERNAL', `${service.name} runs in Docker only.`);
+}
+
 /** The service of that name. @throws StreamkitError USAGE with a did-you-mean */
 export function findService(services: ServiceDefinition[], name: string): ServiceDefinition {
   const found = services.find((service) => service.name === name);

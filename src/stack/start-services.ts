@@ -35,7 +35,6 @@ export interface StartOptions {
 export async function startServices(
   session: Session,
   stack: Stack,
-  services: ServiceDefinition[],
   steps: Step[],
   { timeoutMs, showLogs }: StartOptions,
 ): Promise<void> {
@@ -45,39 +44,37 @@ export async function startServices(
   const answers = new Map<string, Promise<void>>();
   const answered = async (names: string[]) => Promise.all(names.map(async (name) => answers.get(name)));
 
-  const bringUp = async (service: ServiceDefinition, step: Step) => {
+  const bringUp = async ({ service, action, reason }: Step) => {
     const scoped = { ...session, signal };
     await answered(startsAfter(session.engine.name, service));
     const since = Date.now();
-    if (step.action !== 'keep') {
+    if (action !== 'keep') {
       signal.throwIfAborted();
-      session.report({ type: 'starting', service: service.name, reason: step.reason });
+      session.report({ type: 'starting', service: service.name, reason });
       started.push(service);
       await session.engine.start(stack, service, signal);
     }
-    const waiting = untilReady(scoped, stack, service, step.action, since + timeoutMs);
+    const waiting = untilReady(scoped, stack, service, action, since + timeoutMs);
     await (showLogs ? reportingLog(scoped, stack, service, new Date(since), waiting) : waiting);
     const ms = Date.now() - since;
-    if (step.action !== 'keep') await session.engine.ready(stack, service, ms);
+    if (action !== 'keep') await session.engine.ready(stack, service, ms);
     await answered(service.needs);
     const [address = ''] = Object.values(service.endpoints(stack.portsOf(service.name)));
     session.report({
       type: 'up',
       service: service.name,
       address,
-      ms: step.action === 'keep' ? undefined : ms,
+      ms: action === 'keep' ? undefined : ms,
     });
   };
 
-  for (const service of services) {
-    const step = steps.find(({ service: name }) => name === service.name);
-    if (!step) continue;
-    const answer = bringUp(service, step).catch((error: unknown) => {
+  for (const step of steps) {
+    const answer = bringUp(step).catch((error: unknown) => {
       failure.abort(error);
       throw error;
     });
     answer.catch(() => undefined);
-    answers.set(service.name, answer);
+    answers.set(step.service.name, answer);
   }
   const results = await Promise.allSettled(answers.values());
   if (results.every(({ status }) => status === 'fulfilled')) return;

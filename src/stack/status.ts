@@ -43,10 +43,11 @@ const suspended = 'it is suspended; unpause resumes it, up restarts it';
 /**
  * Looks at every service of the stack and asks the running ones whether they answer.
  * @param memory whether to ask for it as well, which may take a second
+ * @param answered whether each has just answered, and need not be asked
  */
 export async function status(
   session: Session,
-  { services = servicesOf(session), memory: withMemory = true } = {},
+  { services = servicesOf(session), memory: withMemory = true, answered = false } = {},
 ): Promise<StackStatus> {
   const { record, engine, name, kafkaMode } = session;
   const stack = stackOf(session, record);
@@ -55,7 +56,7 @@ export async function status(
     Promise.all(
       services.map(async (service) => {
         const seen = observed.find((observation) => observation.service === service.name);
-        return serviceStatus(session, stack, service, seen);
+        return serviceStatus(session, stack, service, seen, answered);
       }),
     ),
     record && withMemory ? engine.memory(stack, services) : {},
@@ -77,6 +78,7 @@ async function serviceStatus(
   stack: Stack,
   service: ServiceDefinition,
   seen: Observation | undefined,
+  answered: boolean,
 ): Promise<ServiceStatus> {
   const inside = insideEndpoints(session.engine.name, service);
   const known = {
@@ -89,7 +91,11 @@ async function serviceStatus(
   if (seen.state === 'dead')
     return { ...known, state: 'failed', reason: seen.why ?? 'it ended without being told to' };
   // What is suspended does not respond: it is not asked.
-  const silence = seen.suspended ? suspended : await whySilent(session, stack, service);
+  const silence = seen.suspended
+    ? suspended
+    : answered
+      ? undefined
+      : await whySilent(session, stack, service);
   return {
     ...known,
     state: silence === undefined ? 'up' : silence === suspended ? 'paused' : 'starting',

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import type { Stack } from '../engines/engine.js';
+import { stackDir } from '../shared/home.js';
 import { settingsOf, stackOf, type Session } from './session.js';
 import { findServices, isOfDockerOnly, wantedServices } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
@@ -9,7 +10,7 @@ import { expectedMemory } from './expected-memory.js';
 import { prepare } from './fetch.js';
 import { clearLeftovers } from './record/leftovers.js';
 import { withLock } from './record/lock.js';
-import { plan, type Step } from './plan.js';
+import { plan, type PlannedStep, type Step } from './plan.js';
 import { recordVersion } from './record/record-format.js';
 import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record/record.js';
 import { leavingInstances, refuseUnusedEnsemble, removeInstances, spreadToNew } from './scale.js';
@@ -37,7 +38,7 @@ export interface UpOptions {
  */
 export async function up(session: Session, options: UpOptions): Promise<StackStatus> {
   const wanted = wantedServices(session.services, options.services, session.config.services);
-  const dir = stackOf(session, undefined).dir;
+  const dir = stackDir(session.home, session.name);
   return withLock(dir, session.signal, async () => {
     await clearLeftovers(dir);
     const kept = await readRecord(session.home, session.name);
@@ -59,7 +60,7 @@ export async function up(session: Session, options: UpOptions): Promise<StackSta
     }
     await spreadToNew(decided, wanted);
     if (changed.length > 0) await session.engine.settle(stack, changed);
-    return status(decided, { services: wanted, memory: false });
+    return status(decided, { services: wanted, memory: false, answered: true });
   });
 }
 
@@ -71,10 +72,8 @@ async function bringUp(
   { offline, timeoutMs, showLogs = false }: UpOptions,
 ): Promise<ServiceDefinition[]> {
   const steps = await planUp(session, stack, wanted);
-  const changing = wanted.filter(({ name }) =>
-    steps.some((step) => step.service === name && step.action !== 'keep'),
-  );
-  await makeWay(session, stack, wanted, steps);
+  const changing = steps.filter(({ action }) => action !== 'keep').map(({ service }) => service);
+  await makeWay(session, stack, steps);
   await refuseTakenPorts(session.engine, stack, changing);
   await mkdir(stack.dir, { recursive: true });
   await writeRecord(session.home, session.name, session.record);
@@ -84,14 +83,14 @@ async function bringUp(
       await writeClientProperties(stack.security, endpointOf(session, 'kafka'));
   }
   if (changing.length > 0) await prepare(session, changing, offline);
-  await startServices(session, stack, wanted, steps, { timeoutMs, showLogs });
+  await startServices(session, stack, steps, { timeoutMs, showLogs });
   return changing;
 }
 
 /** The typed result of `up --dry-run --json`. */
 export interface PlannedUp {
   stack: string;
-  steps: Step[];
+  steps: PlannedStep[];
   memory: PlannedMemory;
 }
 
@@ -111,12 +110,10 @@ export async function planOf(
   const kept = await readRecord(session.home, session.name);
   const record = await decideRecord(session, kept, wanted, options);
   const steps = await planUp(session, stackOf(session, record), wanted);
-  const starting = wanted.filter(({ name }) =>
-    steps.some(({ service, action }) => service === name && action === 'start'),
-  );
+  const starting = steps.filter(({ action }) => action === 'start').map(({ service }) => service);
   return {
     stack: session.name,
-    steps,
+    steps: steps.map(({ service, ...step }) => ({ service: service.name, ...step })),
     memory: { expected: expectedMemory(starting), free: freemem() },
   };
 }
@@ -174,22 +171,15 @@ function decideImages(
 }
 
 async function planUp(session: Session, stack: Stack, wanted: ServiceDefinition[]): Promise<Step[]> {
-  const observed = await session.engine.observe(stack, wanted);
-  return plan(wanted, observed, (service) => session.engine.configHash(stack, service));
+  return plan(wanted, await session.engine.observe(stack, wanted));
 }
 
 /** Ends what is left of services that are about to start: the old configuration, or a start that was cut off. */
-async function makeWay(
-  session: Session,
-  stack: Stack,
-  wanted: ServiceDefinition[],
-  steps: Step[],
-): Promise<void> {
-  for (const service of wanted.toReversed()) {
-    const step = steps.find(({ service: name }) => name === service.name);
-    if (!step || step.action === 'keep') continue;
-    if (step.action === 'restart') {
-      session.report({ type: 'note', service: service.name, message: `is restarted: ${step.reason}` });
+async function makeWay(session: Session, stack: Stack, steps: Step[]): Promise<void> {
+  for (const { service, action, reason } of steps.toReversed()) {
+    if (action === 'keep') continue;
+    if (action === 'restart') {
+      session.report({ type: 'note', service: service.name, message: `is restarted: ${reason}` });
     }
     await session.engine.stop(stack, service);
   }

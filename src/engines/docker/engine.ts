@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type Docker from 'dockerode';
-import { deleteFolder, isWithin } from '../../shared/files.js';
+import { deleteFolder } from '../../shared/files.js';
 import type { ServiceDefinition } from '../../services/types.js';
 import type {
   Engine,
@@ -17,7 +17,7 @@ import { mergeLines } from '../merge-lines.js';
 import { signalMatching } from './exec/children.js';
 import { writeClientFiles } from './containers/client-files.js';
 import { connect } from './daemon/connect.js';
-import { configHash, containerOptions, imagesOf, seenFolders } from './containers/container-options.js';
+import { containerOptions, imagesOf } from './containers/container-options.js';
 import type { Search } from './daemon/daemon.js';
 import { diagnoseDocker } from './diagnose.js';
 import { dockerFailure, noDaemon } from './daemon/failure.js';
@@ -74,7 +74,7 @@ export class DockerEngine implements Engine {
     const seen = await this.seen(stack);
     return Promise.all(
       services.map(async (service) => {
-        const found = await observation(docker, service, seen);
+        const found = await observation(docker, stack, service, seen);
         const startedInMs = await readStarted(stack, service, seen);
         return startedInMs === undefined ? found : { ...found, startedInMs };
       }),
@@ -87,10 +87,6 @@ export class DockerEngine implements Engine {
 
   async cpuSeconds(stack: Stack, services: ServiceDefinition[]): Promise<Record<string, number>> {
     return cpuByService(await this.docker(), await this.seen(stack), services);
-  }
-
-  configHash(stack: Stack, service: ServiceDefinition): string {
-    return configHash(stack, service);
   }
 
   async start(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<void> {
@@ -167,10 +163,6 @@ export class DockerEngine implements Engine {
 
   async settle(): Promise<void> {
     // Images bring all that they need for a fast start.
-  }
-
-  sees(stack: Stack, service: ServiceDefinition, path: string): boolean {
-    return seenFolders(stack, service).some((folder) => isWithin(folder, path));
   }
 
   async portHolder(port: number): Promise<string | undefined> {

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StreamkitError } from '../../shared/errors.js';
 import { deleteFolder, isThere } from '../../shared/files.js';
 import { interruptible } from '../../shared/interruptible.js';
 import type { Home } from '../../shared/home.js';
-import type { LocalRecipe, LocalService, RecipeContext } from '../../services/types.js';
+import { asLocal } from '../../services/catalogue.js';
+import type { LocalRecipe, LocalService, RecipeContext, ServiceDefinition } from '../../services/types.js';
 import type {
   Engine,
   Exit,
@@ -20,6 +20,7 @@ import type {
 import { instanceOf } from '../../services/instances.js';
 import { hostContext } from '../host-context.js';
 import { archivePath, makeArchives, usableArchive } from './java/archive.js';
+import { configHash } from './config-hash.js';
 import { childrenOf } from './process/children.js';
 import type { ServiceCommands } from './process/commands.js';
 import { diagnoseLocal } from './diagnose.js';
@@ -48,20 +49,22 @@ export class LocalEngine implements Engine {
 
   constructor(private readonly home: Home) {}
 
-  async diagnose(_stack: Stack, services: LocalService[]): Promise<Finding[]> {
-    const modules = (await modulesOf(services)).map(({ module }) => module);
-    return diagnoseLocal(services, await missingModules(modules, this.home.cache));
+  async diagnose(_stack: Stack, services: ServiceDefinition[]): Promise<Finding[]> {
+    const locals = services.map(asLocal);
+    const modules = (await modulesOf(locals)).map(({ module }) => module);
+    return diagnoseLocal(locals, await missingModules(modules, this.home.cache));
   }
 
   async prepare(
     _stack: Stack,
-    services: LocalService[],
+    services: ServiceDefinition[],
     { offline, signal, onProgress }: PrepareOptions,
   ): Promise<void> {
-    await refuseUnfit(this.home, services);
-    const javas = await Promise.all(services.map(async ({ local }) => this.javaFor(local)));
+    const locals = services.map(asLocal);
+    await refuseUnfit(this.home, locals);
+    const javas = await Promise.all(locals.map(async ({ local }) => this.javaFor(local)));
     const [java = await findJava()] = javas;
-    const found = await libraries(await modulesOf(services), java, this.home.cache, {
+    const found = await libraries(await modulesOf(locals), java, this.home.cache, {
       offline,
       signal,
       onDownload: (count, file) => {
@@ -71,41 +74,24 @@ export class LocalEngine implements Engine {
     for (const [module, library] of found) this.libraries.set(module, library);
   }
 
-  async observe(stack: Stack, services: LocalService[]): Promise<Observation[]> {
+  async observe(stack: Stack, services: ServiceDefinition[]): Promise<Observation[]> {
     return Promise.all(services.map((service) => observation(stack, service)));
   }
 
-  async memory(stack: Stack, services: LocalService[]): Promise<Record<string, number>> {
+  async memory(stack: Stack, services: ServiceDefinition[]): Promise<Record<string, number>> {
     return memoryByService(stack, services);
   }
 
-  async cpuSeconds(stack: Stack, services: LocalService[]): Promise<Record<string, number>> {
+  async cpuSeconds(stack: Stack, services: ServiceDefinition[]): Promise<Record<string, number>> {
     return cpuByService(stack, services);
   }
 
-  configHash(stack: Stack, service: LocalService): string {
-    const { local } = service;
+  async start(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<void> {
     const context = hostContext(stack, service);
-    const { heapMb, systemProperties, jvmOptions } = local.kind === 'java' ? local : {};
-    const parts = [
-      service.version,
-      local.module,
-      heapMb,
-      jvmOptions,
-      systemProperties?.(context),
-      local.kind === 'java' ? local.arguments?.(context) : local.arguments(context, undefined),
-      local.environment?.(context),
-      local.files?.(context),
-    ];
-    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
-  }
-
-  async start(stack: Stack, service: LocalService, signal: AbortSignal): Promise<void> {
-    const context = hostContext(stack, service);
-    const { local } = service;
+    const { local } = asLocal(service);
     await makeFolders(context, local);
     if (local.kind === 'java') await linkJars(local, this.libraryOf(local.module), context.dir);
-    const commands = await this.commandsOf(service, context);
+    const commands = await this.commandsOf(asLocal(service), context);
     // A service that starts JVMs of its own uses ours.
     const home = local.kind === 'java' ? { JAVA_HOME: (await this.javaFor(local)).home } : {};
     const environment = { ...home, ...local.environment?.(context) };
@@ -115,12 +101,12 @@ export class LocalEngine implements Engine {
     this.exits.set(context.dir, launched.exited);
     await writeEntry(context.dir, {
       process: launched.process,
-      configHash: this.configHash(stack, service),
+      configHash: await configHash(stack, service),
       startedAt: new Date().toISOString(),
     });
   }
 
-  async exited(stack: Stack, service: LocalService, signal: AbortSignal): Promise<Exit> {
+  async exited(stack: Stack, service: ServiceDefinition, signal: AbortSignal): Promise<Exit> {
     const { dir } = hostContext(stack, service);
     const ours = this.exits.get(dir);
     if (ours) return interruptible(ours, signal);
@@ -128,16 +114,16 @@ export class LocalEngine implements Engine {
     return entry ? watch(entry.process, signal) : { code: undefined, signal: undefined };
   }
 
-  async ready(stack: Stack, service: LocalService, startedInMs: number): Promise<void> {
+  async ready(stack: Stack, service: ServiceDefinition, startedInMs: number): Promise<void> {
     const { dir } = hostContext(stack, service);
     const entry = await readEntry(dir);
     if (entry) await writeEntry(dir, { ...entry, startedInMs });
   }
 
-  async stop(stack: Stack, service: LocalService): Promise<void> {
+  async stop(stack: Stack, service: ServiceDefinition): Promise<void> {
     const { dir } = hostContext(stack, service);
     const entry = await readEntry(dir);
-    const { stopGraceMs = 10_000, stopSignal } = service.local;
+    const { stopGraceMs = 10_000, stopSignal } = asLocal(service).local;
     if (entry) await terminate(entry.process, stopGraceMs, stopSignal);
     await this.endStrays(dir);
     await this.endStrays(archiveJobDir(stack));
@@ -146,11 +132,11 @@ export class LocalEngine implements Engine {
     await deleteEntry(dir);
   }
 
-  async signal(stack: Stack, service: LocalService, name: NodeJS.Signals): Promise<void> {
+  async signal(stack: Stack, service: ServiceDefinition, name: NodeJS.Signals): Promise<void> {
     await signalService(hostContext(stack, service).dir, name);
   }
 
-  logs(stack: Stack, services: LocalService[], options: LogOptions): AsyncIterable<LogLine> {
+  logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncIterable<LogLine> {
     return mergedLogs(
       services.map(({ name }) => ({ service: name, path: logPath(join(stack.dir, name)) })),
       options,
@@ -159,25 +145,25 @@ export class LocalEngine implements Engine {
 
   logsBelow(
     stack: Stack,
-    service: LocalService,
+    service: ServiceDefinition,
     folder: string,
     options: LogOptions,
   ): AsyncIterable<LogLine> {
     return linesBelow(join(stack.dir, service.name, folder), options);
   }
 
-  async countChildren(stack: Stack, service: LocalService, text: string): Promise<number> {
+  async countChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number> {
     return (await childrenOf(hostContext(stack, service).dir, text)).length;
   }
 
-  async killChildren(stack: Stack, service: LocalService, text: string): Promise<number> {
+  async killChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number> {
     const children = await childrenOf(hostContext(stack, service).dir, text);
     await Promise.all(children.map(kill));
     return children.length;
   }
 
-  async runJava(stack: Stack, service: LocalService, job: JavaJob): Promise<Exit> {
-    const { local, name } = service;
+  async runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit> {
+    const { local, name } = asLocal(service);
     if (local.kind !== 'java') throw new StreamkitError('INTERNAL', `${name} is not a JVM service.`);
     const never = new AbortController().signal;
     await this.prepare(stack, [service], { offline: true, signal: never, onProgress: () => undefined });
@@ -188,10 +174,10 @@ export class LocalEngine implements Engine {
     return runJob(command, hostContext(stack, service).dir, job);
   }
 
-  async settle(stack: Stack, services: LocalService[]): Promise<void> {
+  async settle(stack: Stack, services: ServiceDefinition[]): Promise<void> {
     const requests = await Promise.all(
       services.map(async (service) => {
-        const { name, local } = service;
+        const { name, local } = asLocal(service);
         const library = this.libraries.get(local.module);
         const entry = await readEntry(join(stack.dir, name));
         if (local.kind !== 'java' || !library || !entry) return [];
@@ -206,7 +192,7 @@ export class LocalEngine implements Engine {
     if (archives.size > 0) await makeArchives([...archives.values()], archiveJobDir(stack));
   }
 
-  async discard(stack: Stack, service: LocalService): Promise<void> {
+  async discard(stack: Stack, service: ServiceDefinition): Promise<void> {
     await deleteFolder(hostContext(stack, service).dir);
   }
 

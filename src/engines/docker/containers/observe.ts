@@ -2,6 +2,7 @@ import type Docker from 'dockerode';
 import type { ServiceDefinition } from '../../../services/types.js';
 import type { Exit, Observation, Stack } from '../../engine.js';
 import { statusOf } from '../daemon/failure.js';
+import { configHash } from './container-options.js';
 import { labels, ofStack } from './names.js';
 
 /** One container as the daemon lists it. */
@@ -32,22 +33,25 @@ export async function seenContainers(docker: Docker, stack: Pick<Stack, 'dir'>):
 /** What is known of a service from its containers. */
 export async function observation(
   docker: Docker,
-  { name, docker: { containers } }: ServiceDefinition,
+  stack: Stack,
+  service: ServiceDefinition,
   seen: Seen[],
 ): Promise<Observation> {
+  const { name } = service;
+  const { containers } = service.docker;
   // A leftover of a start that was cut off has never run; the next start removes it.
-  const own = seen.filter(({ service, state }) => service === name && state !== 'created');
+  const own = seen.filter((one) => one.service === name && one.state !== 'created');
   if (own.length === 0) return { service: name, state: 'absent' };
   const ended = own.find(({ state }) => state === 'exited' || state === 'dead');
   if (ended) return { service: name, state: 'dead', why: describeExit(await exitOf(docker, ended.id)) };
   const missing = containers.find(({ name: part }) => !own.some(({ container }) => container === part));
   if (missing) return { service: name, state: 'dead', why: `its container ${missing.name} is gone` };
   const starts = await Promise.all(own.map(async ({ id }) => startOf(docker, id)));
-  const hashes = new Set(own.map(({ configHash }) => configHash));
+  const current = configHash(stack, service);
   return {
     service: name,
     state: 'running',
-    configHash: hashes.size === 1 ? (own[0]?.configHash ?? '') : 'several',
+    outdated: own.some((one) => one.configHash !== current),
     suspended: own.some(({ state }) => state === 'paused'),
     startedAt: new Date(Math.max(...starts)),
   };

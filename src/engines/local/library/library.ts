@@ -126,11 +126,16 @@ async function unpack(archive: string, parent: string): Promise<string[]> {
 
 /** The index is named after the poms and sources that it answers, so that a changed one is resolved again. */
 async function indexPath(module: string, cache: string): Promise<string> {
+  return join(cache, 'libraries', `${module}-${await moduleHash(module)}.json`);
+}
+
+/** Changes when a module's pom, or a source of our own in it, does. */
+export async function moduleHash(module: string): Promise<string> {
   const hash = createHash('sha256');
   hash.update(await readFile(join(reactorModule('.'), 'pom.xml')));
   hash.update(await readFile(join(reactorModule(module), 'pom.xml')));
   for (const source of await ownSources(module)) hash.update(await readFile(source));
-  return join(cache, 'libraries', `${module}-${hash.digest('hex').slice(0, 12)}.json`);
+  return hash.digest('hex').slice(0, 12);
 }
 
 function parseIndex(text: string): KeptFile[] | undefined {

@@ -1,18 +1,20 @@
 import { join } from 'node:path';
 import type { ServiceDefinition } from '../../../services/types.js';
 import type { Observation, Stack } from '../../engine.js';
+import { configHash } from '../config-hash.js';
 import { readEntry } from './ledger.js';
 import { cpuSecondsOf, isAlive, isSuspended, memoryOf } from './process-table.js';
 
 /** What is known of a service from its ledger and its process. */
-export async function observation(stack: Stack, { name }: ServiceDefinition): Promise<Observation> {
+export async function observation(stack: Stack, service: ServiceDefinition): Promise<Observation> {
+  const { name } = service;
   const entry = await readEntry(join(stack.dir, name));
   if (!entry) return { service: name, state: 'absent' };
   if (!(await isAlive(entry.process))) return { service: name, state: 'dead' };
   return {
     service: name,
     state: 'running',
-    configHash: entry.configHash,
+    outdated: entry.configHash !== (await configHash(stack, service)),
     suspended: await isSuspended(entry.process.pid),
     pid: entry.process.pid,
     startedAt: new Date(entry.startedAt),
