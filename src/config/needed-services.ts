@@ -22,6 +22,6 @@ export function neededServices(config: Config): string[] | undefined {
 
 /** Whether a project describes anything beyond its services. Pure. */
 export function describesPipeline(config: Config): boolean {
-  const { topics, schemas, connectors, jobs, sql, hdfs, data } = config;
-  return [topics, schemas, connectors, jobs, sql, hdfs, data].some((one) => one !== undefined);
+  const { topics, schemas, connectors, jobs, sql, commands, hdfs, data } = config;
+  return [topics, schemas, connectors, jobs, sql, commands, hdfs, data].some((one) => one !== undefined);
 }

@@ -42,10 +42,42 @@ const schemaSchema = z.strictObject({
   ),
 });
 
+const source = described(
+  z.string(),
+  'Folder of the sources (default: that of this file): a change there is built.',
+);
+const build = described(words, 'Command that builds it; runs in the source folder, without a shell.');
+
+const watch = described(
+  z.array(z.string()),
+  'Files and folders of the sources, relative to the source folder (default: all that is in it).',
+);
+
+const pluginSchema = z.strictObject({
+  file: described(z.string(), 'Jar or archive to install. * and ? match: the newest file is used.'),
+  source: z.optional(source),
+  build: z.optional(build),
+  watch: z.optional(watch),
+});
+
+const commandSchema = z.strictObject({
+  run: described(words, 'Program and arguments; runs in the folder of this file, without a shell.'),
+  creates: z.optional(
+    described(z.string(), 'File that it creates: the command runs while the file does not exist.'),
+  ),
+});
+
+const programSchema = z.strictObject({
+  run: described(words, 'Program and arguments; runs in the folder of this file, without a shell.'),
+  source: z.optional(source),
+  build: z.optional(build),
+  watch: z.optional(watch),
+});
+
 const connectorsSchema = z.strictObject({
   plugins: z.optional(
     described(
-      z.array(z.string()),
+      z.array(z.union([z.string(), pluginSchema])),
       'What to install: names from "connector catalog", Maven coordinates, or files.',
     ),
   ),
@@ -54,10 +86,9 @@ const connectorsSchema = z.strictObject({
 
 const jobSchema = z.strictObject({
   jar: described(z.string(), 'Jar to submit. * and ? match: the newest file is used.'),
-  source: z.optional(described(z.string(), 'Folder of the sources: a change there is built and submitted.')),
-  build: z.optional(
-    described(words, 'Command that builds the jar; runs in the source folder, without a shell.'),
-  ),
+  source: z.optional(source),
+  build: z.optional(build),
+  watch: z.optional(watch),
   on: z.optional(
     described(z.enum(['storm', 'flink', 'spark']), 'Processor (default: detected from the jar).'),
   ),
@@ -150,6 +181,18 @@ export const configSchema = z.strictObject({
         hive: z.optional(scripts),
       }),
       'SQL scripts by product and database. Each runs once, in this order; * and ? match, sorted by name.',
+    ),
+  ),
+  commands: z.optional(
+    described(
+      z.record(z.string(), commandSchema),
+      "Commands that apply runs once, or while the file that they create does not exist, with the stack's addresses as variables.",
+    ),
+  ),
+  programs: z.optional(
+    described(
+      z.record(z.string(), programSchema),
+      "Programs that streamkit dev builds, runs with the stack's addresses as variables, and restarts when their sources change.",
     ),
   ),
   hdfs: z.optional(described(hdfsSchema, 'Folders and files in HDFS.')),

@@ -27,8 +27,8 @@ export const storm: Processor = {
     return jobStatus(await topologyStatus(nimbus, name));
   },
   logs: (session, { name }, options) => topologyLogs(session, name, options),
-  async cancel(session, { name }) {
-    await killTopology(session, name, undefined);
+  async cancel(session, { name }, drainSeconds) {
+    await killTopology(session, name, drainSeconds);
   },
 };
 

@@ -41,7 +41,7 @@ function decide({ jar, on }: JobRequest, detected: ProcessorName | undefined): P
 
 const titles: Record<ProcessorName, string> = { storm: 'Storm', flink: 'Flink', spark: 'Spark' };
 
-/** Cancels a job that was submitted. */
-export async function cancelById(session: Session, job: JobSummary): Promise<void> {
-  await (await processorOf(job.processor)).cancel(session, job);
+/** Cancels a job that was submitted. @param drainSeconds as `Processor.cancel` has it */
+export async function cancelById(session: Session, job: JobSummary, drainSeconds?: number): Promise<void> {
+  await (await processorOf(job.processor)).cancel(session, job, drainSeconds);
 }

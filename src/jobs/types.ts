@@ -64,6 +64,9 @@ export interface Processor {
   /** @param id the processor's own */
   status: (session: Session, id: string) => Promise<JobStatus>;
   logs: (session: Session, job: JobSummary, options: Omit<LogOptions, 'signal'>) => AsyncIterable<LogLine>;
-  /** Returns when the job and its processes have ended. */
-  cancel: (session: Session, job: JobSummary) => Promise<void>;
+  /**
+   * Returns when the job and its processes have ended.
+   * @param drainSeconds how long Storm's workers may finish what they have read (default: the topology's message timeout)
+   */
+  cancel: (session: Session, job: JobSummary, drainSeconds?: number) => Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { configFileName } from '../config/config.js';
+import { resolveStackReferences } from '../connect/stack-references.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 import { requireStack } from '../stack/endpoint.js';
@@ -41,7 +42,8 @@ export async function apply(
 ): Promise<ProjectPlan> {
   const { dir } = stackOf(session, requireStack(session));
   return withLock(join(dir, 'project'), session.signal, async () => {
-    const { plan, ...work } = await prepare(session, prune);
+    const { plan, ...prepared } = await prepare(session, prune);
+    const work = { session, built: new Set<string>(), ...prepared };
     const refused = plan.steps.filter(({ action }) => action === 'refuse');
     if (refused.length > 0) throw refusal(refused);
     const deletions = plan.steps.filter(({ action }) => action === 'delete');
@@ -49,8 +51,8 @@ export async function apply(
     for (const step of plan.steps.filter(isChange)) {
       session.signal.throwIfAborted();
       session.report({ type: 'note', message: `${step.action} ${step.kind} ${step.name}: ${step.reason}` });
-      await execute(step, { session, ...work });
-      await writeCreated(dir, work.created);
+      await execute(step, work);
+      await writeCreated(dir, session.config.dir ?? '', work.created);
     }
     return plan;
   });
@@ -64,8 +66,10 @@ async function prepare(session: Session, prune: boolean) {
     });
   }
   const { dir } = stackOf(session, requireStack(session));
-  const desired = await loadDesired(config);
-  const created = await readCreated(dir);
+  const files = await loadDesired(config);
+  const connectors = files.connectors.map((one) => ({ ...one, ...resolveStackReferences(session, one) }));
+  const desired = { ...files, connectors };
+  const created = await readCreated(dir, config.dir);
   const actual = await observeProject(session, desired, created);
   const steps = planProject(desired, actual, created, prune);
   const plan: ProjectPlan = { stack: name, steps, changes: steps.filter(isChange).length };

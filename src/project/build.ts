@@ -1,20 +1,48 @@
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 import { StreamkitError } from '../shared/errors.js';
+import type { Session } from '../stack/session.js';
+import type { Build } from './types.js';
 
 /**
- * Runs a build command to its end, without a shell.
- * @param onLine called with each line that it prints
- * @throws StreamkitError BUILD_FAILED with its last lines
+ * Builds something, if it is built at all.
+ * @param built what was built before by the same command, which is not built again; this build is added
+ * @throws StreamkitError BUILD_FAILED with the errors of the build
  */
-export async function build(
+export async function runBuild(
+  { report, signal }: Pick<Session, 'report' | 'signal'>,
+  name: string,
+  build: Build | undefined,
+  built: Set<string>,
+): Promise<void> {
+  const key = JSON.stringify(build);
+  if (!build || built.has(key)) return;
+  const { command, source } = build;
+  report({ type: 'note', message: `${name}: ${command.join(' ')}` });
+  await toEnd(command, { what: `The build of ${name}`, code: 'BUILD_FAILED', cwd: source, signal });
+  built.add(key);
+}
+
+/**
+ * Runs a command to its end, without a shell.
+ * @param options.what begins the message of the error
+ * @throws StreamkitError with its first lines that report an error, otherwise its first lines
+ */
+export async function toEnd(
   [program = '', ...words]: string[],
   {
-    name,
+    what,
+    code,
     cwd,
     signal,
-    onLine,
-  }: { name: string; cwd: string; signal: AbortSignal; onLine: (line: string) => void },
+    environment,
+  }: {
+    what: string;
+    code: 'BUILD_FAILED' | 'COMMAND_FAILED';
+    cwd: string;
+    signal: AbortSignal;
+    environment?: Record<string, string>;
+  },
 ): Promise<void> {
   const child = execa(program, words, {
     cwd,
@@ -24,18 +52,16 @@ export async function build(
     stdin: 'ignore',
     cancelSignal: signal,
     forceKillAfterDelay: 2000,
+    ...(environment && { env: environment }),
   });
   const lines: string[] = [];
-  for await (const line of createInterface({ input: child.all })) {
-    lines.push(line);
-    onLine(line);
-  }
+  for await (const line of createInterface({ input: child.all })) lines.push(line);
   const { exitCode, shortMessage } = await child;
   signal.throwIfAborted();
   if (exitCode === 0) return;
   const errors = lines.filter((line) => /\berror\b/i.test(line));
   const how = exitCode === undefined ? (shortMessage ?? '') : `exit code ${exitCode}`;
-  throw new StreamkitError('BUILD_FAILED', `The build of ${name} failed (${how}).`, {
+  throw new StreamkitError(code, `${what} failed (${how}).`, {
     evidence: (errors.length > 0 ? errors : lines).slice(0, 15),
     suggestions: [`Run it by hand: cd ${cwd} && ${[program, ...words].join(' ')}`],
   });

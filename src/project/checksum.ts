@@ -34,10 +34,13 @@ export async function sourceFiles(dir: string): Promise<string[]> {
   return found.flat().sort();
 }
 
-/** Changes with any source file below a folder. */
-export async function folderChecksum(dir: string): Promise<string> {
+/** Changes with any source file of some files and folders. */
+export async function sourcesChecksum(paths: string[]): Promise<string> {
   const parts: string[] = [];
-  for (const path of await sourceFiles(dir)) parts.push(path.slice(dir.length), await fileChecksum(path));
+  for (const path of paths) {
+    const files = (await stat(path)).isDirectory() ? await sourceFiles(path) : [path];
+    for (const file of files) parts.push(file.slice(path.length), await fileChecksum(file));
+  }
   return textChecksum(...parts);
 }
 

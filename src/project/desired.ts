@@ -5,16 +5,11 @@ import { readConnectorFile } from '../connect/connector-file.js';
 import { schemaOfText } from '../kafka/registry/schema-of-text.js';
 import { messageOf, StreamkitError } from '../shared/errors.js';
 import { fileChecksum } from './checksum.js';
+import { commandWords } from './builds.js';
 import { desiredJobs } from './desired-jobs.js';
+import { desiredPlugins } from './desired-plugins.js';
 import { expand } from './expand.js';
-import type {
-  Desired,
-  DesiredConnector,
-  DesiredFile,
-  DesiredPlugin,
-  DesiredSchema,
-  DesiredScript,
-} from './types.js';
+import type { Desired, DesiredConnector, DesiredFile, DesiredSchema, DesiredScript } from './types.js';
 
 type Place = (string | number)[];
 
@@ -36,6 +31,13 @@ export async function loadDesired(config: Config): Promise<Desired> {
     plugins: await desiredPlugins(config, dir),
     connectors: await desiredConnectors(config, dir),
     scripts: await desiredScripts(config, dir),
+    commands: await Promise.all(
+      Object.entries(config.commands ?? {}).map(async ([name, { run, creates }]) => ({
+        name,
+        run: await commandWords(config, ['commands', name, 'run'], run),
+        creates: creates === undefined ? undefined : resolve(dir, creates),
+      })),
+    ),
     folders: (hdfs.folders ?? []).map(hdfsPath),
     files: await desiredFiles(config, dir),
     data: await Promise.all(
@@ -75,20 +77,6 @@ function typeOf(file: string) {
   return extname(file) === '.proto' ? 'protobuf' : extname(file) === '.json' ? 'json' : 'avro';
 }
 
-async function desiredPlugins(config: Config, dir: string): Promise<DesiredPlugin[]> {
-  return Promise.all(
-    (config.connectors?.plugins ?? []).map(async (source, index) => {
-      const [path] = await expand(dir, source);
-      const file = path === undefined ? undefined : await stat(path).catch(() => undefined);
-      if (path !== undefined && file?.isFile())
-        return { source, install: path, checksum: await fileChecksum(path) };
-      if (source.includes('/') && !source.includes(':'))
-        throw await missing(config, ['connectors', 'plugins', index], source);
-      return { source, install: source, checksum: '' };
-    }),
-  );
-}
-
 async function desiredConnectors(config: Config, dir: string): Promise<DesiredConnector[]> {
   const found = await filesOf(config, ['connectors', 'files'], config.connectors?.files ?? [], dir);
   return Promise.all(
@@ -101,7 +89,7 @@ async function desiredConnectors(config: Config, dir: string): Promise<DesiredCo
 
 async function desiredScripts(config: Config, dir: string): Promise<DesiredScript[]> {
   const scripts: DesiredScript[] = [];
-  for (const product of ['mysql', 'hive'] as const) {
+  for (const product of ['mysql', 'postgres', 'hive'] as const) {
     for (const [database, patterns] of Object.entries(config.sql?.[product] ?? {})) {
       for (const { path } of await filesOf(config, ['sql', product, database], patterns, dir)) {
         const name = relative(dir, path);
@@ -149,7 +137,7 @@ async function existing(config: Config, place: Place, path: string): Promise<str
   throw await missing(config, place, path);
 }
 
-async function missing(config: Config, place: Place, path: string): Promise<StreamkitError> {
+export async function missing(config: Config, place: Place, path: string): Promise<StreamkitError> {
   return configProblem(config, place, `${path}: file not found`, [
     'Create the file, or change its path; paths are relative to the folder of streamkit.yml.',
   ]);

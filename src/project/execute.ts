@@ -15,8 +15,12 @@ import { createTopic } from '../kafka/topics/create-topic.js';
 import { deleteTopics } from '../kafka/topics/delete-topics.js';
 import { reassignTopic } from '../kafka/topics/reassign-topic.js';
 import { StreamkitError } from '../shared/errors.js';
+import { isThere } from '../shared/files.js';
+import { clientSettings } from '../stack/client-settings.js';
 import { endpointOf } from '../stack/endpoint.js';
 import type { Session } from '../stack/session.js';
+import { runBuild, toEnd } from './build.js';
+import { builtFile } from './builds.js';
 import { applyJob, endJob } from './execute-job.js';
 import { writeData } from './execute-data.js';
 import { withReferences } from './observe.js';
@@ -31,6 +35,8 @@ interface Work {
   actual: Actual;
   /** Updated by each step. */
   created: Created;
+  /** What was built already: several jobs may be in one jar. */
+  built: Set<string>;
 }
 
 /** Does one step of a plan, and notes what it created. */
@@ -92,10 +98,12 @@ const performers: Record<Kind, (step: ProjectStep, work: Work) => Promise<void>>
     if (!there && level !== undefined) await setCompatibility(registry, name, level);
     if (!there) created.subjects.push(name);
   },
-  async plugin({ name }, { session, desired, created }) {
+  async plugin({ name }, { session, desired, created, built }) {
     const plugin = desired.plugins.find(({ source }) => source === name);
     if (!plugin) throw notInPlan(name);
-    const [installed] = await installPlugins(session, [plugin.install], { offline: false });
+    await runBuild(session, name, plugin.build, built);
+    const install = plugin.build ? await builtFile(name, plugin.install) : plugin.install;
+    const [installed] = await installPlugins(session, [install], { offline: false });
     created.plugins[name] = { folder: installed?.name ?? '', checksum: plugin.checksum };
   },
   async connector({ name, action }, { session, desired, created }) {
@@ -115,6 +123,20 @@ const performers: Record<Kind, (step: ProjectStep, work: Work) => Promise<void>>
     const script = desired.scripts.find((one) => name === `${one.product}/${one.database} ${one.name}`);
     if (!script) throw notInPlan(name);
     await applyScript(session, script);
+  },
+  async command({ name }, { session, desired, created }) {
+    const { run, creates } = named(desired.commands, name);
+    const { variables } = clientSettings(session, { secrets: true });
+    await toEnd(run, {
+      what: `Command ${name}`,
+      code: 'COMMAND_FAILED',
+      cwd: session.config.dir ?? session.cwd,
+      signal: session.signal,
+      environment: variables,
+    });
+    if (creates !== undefined && !(await isThere(creates)))
+      throw new StreamkitError('COMMAND_FAILED', `Command ${name} did not create ${creates}.`);
+    if (!created.commands.includes(name)) created.commands.push(name);
   },
   async folder({ name }, { session, created }) {
     await withHdfs(session, async (url, signal) => makeDirectory(url, name, { ifNotExists: true, signal }));
@@ -141,9 +163,9 @@ const performers: Record<Kind, (step: ProjectStep, work: Work) => Promise<void>>
     await writeData(session, data);
     created.data[name] = data.checksum;
   },
-  async job({ name, action }, { session, desired, created }) {
+  async job({ name, action }, { session, desired, created, built }) {
     if (action === 'delete') await endJob(session, name, created);
-    else await applyJob(session, named(desired.jobs, name), created);
+    else await applyJob(session, named(desired.jobs, name), created, built);
   },
 };
 

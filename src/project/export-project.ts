@@ -9,7 +9,8 @@ import { describeTopics, listTopics } from '../kafka/topics/topics.js';
 import { instanceOf } from '../services/instances.js';
 import { writeNewFiles } from '../shared/new-files.js';
 import { endpointOf, requireStack } from '../stack/endpoint.js';
-import { editorLine, writeEditorSchema } from '../stack/project-file.js';
+import { editorLine } from '../shared/editor-schema.js';
+import { writeEditorSchema } from '../stack/project-file.js';
 import { servicesOf, type Session } from '../stack/session.js';
 
 /** The typed result of `export project --json`. */

@@ -10,6 +10,7 @@ import { findRegistered } from '../kafka/registry/register-schema.js';
 import { getSchema, listSubjects, type Schema } from '../kafka/registry/schemas.js';
 import { describeTopics, listTopics } from '../kafka/topics/topics.js';
 import { StreamkitError } from '../shared/errors.js';
+import { isThere } from '../shared/files.js';
 import { endpointOf } from '../stack/endpoint.js';
 import type { Session } from '../stack/session.js';
 import { ranScripts } from './scripts.js';
@@ -17,7 +18,7 @@ import type { Actual, ActualSchema, ActualTopic, Created, Desired, DesiredSchema
 
 /** What the stack has of what a project describes; only the services that it needs for that are asked. */
 export async function observeProject(session: Session, desired: Desired, created: Created): Promise<Actual> {
-  const { topics, schemas, plugins, connectors, scripts, folders, files, data, jobs } = desired;
+  const { topics, schemas, plugins, connectors, scripts, commands, folders, files, data, jobs } = desired;
   const names = [
     ...topics.map(({ name }) => name),
     ...Object.keys(created.topics),
@@ -35,6 +36,7 @@ export async function observeProject(session: Session, desired: Desired, created
     connectors: needsConnect ? await observedConnectors(endpointOf(session, 'connect')) : [],
     plugins: plugins.length === 0 ? [] : await installedPlugins(session),
     scripts: await ranScripts(session, scripts),
+    commands: await madeTheirs(commands),
     paths: paths.length === 0 ? [] : await observedPaths(session, paths),
     jobs: needsJobs
       ? (await listJobs(session, undefined).catch(withoutProcessor)).filter((job) => !hasEnded(job))
@@ -121,6 +123,14 @@ async function observedConnectors(url: string) {
   const names = (await connectorStatuses(url)).map(({ name }) => name);
   const details = await connectorDetails(url, names);
   return [...details].map(([name, { config }]) => ({ name, config }));
+}
+
+/** The names of commands whose files exist. */
+async function madeTheirs(commands: Desired['commands']): Promise<string[]> {
+  const made = await Promise.all(
+    commands.map(async ({ creates }) => creates !== undefined && (await isThere(creates))),
+  );
+  return commands.filter((_, index) => made[index]).map(({ name }) => name);
 }
 
 async function observedPaths(session: Session, paths: string[]): Promise<Actual['paths']> {

@@ -98,3 +98,17 @@ export function planData({ data }: Desired, actual: Actual, created: Created): P
 export function dataKey(topic: string, name: string): string {
   return `${topic} ${name}`;
 }
+
+export function planCommands({ commands }: Desired, actual: Actual, created: Created): ProjectStep[] {
+  return commands.map(({ name, creates }): ProjectStep => {
+    const done = creates === undefined ? created.commands.includes(name) : actual.commands.includes(name);
+    const step = { kind: 'command', name } as const;
+    if (done)
+      return { ...step, action: 'keep', reason: creates === undefined ? 'it ran' : 'its file exists' };
+    return {
+      ...step,
+      action: 'run',
+      reason: creates === undefined ? 'it has not run' : `${creates} does not exist`,
+    };
+  });
+}

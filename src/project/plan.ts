@@ -1,6 +1,6 @@
 import { planJobs } from './plan-jobs.js';
 import { planConnectors, planPlugins } from './plan-connectors.js';
-import { planData, planPaths, planScripts } from './plan-files.js';
+import { planCommands, planData, planPaths, planScripts } from './plan-files.js';
 import { planSchemas } from './plan-schemas.js';
 import { planTopics } from './plan-topics.js';
 import type { Actual, Created, Desired, ProjectStep } from './types.js';
@@ -19,6 +19,7 @@ export function planProject(
     ...planTopics(desired, actual, created),
     ...planSchemas(desired, actual, created),
     ...planScripts(desired, actual),
+    ...planCommands(desired, actual, created),
     ...planPaths(desired, actual, created),
     ...planPlugins(desired, actual, created),
     ...planConnectors(desired, actual, created),

@@ -7,44 +7,84 @@ import type { Session } from '../stack/session.js';
 import { whileResponsive } from '../stack/while-responsive.js';
 import type { Actual, DesiredScript } from './types.js';
 
+type Product = DesiredScript['product'];
+
 /** In each database: which scripts have run there. */
 export const scriptTable = 'streamkit_scripts';
+
+interface Statements {
+  databases: string;
+  createDatabase: (name: string) => string;
+  tables: string;
+  /** Types of the columns. */
+  key: string;
+  text: string;
+  literal: (text: string) => string;
+}
+
+const withBackslashes = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+const mysql: Statements = {
+  databases: 'SHOW DATABASES',
+  createDatabase: (name) => `CREATE DATABASE \`${name.replaceAll('`', '``')}\``,
+  tables: 'SHOW TABLES',
+  key: 'VARCHAR(255) PRIMARY KEY',
+  text: 'VARCHAR(64)',
+  literal: withBackslashes,
+};
+const statements: Record<Product, Statements> = {
+  mysql,
+  hive: { ...mysql, key: 'STRING', text: 'STRING' },
+  postgres: {
+    databases: 'SELECT datname FROM pg_database',
+    createDatabase: (name) => `CREATE DATABASE "${name.replaceAll('"', '""')}"`,
+    tables: "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+    key: 'TEXT PRIMARY KEY',
+    text: 'TEXT',
+    literal: (text) => `'${text.replaceAll("'", "''")}'`,
+  },
+};
 
 /** The scripts that have run in the databases of a project, as their tables say. */
 export async function ranScripts(session: Session, scripts: DesiredScript[]): Promise<Actual['scripts']> {
   const ran: Actual['scripts'] = [];
   for (const product of new Set(scripts.map((one) => one.product))) {
-    const own = scripts.filter((one) => one.product === product);
-    const found = await withDatabase(session, product, async (client) => {
-      const rows: Actual['scripts'] = [];
-      for (const database of new Set(own.map((one) => one.database))) {
-        if (!(await hasTable(client, database))) continue;
-        const result = await client.query(`SELECT name, checksum FROM ${quoted(database)}.${scriptTable}`);
-        for (const [name, checksum] of result.rows)
-          rows.push({ product, database, name: name ?? '', checksum: checksum ?? '' });
-      }
-      return rows;
-    });
-    ran.push(...found);
+    const { databases, tables } = statements[product];
+    const wanted = new Set(scripts.filter((one) => one.product === product).map(({ database }) => database));
+    const there = await withDatabase(session, product, undefined, async (client) =>
+      namesOf(client, databases),
+    );
+    for (const database of [...wanted].filter((name) => there.includes(name))) {
+      await withDatabase(session, product, database, async (client) => {
+        if (!(await namesOf(client, tables)).includes(scriptTable)) return;
+        const { rows } = await client.query(`SELECT name, checksum FROM ${scriptTable}`);
+        for (const [name, checksum] of rows)
+          ran.push({ product, database, name: name ?? '', checksum: checksum ?? '' });
+      });
+    }
   }
   return ran;
 }
 
+async function namesOf(client: SqlClient, query: string): Promise<string[]> {
+  const { rows } = await client.query(query);
+  return rows.flatMap((row) => row.filter((name) => name !== null));
+}
+
 /**
- * Runs a script in its database, which is created if it does not exist, and notes that it ran. A script that fails is not
- * noted: it runs again, from its start.
+ * Runs a script in its database, which is created if it does not exist, and records that it ran. A script that fails is not
+ * recorded: it runs again, from its start.
  */
 export async function applyScript(session: Session, script: DesiredScript): Promise<void> {
   const { product, database, name, path, checksum } = script;
+  const { databases, createDatabase, key, text: type, literal } = statements[product];
   const text = await readScript(path);
-  await withDatabase(session, product, async (client, signal) => {
-    await client.query(`CREATE DATABASE IF NOT EXISTS ${quoted(database)}`);
-    const key = product === 'mysql' ? 'VARCHAR(255) PRIMARY KEY' : 'STRING';
-    const type = product === 'mysql' ? 'VARCHAR(64)' : 'STRING';
+  await withDatabase(session, product, undefined, async (client) => {
+    if (!(await namesOf(client, databases)).includes(database)) await client.query(createDatabase(database));
+  });
+  await withDatabase(session, product, database, async (client, signal) => {
     await client.query(
-      `CREATE TABLE IF NOT EXISTS ${quoted(database)}.${scriptTable} (name ${key}, checksum ${type}, applied_at ${type})`,
+      `CREATE TABLE IF NOT EXISTS ${scriptTable} (name ${key}, checksum ${type}, applied_at ${type})`,
     );
-    await client.query(`USE ${quoted(database)}`);
     try {
       for await (const parts of runScript(client, text, signal)) await collect(parts);
     } catch (error) {
@@ -55,40 +95,28 @@ export async function applyScript(session: Session, script: DesiredScript): Prom
         cause: error,
       });
     }
+  });
+  // A connection of its own: the script may have chosen another database.
+  await withDatabase(session, product, database, async (client) => {
     const values = [name, checksum, new Date().toISOString()].map(literal).join(', ');
-    await client.query(`INSERT INTO ${quoted(database)}.${scriptTable} VALUES (${values})`);
+    await client.query(`INSERT INTO ${scriptTable} VALUES (${values})`);
   });
 }
 
 async function withDatabase<Result>(
   session: Session,
-  product: string,
+  product: Product,
+  database: string | undefined,
   work: (client: SqlClient, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const known = sqlProducts[product];
   if (!known) throw new StreamkitError('USAGE', `There is no database named "${product}".`);
   return whileResponsive(session, known.services, async (responsive) => {
-    const client = await known.open(responsive);
+    const client = await known.open(responsive, database);
     try {
       return await work(client, responsive.signal);
     } finally {
       await client.close();
     }
   });
-}
-
-/** By exact name: `_` is a wildcard in LIKE. */
-async function hasTable(client: SqlClient, database: string): Promise<boolean> {
-  const databases = await client.query('SHOW DATABASES');
-  if (!databases.rows.some(([name]) => name === database)) return false;
-  const tables = await client.query(`SHOW TABLES IN ${quoted(database)}`);
-  return tables.rows.some((row) => row.includes(scriptTable));
-}
-
-function quoted(name: string): string {
-  return `\`${name.replaceAll('`', '``')}\``;
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

@@ -9,6 +9,7 @@ export interface Desired {
   plugins: DesiredPlugin[];
   connectors: DesiredConnector[];
   scripts: DesiredScript[];
+  commands: DesiredCommand[];
   folders: string[];
   files: DesiredFile[];
   data: DesiredData[];
@@ -34,10 +35,21 @@ export interface DesiredSchema {
 export interface DesiredPlugin {
   /** As in streamkit.yml; unique. */
   source: string;
-  /** What to install: a path is absolute. */
+  /** What to install: a path is absolute, and may hold `*` and `?`. */
   install: string;
-  /** Of a file; empty for coordinates and short names. */
+  /** Of the sources, or of the file; empty for coordinates and short names. */
   checksum: string;
+  build: Build | undefined;
+}
+
+/** How something is built from sources. */
+export interface Build {
+  /** Program and arguments. */
+  command: string[];
+  /** Absolute; the command runs there. */
+  source: string;
+  /** Absolute paths of the files and folders that the result depends on. */
+  watch: string[];
 }
 
 export interface DesiredConnector extends ConnectorConfig {
@@ -46,12 +58,21 @@ export interface DesiredConnector extends ConnectorConfig {
 }
 
 export interface DesiredScript {
-  product: 'mysql' | 'hive';
+  product: 'mysql' | 'postgres' | 'hive';
   database: string;
   /** The path in the project, which names it in the table of what ran. */
   name: string;
   path: string;
   checksum: string;
+}
+
+/** Runs in the folder of the project. */
+export interface DesiredCommand {
+  name: string;
+  /** Program and arguments. */
+  run: string[];
+  /** Absolute path of the file that it creates. */
+  creates: string | undefined;
 }
 
 export interface DesiredFile {
@@ -74,9 +95,7 @@ export interface DesiredData {
 
 export interface DesiredJob {
   name: string;
-  source: string | undefined;
-  /** Program and arguments. */
-  build: string[] | undefined;
+  build: Build | undefined;
   /** Absolute; may hold `*` and `?`. */
   jar: string;
   on: 'storm' | 'flink' | 'spark' | undefined;
@@ -95,6 +114,8 @@ export interface Actual {
   /** Names of the folders of installed plugins. */
   plugins: string[];
   scripts: { product: string; database: string; name: string; checksum: string }[];
+  /** Names of the commands whose files exist. */
+  commands: string[];
   /** Of the desired and created paths only. */
   paths: { path: string; type: 'file' | 'directory'; bytes: number }[];
   /** Jobs that have not ended. */
@@ -126,6 +147,8 @@ export interface Created {
   connectors: string[];
   /** Folder and checksum by source. */
   plugins: Record<string, { folder: string; checksum: string }>;
+  /** Names of commands that ran. */
+  commands: string[];
   folders: string[];
   /** Checksum by path. */
   files: Record<string, string>;
@@ -139,6 +162,7 @@ export const nothingCreated: Created = {
   subjects: [],
   connectors: [],
   plugins: {},
+  commands: [],
   folders: [],
   files: {},
   data: {},
@@ -146,7 +170,7 @@ export const nothingCreated: Created = {
 };
 
 export type Kind =
-  'topic' | 'schema' | 'plugin' | 'connector' | 'script' | 'folder' | 'file' | 'data' | 'job';
+  'topic' | 'schema' | 'plugin' | 'connector' | 'script' | 'command' | 'folder' | 'file' | 'data' | 'job';
 
 /** What `apply` does with one thing, and why. */
 export interface ProjectStep {

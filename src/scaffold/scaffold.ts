@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { StreamkitError, systemCode } from '../shared/errors.js';
+import { editorSchema, readEditorSchema } from '../shared/editor-schema.js';
 import { diskError } from '../shared/system-error.js';
 import { fill, fillPath } from './fill.js';
 import { optionValues } from './option-values.js';
@@ -50,6 +51,7 @@ export async function scaffold({
   const files = new Map(
     (await Promise.all(templateFolders(template).map(async (folder) => filledFiles(folder, values)))).flat(),
   );
+  if (files.has('streamkit.yml')) files.set(editorSchema, await readEditorSchema());
   try {
     await mkdir(dirname(target), { recursive: true });
     const draft = join(dirname(target), `.${basename(target)}-${randomUUID()}`);

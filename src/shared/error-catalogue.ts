@@ -222,6 +222,12 @@ const texts: Record<ErrorCode, Text> = {
     causes: ['An error in the sources.', 'The build command or a tool that it needs is missing.'],
     fixes: ['Fix the error in the message.', 'Run the build command in the source folder.'],
   },
+  COMMAND_FAILED: {
+    meaning:
+      'A command of `commands` in streamkit.yml failed, or did not create the file that `creates` names.',
+    causes: ['A tool that it needs is missing.', 'The command or its input has an error.'],
+    fixes: ['Fix the error in the message, then run `streamkit apply`: it runs again.'],
+  },
   NOT_FOUND: {
     meaning:
       'Something that the command names does not exist: a topic, group, schema, connector, path or file.',

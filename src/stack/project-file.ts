@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseConfig } from '../config/parse-config.js';
 import { StreamkitError, systemCode } from '../shared/errors.js';
 import { writeWhole } from '../shared/files.js';
-import { packageRoot } from '../shared/package-root.js';
+import { editorLine, editorSchema, readEditorSchema } from '../shared/editor-schema.js';
 import type { KafkaMode } from '../services/types.js';
 
 /** What a project says of its stack in its streamkit.yml. */
@@ -15,12 +15,6 @@ export interface Project {
   kafkaMode: KafkaMode;
   ports: 'auto' | 'default';
 }
-
-/** Beside streamkit.yml: the JSON Schema that editors check it against. */
-const schemaFile = '.streamkit/streamkit.schema.json';
-
-/** Names the JSON Schema for editors that use yaml-language-server. */
-export const editorLine = `# yaml-language-server: $schema=${schemaFile}`;
 
 /** A streamkit.yml with a comment on each setting. Pure; every value is one of ours, or a stack's name. */
 export function projectText({ stack, services, engine, kafkaMode, ports }: Project): string {
@@ -69,6 +63,5 @@ export async function writeProject(path: string, project: Project, force: boolea
 
 /** Copies the JSON Schema beside a project's streamkit.yml, so that editors find it without a network. */
 export async function writeEditorSchema(dir: string): Promise<void> {
-  const schema = await readFile(join(packageRoot, 'schemas/streamkit.schema.json'), 'utf8');
-  await writeWhole(join(dir, schemaFile), schema);
+  await writeWhole(join(dir, editorSchema), await readEditorSchema());
 }

@@ -3,7 +3,8 @@ import { hasEnded, listJobs } from '../../jobs/find-job.js';
 import { readJobJar } from '../../jobs/job-jar.js';
 import { processorsOf } from '../../jobs/processors.js';
 import type { JobRecord } from '../../jobs/records.js';
-import { newestJar } from '../../project/desired-jobs.js';
+import { newest } from '../../project/checksum.js';
+import { expand } from '../../project/expand.js';
 import type { Desired, DesiredJob } from '../../project/types.js';
 import type { Session } from '../../stack/session.js';
 import type { ExportedJob } from '../exported-stack.js';
@@ -27,7 +28,7 @@ export async function gatherJobs(
 /** What is not in streamkit.yml is read from the jar, if it is built. */
 async function declaredJob(job: DesiredJob, dir: string): Promise<ExportedJob> {
   const { name, on, words, settings } = job;
-  const file = await newestJar(dir, job.jar);
+  const file = await newest(await expand(dir, job.jar));
   const named = looksLikeClass(words[0]);
   const isComplete = on !== undefined && named;
   const read = file === undefined || isComplete ? undefined : await readJobJar(file, words);

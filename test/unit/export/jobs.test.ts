@@ -5,8 +5,7 @@ import type { Session } from '../../../src/stack/session.js';
 
 const job = (more: Partial<DesiredJob>): DesiredJob => ({
   name: 'totals',
-  source: undefined,
-  build: ['mvn', 'package'],
+  build: { command: ['mvn', 'package'], source: '/s', watch: ['/s'] },
   jar: '/nowhere/totals-*.jar',
   on: undefined,
   words: [],

@@ -14,6 +14,7 @@ const nothing: Desired = {
   plugins: [],
   connectors: [],
   scripts: [],
+  commands: [],
   folders: [],
   files: [],
   data: [],
@@ -25,6 +26,7 @@ const empty: Actual = {
   connectors: [],
   plugins: [],
   scripts: [],
+  commands: [],
   paths: [],
   jobs: [],
 };
@@ -213,8 +215,7 @@ test('connectors are compared by their settings, without showing values', () => 
 test('jobs: submitted when they do not run, again when they changed; those of others are left alone', () => {
   const job = (name: string, checksum = '1') => ({
     name,
-    source: '/s',
-    build: ['mvn'],
+    build: { command: ['mvn'], source: '/s', watch: ['/s'] },
     jar: '/s/x.jar',
     on: undefined,
     words: [],
@@ -233,5 +234,20 @@ test('jobs: submitted when they do not run, again when they changed; those of ot
     'keep job same: it runs',
     'change job edited: it has changed: it is built and submitted again',
     'keep job theirs: a job of this name runs, which apply did not submit',
+  ]);
+});
+
+test('commands run once, or while their file does not exist', () => {
+  const commands = [
+    { name: 'once', run: ['a'], creates: undefined },
+    { name: 'ran', run: ['a'], creates: undefined },
+    { name: 'missing', run: ['a'], creates: '/p/x.db' },
+    { name: 'made', run: ['a'], creates: '/p/y.db' },
+  ];
+  expect(golden({ commands }, { commands: ['made'] }, { commands: ['ran', 'missing'] })).toEqual([
+    'run command once: it has not run',
+    'keep command ran: it ran',
+    'run command missing: /p/x.db does not exist',
+    'keep command made: its file exists',
   ]);
 });
