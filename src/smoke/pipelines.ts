@@ -8,6 +8,7 @@ import { failover } from './pipelines/failover.js';
 import { flink } from './pipelines/flink.js';
 import { kafkaBasics } from './pipelines/kafka-basics.js';
 import { kafkaStreams } from './pipelines/kafka-streams.js';
+import { s3 } from './pipelines/s3.js';
 import { spark } from './pipelines/spark.js';
 import { stormHdfsHive } from './pipelines/storm-hdfs-hive.js';
 import { stormMysql } from './pipelines/storm-mysql.js';
@@ -17,7 +18,7 @@ import { stormWindows } from './pipelines/storm-windows.js';
 const chapter: Pipeline[] = [kafkaBasics, connectFile, connectJdbc, stormMysql, stormHdfsHive];
 
 /** Run by name or with `--all`. */
-const more: Pipeline[] = [cdc, cdcPostgres, stormWindows, kafkaStreams, flink, spark, failover];
+const more: Pipeline[] = [cdc, cdcPostgres, s3, stormWindows, kafkaStreams, flink, spark, failover];
 
 export const pipelines: Pipeline[] = [...chapter, ...more];
 

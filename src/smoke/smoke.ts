@@ -36,9 +36,9 @@ export async function smoke(session: Session, options: SmokeOptions): Promise<Sm
   // A pipeline may run on a stack of its own.
   const needed = needs.length === 0 ? [] : withNeeds(session.services, needs).map(({ name }) => name);
   const before = await status(limited, { memory: false });
-  const missing = before.services
-    .filter(({ name, state }) => needed.includes(name) && state !== 'up')
-    .map(({ name }) => name);
+  // The status does not show optional services that the stack lacks.
+  const running = before.services.filter(({ state }) => state === 'up').map(({ name }) => name);
+  const missing = needed.filter((name) => !running.includes(name));
   try {
     const ready = await bringUp(limited, missing, options);
     const result = summary(session.engine.name, await runAll(ready, options), since);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { readConnectorFile } from '../../connect/connector-file.js';
-import { connectorStatuses, shortTrace } from '../../connect/connector-status.js';
 import { createConnector, deleteConnector } from '../../connect/lifecycle.js';
 import { installPlugins } from '../../connect/plugins/install.js';
 import { resolveStackReferences } from '../../connect/stack-references.js';
@@ -10,6 +9,7 @@ import { listTopics } from '../../kafka/topics/topics.js';
 import { scaffold } from '../../scaffold/scaffold.js';
 import { readUserText } from '../../shared/input-file.js';
 import { restart } from '../../stack/restart.js';
+import { requireRunning } from '../connectors/require-running.js';
 import { eventually } from '../eventually.js';
 import { mysqlChanges, postgresChanges, type ChangesOf } from '../changes-of.js';
 import { expect, type Pipeline, type PipelineContext, type PipelineStep } from '../pipeline.js';
@@ -150,14 +150,6 @@ function stepsOf(context: PipelineContext, database: ChangesOf): PipelineStep[] 
       },
     },
   ];
-}
-
-async function requireRunning(url: string, names: string[]): Promise<void> {
-  for (const { name, connector, tasks } of await connectorStatuses(url)) {
-    const failed = [connector, ...tasks].find(({ state }) => state === 'FAILED');
-    if (failed && names.includes(name))
-      throw new Error(`connector ${name} failed: ${shortTrace(failed.trace ?? '').join(' ')}`);
-  }
 }
 
 function rowsOf(table: string): string {

@@ -1,24 +1,18 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConnectorFile, type ConnectorConfig } from '../../connect/connector-file.js';
 import { createConnector, deleteConnector } from '../../connect/lifecycle.js';
 import { validateConnector } from '../../connect/validate.js';
-import { installPlugins } from '../../connect/plugins/install.js';
-import { hostContext } from '../../engines/host-context.js';
 import { openSchemaCodec } from '../../kafka/registry/schema-codec.js';
 import { deleteSchema, listVersions } from '../../kafka/registry/schemas.js';
 import { deleteTopics } from '../../kafka/topics/delete-topics.js';
-import { scaffold } from '../../scaffold/scaffold.js';
-import { findService } from '../../services/catalogue.js';
-import { pluginFolder } from '../../services/settings/connect-settings.js';
-import { insideEndpointOf, runningStack } from '../../stack/endpoint.js';
+import { insideEndpointOf } from '../../stack/endpoint.js';
 import { restart } from '../../stack/restart.js';
+import { connectorProject } from '../connectors/project.js';
 import { eventually } from '../eventually.js';
-import { mavenPackage } from '../maven-package.js';
 import { expect, type Pipeline } from '../pipeline.js';
 import { allRawValues } from '../read-topic.js';
 import { runSql } from '../run-sql.js';
-import { workFolder } from '../work-folder.js';
 
 const names = ['Jon', 'Harry', 'James', 'Susan', 'Lisa'];
 const avroLines = names.map((name, index) => `{"cust_id":${index + 1},"cust_name":{"string":"${name}"}}`);
@@ -40,11 +34,8 @@ export const connectJdbc: Pipeline = {
       'value.converter': 'io.confluent.connect.avro.AvroConverter',
       'value.converter.schema.registry.url': insideEndpointOf(session, 'schema-registry'),
     };
-    const service = findService(session.services, 'connect');
-    const { dir: connectDir } = hostContext(runningStack(session, 'connect'), service);
-    let project = '';
-    let plugin = '';
-    let target = '';
+    const project = connectorProject(context, 'connect-jdbc', { topicPrefix });
+    const target = () => join(project.workDir, 'test-jdbc-sink.txt');
 
     const restartWorker = async () =>
       restart(session, {
@@ -54,7 +45,7 @@ export const connectJdbc: Pipeline = {
         timeoutMs: 120_000,
       });
     const create = async (file: string, overrides: Record<string, string>, signal: AbortSignal) => {
-      const { name, config } = await readConnectorFile(join(project, 'config', file), project);
+      const { name, config } = await readConnectorFile(join(project.dir, 'config', file), project.dir);
       const own: ConnectorConfig = {
         name: `${name}-${id}`,
         config: { ...config, ...avro, ...overrides, name: `${name}-${id}` },
@@ -73,54 +64,23 @@ export const connectJdbc: Pipeline = {
       eventually(
         async () => {
           expectSame(await topicLines(signal), avroLines.slice(0, count));
-          expectSame((await readFile(target, 'utf8')).trimEnd().split('\n'), structLines.slice(0, count));
+          expectSame((await readFile(target(), 'utf8')).trimEnd().split('\n'), structLines.slice(0, count));
         },
         30_000,
         signal,
       );
 
     return [
-      {
-        name: 'scaffold connect-jdbc and build it with mvn package',
-        ahead: true,
-        turn: 'maven',
-        limitSeconds: 900,
-        async run(signal) {
-          const dir = await workFolder(context);
-          project = join(dir, 'connect-jdbc');
-          target = join(dir, 'test-jdbc-sink.txt');
-          const options = { artifact: `connect-jdbc-${id}`, topicPrefix };
-          await scaffold({ template: 'connect-jdbc', dir: project, options });
-          return mavenPackage(project, session.report, signal);
-        },
-      },
-      {
-        name: 'install the plugin',
-        limitSeconds: 180,
-        async run() {
-          const archive = (await readdir(join(project, 'target'))).find((name) =>
-            name.endsWith('-plugin.zip'),
-          );
-          if (archive === undefined) throw new Error('the build made no plugin archive');
-          const [installed] = await installPlugins(session, [join(project, 'target', archive)], {
-            offline: true,
-          });
-          plugin = installed?.name ?? '';
-          cleanUp(`plugin ${plugin}`, async () =>
-            rm(join(pluginFolder(connectDir), plugin), { recursive: true, force: true }),
-          );
-          return `${plugin}; the worker was restarted`;
-        },
-      },
+      ...project.steps,
       {
         name: 'create the source and a file sink for three rows',
         async run(signal) {
           await runSql(
             session,
-            plugin,
-            join(project, 'firstdb.db'),
+            project.plugin,
+            join(project.dir, 'firstdb.db'),
             [
-              await readFile(join(project, 'sql', 'customer.sql'), 'utf8').then(firstStatement),
+              await readFile(join(project.dir, 'sql', 'customer.sql'), 'utf8').then(firstStatement),
               ...names.slice(0, 3).map(insert),
             ],
             signal,
@@ -132,7 +92,7 @@ export const connectJdbc: Pipeline = {
             await deleteSchema(endpoint('schema-registry'), subject, { permanent: true });
           });
           await create('jdbc-source.properties', {}, signal);
-          await create('file-sink.properties', { file: target, topics: topic }, signal);
+          await create('file-sink.properties', { file: target(), topics: topic }, signal);
           await seenEverywhere(3, signal);
           return `${avroLines[0] ?? ''} in the topic, ${structLines[0] ?? ''} in the file`;
         },
@@ -142,7 +102,13 @@ export const connectJdbc: Pipeline = {
         limitSeconds: 180,
         async run(signal) {
           await restartWorker();
-          await runSql(session, plugin, join(project, 'firstdb.db'), names.slice(3).map(insert), signal);
+          await runSql(
+            session,
+            project.plugin,
+            join(project.dir, 'firstdb.db'),
+            names.slice(3).map(insert),
+            signal,
+          );
           await seenEverywhere(5, signal);
           return 'exactly five rows in topic and file, none twice';
         },
