@@ -11,6 +11,7 @@ export async function kafkaAccess({ tls, sasl }: Cluster, context: string): Prom
     context,
     ...(tls && { tls: await tlsOptions(tls) }),
     ...(sasl && { sasl: await saslAccess(sasl) }),
+    ...(sasl && 'username' in sasl && { principal: `User:${sasl.username}` }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Acl } from '../kafka/acls/list-acls.js';
+import type { Acl } from '../kafka/acls/acl.js';
 import type { ExportedAcl, ExportedUser } from './exported-stack.js';
 
 /**

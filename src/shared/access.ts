@@ -12,6 +12,8 @@ export interface Access {
   /** Absent: the connection is not encrypted. */
   tls?: ConnectionOptions;
   sasl?: SaslAccess;
+  /** The user's name for Kafka's authorizer, such as `User:alice`; absent where only the broker knows it. */
+  principal?: string;
   /** The value of the Authorization header of HTTP requests. */
   authorization?: () => Promise<string>;
 }
@@ -20,6 +22,7 @@ interface Entry {
   context: string | undefined;
   load: () => Promise<Access>;
   loaded?: Promise<Access>;
+  principal?: string | undefined;
 }
 
 /**
@@ -40,7 +43,14 @@ export function grantAccess(address: string, load: () => Promise<Access>, contex
 export async function accessTo(address: string): Promise<Access | undefined> {
   const entry = entries.get(keyOf(address));
   if (!entry) return undefined;
-  return (entry.loaded ??= entry.load());
+  const access = await (entry.loaded ??= entry.load());
+  entry.principal = access.principal;
+  return access;
+}
+
+/** Who a client is that has connected to the address. */
+export function principalAt(address: string): string | undefined {
+  return entries.get(keyOf(address))?.principal;
 }
 
 /** The context that an address belongs to; undefined for a stack of this machine. */

@@ -10,8 +10,9 @@ const examples = await allExamples();
 const { dir, paste, pasteUntilSeen, write } = await playground(home);
 const pasted: string[] = [];
 
-/** They need Storm, MySQL, HDFS, Hive, several brokers or connectors of others: pasted in test/services. */
+/** They need Storm, MySQL, HDFS, Hive, several brokers, a secured one or connectors of others: pasted in test/services. */
 const elsewhere = [
+  'acl',
   'compare',
   'connector remove',
   'connector install debezium-mariadb',

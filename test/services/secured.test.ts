@@ -2,6 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { allExamples, playground } from '../support/examples.js';
 import { ownHome } from '../support/own-home.js';
 
 const home = await ownHome();
@@ -41,4 +42,80 @@ test('a wrong password is reported as a failure of SASL', async () => {
   const { exitCode, stderr } = await home.run(['topic', 'list', '--context', 'wrong']);
   expect(exitCode).toBe(4);
   expect(stderr).toContain('SASL failed');
+});
+
+const remote = (...args: string[]) => [...args, '--context', 'remote'];
+
+/** What a denial suggests, in the context of the administrator. */
+function suggested(stderr: string): string[] {
+  const [, line = ''] = /: streamkit (acl create .*--context ADMIN .*)$/m.exec(stderr) ?? [];
+  return line.replace('ADMIN', 'admin').split(' ');
+}
+
+test('what a user lacks is named with the command that grants it; once granted, the command works', async () => {
+  const file = join(security, 'admin.properties');
+  await home.run(['context', 'import', 'admin', '--from', 'java', '--file', file]);
+  expect((await home.run(['produce', 'orders', 'one'])).exitCode).toBe(0);
+  // From its first ACL on, a resource is closed to everybody else.
+  for (const resource of [
+    ['--topic', 'orders'],
+    ['--group', 'billing'],
+  ]) {
+    const args = ['acl', 'create', '--allow-principal', 'User:other', '--operation', 'Read', ...resource];
+    expect((await home.run(args)).exitCode).toBe(0);
+  }
+  const read = remote(
+    'consume',
+    'orders',
+    '--group',
+    'billing',
+    '--from-beginning',
+    '--exit',
+    '--allow-write',
+  );
+  const commands: [string[], string][] = [
+    [read, 'User:app needs Read on topic orders'],
+    [read, 'User:app needs Read on group billing'],
+    [remote('produce', 'orders', 'two', '--allow-write'), 'User:app needs Write on topic orders'],
+    [remote('topic', 'describe', 'orders'), 'User:app needs Describe and DescribeConfigs on topic orders'],
+    [
+      remote('topic', 'trim', 'orders', '--before', 'end', '--yes', '--allow-write'),
+      'User:app needs Delete on topic orders',
+    ],
+  ];
+  for (const [command, text] of commands) {
+    const { exitCode, stderr } = await home.run(command);
+    expect(stderr).toContain(text);
+    expect(exitCode).toBe(4);
+    const granted = await home.run(suggested(stderr));
+    expect(granted.exitCode, granted.stderr).toBe(0);
+  }
+  for (const [command] of commands.slice(1)) {
+    const { exitCode, stderr } = await home.run(command);
+    expect(exitCode, stderr).toBe(0);
+  }
+});
+
+test('ACLs are created, listed and deleted; a read-only context refuses to change them', async () => {
+  const examples = await allExamples();
+  const { paste } = await playground(home);
+  for (const command of ['acl create', 'acl list', 'acl delete'])
+    for (const line of examples.get(command) ?? []) await paste(line);
+  const { acls } = await home.json<{ acls: object[] }>(['acl', 'list', '--principal', 'User:other']);
+  expect(acls).toHaveLength(2);
+  for (const command of [
+    ['acl', 'create', '--allow-principal', 'User:app', '--operation', 'Alter', '--cluster'],
+    ['acl', 'delete', '--topic', 'orders', '--yes'],
+  ])
+    expect((await home.run(remote(...command))).stderr).toContain('CONTEXT_READ_ONLY');
+  const all = await home.run(['acl', 'delete', '--yes']);
+  expect(all.stderr).toContain('Without a resource or a principal this deletes all ACLs');
+  expect(await home.json(['acl', 'list', '--principal', 'User:other'])).toEqual({ acls });
+});
+
+test('without an authorizer the command says so', async () => {
+  await home.run(['up', 'kafka', '--stack', 'open', '--ports', 'auto', '--kafka-mode', 'kraft']);
+  const { exitCode, stderr } = await home.run(['acl', 'list', '--stack', 'open']);
+  expect(stderr).toContain('The brokers have no authorizer');
+  expect(exitCode).toBe(2);
 });

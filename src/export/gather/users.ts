@@ -1,4 +1,4 @@
-import { listAcls } from '../../kafka/acls/list-acls.js';
+import { listAcls } from '../../kafka/acls/acls.js';
 import { endpointOf } from '../../stack/endpoint.js';
 import type { Session } from '../../stack/session.js';
 import type { ExportedUser } from '../exported-stack.js';

@@ -15,6 +15,7 @@ import { openTopics } from './open-topics.js';
 import { PartitionWatch } from './partition-watch.js';
 import { readAssignment } from './read-assignment.js';
 import { resolveOffsets, type PartitionRange } from './resolve-offsets.js';
+import { needs, type Work } from '../wire/permissions.js';
 
 export interface ConsumeOptions {
   topics: string[];
@@ -60,8 +61,7 @@ export async function* consume(broker: string, options: ConsumeOptions): AsyncGe
     assignment = undefined;
   } catch (error) {
     signal.throwIfAborted();
-    const doing = `to read ${topics.join(', ')}${group === undefined ? '' : ` as the group ${group}`}`;
-    throw kafkaFailure(error, broker, doing);
+    throw kafkaFailure(error, broker, consumeWork(topics, group));
   } finally {
     // Here something else has failed, or the reader has enough, and the broker may be gone.
     if (assignment) await inTime(assignment.close());
@@ -104,6 +104,12 @@ async function assignmentOf(
     joined = true;
   };
   return new GroupAssignment({ cluster, group, member, starts, isBounded, watch, signal, onJoin });
+}
+
+function consumeWork(topics: string[], group: string | undefined): Work {
+  const doing = `to read ${topics.join(', ')}${group === undefined ? '' : ` as the group ${group}`}`;
+  const ofGroup = group === undefined ? [] : [needs('GROUP', [group], 'READ')];
+  return { doing, needs: [needs('TOPIC', topics, 'READ'), ...ofGroup] };
 }
 
 const closeMs = 800;

@@ -1,3 +1,4 @@
+import { settleAll } from '../../shared/settle-all.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from 'kafkajs';
 import { StreamkitError } from '../../shared/errors.js';
@@ -34,7 +35,7 @@ export async function fetchRound(
 ): Promise<FetchedRange[]> {
   const leaders = byLeader(cluster, open);
   try {
-    const answers = await Promise.all(
+    const answers = await settleAll(
       [...leaders]
         .filter(([nodeId]) => nodeId !== noLeader)
         .map(([nodeId, ranges]) => fetchLed(cluster, nodeId, ranges, readCommitted)),

@@ -2,9 +2,8 @@ import type { Cluster } from 'kafkajs';
 import { withAdmin } from '../wire/admin.js';
 import { openCluster } from '../wire/cluster.js';
 import { protocolError } from '../wire/failure.js';
-import { requireTopics } from '../topics/topics.js';
-
-const unknown = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'INVALID_TOPIC_EXCEPTION']);
+import { requireTopics, unknown } from '../topics/topics.js';
+import { onTopics } from '../wire/permissions.js';
 
 /**
  * Opens a cluster that knows the leaders of some topics. Close it with `closeCluster`.
@@ -16,7 +15,9 @@ export async function openTopics(broker: string, topics: string[]): Promise<Clus
   } catch (error) {
     if (!unknown.has(protocolError(error) ?? '')) throw error;
     // The error that names the topic, and those that are spelled alike.
-    await withAdmin(broker, `to look up ${topics.join(', ')}`, (admin) => requireTopics(admin, topics));
+    await withAdmin(broker, onTopics(`to look up ${topics.join(', ')}`, topics, 'READ'), (admin) =>
+      requireTopics(admin, topics),
+    );
     throw error;
   }
 }
@@ -24,5 +25,7 @@ export async function openTopics(broker: string, topics: string[]): Promise<Clus
 /** @throws StreamkitError NOT_FOUND for a topic that the cluster's metadata does not have */
 export async function requireTopic(cluster: Cluster, broker: string, topic: string): Promise<void> {
   if (cluster.findTopicPartitionMetadata(topic).length > 0) return;
-  await withAdmin(broker, `to look up ${topic}`, (admin) => requireTopics(admin, [topic]));
+  await withAdmin(broker, onTopics(`to look up ${topic}`, [topic], 'READ'), (admin) =>
+    requireTopics(admin, [topic]),
+  );
 }

@@ -1,3 +1,4 @@
+import { settleAll } from '../../shared/settle-all.js';
 import type { Cluster } from 'kafkajs';
 import { earliest, keyOf, latest, listOffsets, type TopicPartition } from '../wire/list-offsets.js';
 import type { OffsetRange, Position } from './offset-range.js';
@@ -21,7 +22,7 @@ export async function resolveOffsets(
   partitions: TopicPartition[],
   { from, until }: OffsetRange,
 ): Promise<ResolvedRange[]> {
-  const [lows, highs] = await Promise.all([
+  const [lows, highs] = await settleAll([
     listOffsets(cluster, partitions, earliest),
     listOffsets(cluster, partitions, latest),
   ]);

@@ -1,5 +1,6 @@
 import type { Cluster } from 'kafkajs';
 import { withRetries } from '../wire/cluster.js';
+import { coordinatorOf } from '../wire/group-broker.js';
 import { grouped, keyOf, type PartitionOffset, type TopicPartition } from '../wire/list-offsets.js';
 
 /** Who commits: a member of the group, or (when absent) somebody outside it, which needs a group without members. */
@@ -29,7 +30,7 @@ export async function commitOffsets(
     })),
   }));
   await withRetries(cluster, async () => {
-    const coordinator = await cluster.findGroupCoordinator({ groupId: group });
+    const coordinator = await coordinatorOf(cluster, group);
     await coordinator.offsetCommit({ groupId: group, groupGenerationId: generationId, memberId, topics });
   });
 }
@@ -46,7 +47,7 @@ export async function committedOffsets(
     partitions: ids.map((partition) => ({ partition, offset: '' })),
   }));
   const { responses } = await withRetries(cluster, async () => {
-    const coordinator = await cluster.findGroupCoordinator({ groupId: group });
+    const coordinator = await coordinatorOf(cluster, group);
     return coordinator.offsetFetch({ groupId: group, topics });
   });
   return responses

@@ -1,5 +1,6 @@
 import type { Cluster } from 'kafkajs';
 import { withCluster, withRetries } from '../wire/cluster.js';
+import { coordinatorOf } from '../wire/group-broker.js';
 import { shareOffsetsOf } from '../wire/group-requests.js';
 import {
   keyOf,
@@ -12,6 +13,7 @@ import { committedOffsets } from './committed-offsets.js';
 import { summaryOf, type GroupSummary } from './groups.js';
 import type { LoadedGroup } from './load-groups.js';
 import { requireGroups } from './require-groups.js';
+import { needs } from '../wire/permissions.js';
 
 export interface GroupPartition extends TopicPartition {
   /** Null where the group has committed nothing. In a share group, where it begins to read. */
@@ -42,7 +44,8 @@ export interface GroupDescription extends GroupSummary {
 
 /** @throws StreamkitError NOT_FOUND for an unknown group */
 export async function describeGroup(broker: string, name: string): Promise<GroupDescription> {
-  return withCluster(broker, `to describe the group ${name}`, async (cluster) => {
+  const work = { doing: `to describe the group ${name}`, needs: [needs('GROUP', [name], 'DESCRIBE')] };
+  return withCluster(broker, work, async (cluster) => {
     const [group] = await requireGroups(cluster, [name]);
     const partitions = group ? await partitionsOfGroup(cluster, group) : [];
     const memberList = (group?.members ?? []).map(({ id, client, host, partitions: assigned }) => ({
@@ -84,7 +87,7 @@ async function partitionsOfGroup(cluster: Cluster, group: LoadedGroup): Promise<
 export async function offsetsOf(cluster: Cluster, { group, type }: LoadedGroup): Promise<PartitionOffset[]> {
   if (type !== 'share') return committedOffsets(cluster, group, []);
   const found = await withRetries(cluster, async () => {
-    const coordinator = await cluster.findGroupCoordinator({ groupId: group });
+    const coordinator = await coordinatorOf(cluster, group);
     return shareOffsetsOf(coordinator, group);
   });
   return found.filter(({ offset }) => offset >= 0);

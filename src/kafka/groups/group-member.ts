@@ -5,7 +5,7 @@ import { interruptible } from '../../shared/interruptible.js';
 import { suggest } from '../../shared/suggestion.js';
 import { isTemporary } from '../wire/cluster.js';
 import { protocolError } from '../wire/failure.js';
-import type { GroupBroker, JoinedGroup } from '../wire/group-broker.js';
+import { coordinatorOf, type GroupBroker, type JoinedGroup } from '../wire/group-broker.js';
 import { grouped, partitionsOf, type PartitionOffset, type TopicPartition } from '../wire/list-offsets.js';
 import { strategies } from './assign-partitions.js';
 import { commitOffsets } from './committed-offsets.js';
@@ -174,7 +174,7 @@ export class GroupMember {
   }
 
   private async coordinator(): Promise<GroupBroker> {
-    return (await this.cluster.findGroupCoordinator({ groupId: this.group })) as GroupBroker;
+    return coordinatorOf(this.cluster, this.group);
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Cluster } from 'kafkajs';
 import { protocolError } from '../wire/failure.js';
 import { withCluster } from '../wire/cluster.js';
-import type { GroupBroker } from '../wire/group-broker.js';
+import { coordinatorOf } from '../wire/group-broker.js';
 import { failIf } from '../wire/group-requests.js';
 import { loadGroups, type LoadedGroup } from './load-groups.js';
 import { activeGroup, requireEmpty, requireGroups, unknownGroup } from './require-groups.js';
+import { needs } from '../wire/permissions.js';
 
 export interface GroupSummary {
   name: string;
@@ -29,7 +30,8 @@ export async function listGroups(broker: string): Promise<GroupSummary[]> {
  * @throws StreamkitError NOT_FOUND, USAGE
  */
 export async function deleteGroups(broker: string, names: string[]): Promise<string[]> {
-  return withCluster(broker, `to delete ${names.join(', ')}`, async (cluster) => {
+  const work = { doing: `to delete ${names.join(', ')}`, needs: [needs('GROUP', names, 'DELETE')] };
+  return withCluster(broker, work, async (cluster) => {
     requireEmpty(await requireGroups(cluster, names), 'deleted');
     for (const name of names) await deleteGroup(cluster, name);
     return names;
@@ -37,7 +39,7 @@ export async function deleteGroups(broker: string, names: string[]): Promise<str
 }
 
 async function deleteGroup(cluster: Cluster, name: string): Promise<void> {
-  const coordinator = (await cluster.findGroupCoordinator({ groupId: name })) as GroupBroker;
+  const coordinator = await coordinatorOf(cluster, name);
   const { results } = await coordinator.deleteGroups([name]);
   try {
     for (const { errorCode } of results) await failIf(errorCode);

@@ -1,6 +1,7 @@
+import { settleAll } from '../../shared/settle-all.js';
 import type { AssignerProtocol, Broker, Cluster } from 'kafkajs';
 import { withRetries } from '../wire/cluster.js';
-import type { ClassicGroup, GroupBroker } from '../wire/group-broker.js';
+import { coordinatorOf, type ClassicGroup, type GroupBroker } from '../wire/group-broker.js';
 import {
   consumerGroupsOf,
   listGroupsOf,
@@ -26,7 +27,7 @@ type Members = Map<string, GroupMemberInfo[]>;
 
 /** All groups, by name; with one request per broker, and one per type of group. */
 export async function loadGroups(cluster: Cluster): Promise<LoadedGroup[]> {
-  const loaded = await Promise.all(
+  const loaded = await settleAll(
     cluster.getNodeIds().map((nodeId) =>
       withRetries(cluster, async () => {
         const broker = await cluster.findBroker({ nodeId: String(nodeId) });
@@ -39,10 +40,10 @@ export async function loadGroups(cluster: Cluster): Promise<LoadedGroup[]> {
 
 /** Some groups; those that do not exist are left out. */
 export async function findGroups(cluster: Cluster, names: string[]): Promise<LoadedGroup[]> {
-  const loaded = await Promise.all(
+  const loaded = await settleAll(
     names.map((name) =>
       withRetries(cluster, async () => {
-        const broker = await cluster.findGroupCoordinator({ groupId: name });
+        const broker = await coordinatorOf(cluster, name);
         const groups = await listed(broker);
         return describeAll(
           broker,
@@ -69,7 +70,7 @@ async function listed(broker: Broker): Promise<ListedGroup[]> {
 /** A broker describes the groups that it lists, since it is their coordinator. */
 async function describeAll(broker: Broker, groups: ListedGroup[]): Promise<LoadedGroup[]> {
   const namesOf = (type: string) => groups.filter((one) => one.type === type).map(({ group }) => group);
-  const [classic, consumer, share, streams] = await Promise.all([
+  const [classic, consumer, share, streams] = await settleAll([
     classicGroups(broker, namesOf('classic')),
     consumerGroupsOf(broker, namesOf('consumer')),
     shareGroupsOf(broker, namesOf('share')),

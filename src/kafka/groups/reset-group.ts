@@ -6,12 +6,14 @@ import { requireTopic } from '../consume/open-topics.js';
 import { resolveOffsets } from '../consume/resolve-offsets.js';
 import { withCluster } from '../wire/cluster.js';
 import { protocolError } from '../wire/failure.js';
+import { coordinatorOf } from '../wire/group-broker.js';
 import { alterShareOffsets, deleteOffsetsOf, failIf } from '../wire/group-requests.js';
 import { partitionsOf, type PartitionOffset } from '../wire/list-offsets.js';
 import { commitOffsets } from './committed-offsets.js';
 import { offsetsOf } from './describe-group.js';
 import type { LoadedGroup } from './load-groups.js';
 import { activeGroup, requireEmpty, requireGroups } from './require-groups.js';
+import { needs } from '../wire/permissions.js';
 
 export interface ResetOptions {
   group: string;
@@ -34,7 +36,11 @@ export interface GroupMove {
  */
 export async function resetGroup(broker: string, options: ResetOptions): Promise<GroupMove[]> {
   const { group: name, topic, to, execute } = options;
-  return withCluster(broker, `to reset the group ${name}`, async (cluster) => {
+  const work = {
+    doing: `to reset the group ${name}`,
+    needs: [needs('GROUP', [name], 'READ'), needs('TOPIC', [topic], 'READ')],
+  };
+  return withCluster(broker, work, async (cluster) => {
     const [group] = await requireGroups(cluster, [name]);
     if (!group) return [];
     await requireTopic(cluster, broker, topic);
@@ -60,7 +66,7 @@ export async function resetGroup(broker: string, options: ResetOptions): Promise
 async function commitFor(cluster: Cluster, group: LoadedGroup, offsets: PartitionOffset[]): Promise<void> {
   try {
     if (group.type === 'share') {
-      const coordinator = await cluster.findGroupCoordinator({ groupId: group.group });
+      const coordinator = await coordinatorOf(cluster, group.group);
       await alterShareOffsets(coordinator, group.group, offsets);
     } else await commitOffsets(cluster, group.group, offsets);
   } catch (error) {
@@ -77,14 +83,18 @@ async function commitFor(cluster: Cluster, group: LoadedGroup, offsets: Partitio
  * @throws StreamkitError NOT_FOUND for an unknown group, USAGE while a member reads the topic
  */
 export async function deleteGroupOffsets(broker: string, name: string, topic: string): Promise<number[]> {
-  return withCluster(broker, `to delete offsets of the group ${name}`, async (cluster) => {
+  const work = {
+    doing: `to delete offsets of the group ${name}`,
+    needs: [needs('GROUP', [name], 'DELETE'), needs('TOPIC', [topic], 'READ')],
+  };
+  return withCluster(broker, work, async (cluster) => {
     const [group] = await requireGroups(cluster, [name]);
     if (!group) return [];
     if (group.type === 'share') throw shareOffsets(name);
     const committed = await offsetsOf(cluster, group);
     const partitions = committed.filter((one) => one.topic === topic).map(({ partition }) => partition);
     if (partitions.length === 0) return [];
-    const coordinator = await cluster.findGroupCoordinator({ groupId: name });
+    const coordinator = await coordinatorOf(cluster, name);
     const results = await deleteOffsetsOf(coordinator, name, topic, partitions);
     for (const { errorCode } of results) {
       if (errorCode === subscribedToTopic) throw activeGroup(group, `deleted from ${topic}`);

@@ -5,7 +5,7 @@ import { withAdmin } from '../wire/admin.js';
 import { closeCluster, openCluster } from '../wire/cluster.js';
 import { packerOf, type Compression } from '../wire/compression.js';
 import { deliver, RecordTooLarge, type Patience } from './deliver.js';
-import { kafkaFailure } from '../wire/failure.js';
+import { kafkaFailure, protocolError } from '../wire/failure.js';
 import { paced } from './paced.js';
 import { partitioner, type Partitioner } from './partitioner.js';
 import { unknownPartition } from '../topics/unknown-topic.js';
@@ -15,6 +15,7 @@ import type { NewRecord } from '../records/record.js';
 import { sendQueue, type Lists } from './send-queue.js';
 import { effectiveConfig } from '../topics/topic-configs.js';
 import { requireTopics } from '../topics/topics.js';
+import { onTopics } from '../wire/permissions.js';
 
 export interface ProduceOptions {
   topic: string;
@@ -81,7 +82,7 @@ export async function produce(broker: string, options: ProduceOptions): Promise<
     return sent;
   } catch (error) {
     signal.throwIfAborted();
-    throw kafkaFailure(error, broker, `records for ${topic}`);
+    throw kafkaFailure(error, broker, onTopics(`to write to ${topic}`, [topic], 'WRITE'));
   } finally {
     if (cluster) await closeCluster(cluster);
   }
@@ -89,11 +90,16 @@ export async function produce(broker: string, options: ProduceOptions): Promise<
 
 /** How many partitions the topic has, and how large a batch of it may be, in bytes. */
 async function lookUp(broker: string, topic: string): Promise<{ partitions: number; limit: number }> {
-  return withAdmin(broker, `to look up the topic ${topic}`, async (admin) => {
+  return withAdmin(broker, onTopics(`to write to ${topic}`, [topic], 'WRITE'), async (admin) => {
     const [metadata] = await requireTopics(admin, [topic]);
-    const limit = await effectiveConfig(admin, topic, 'max.message.bytes');
+    const limit = await effectiveConfig(admin, topic, 'max.message.bytes').catch(withoutPermission);
     return { partitions: metadata?.partitions.length ?? 0, limit: Number(limit ?? defaultLimit) };
   });
+}
+
+/** Who may write to a topic need not be allowed to read its configs: then the broker itself refuses a large record. */
+function withoutPermission(error: unknown): undefined {
+  if (protocolError(error) !== 'TOPIC_AUTHORIZATION_FAILED') throw error;
 }
 
 /** @throws StreamkitError NOT_FOUND, in the partitioner that it returns, for a partition that does not exist */

@@ -6,6 +6,7 @@ import { untilLed } from './await-topics.js';
 import { topicConfigs } from './topic-configs.js';
 import { checkPartitions, refuseInternal } from './topic-name.js';
 import { requireTopics } from './topics.js';
+import { onTopics, type Work } from '../wire/permissions.js';
 
 export interface TopicChange {
   /** The number to grow to. */
@@ -30,7 +31,7 @@ export interface AlteredTopic {
  *   than it has, or for a config that Kafka refuses
  */
 export async function alterTopic(broker: string, name: string, change: TopicChange): Promise<AlteredTopic> {
-  return withAdmin(broker, `to change the topic ${name}`, async (admin) => {
+  return withAdmin(broker, alterWork(name, change), async (admin) => {
     if (change.force !== true) refuseInternal([name], 'alter');
     checkPartitions(name, change.partitions ?? 0);
     const [topic] = await requireTopics(admin, [name]);
@@ -56,6 +57,15 @@ export async function alterTopic(broker: string, name: string, change: TopicChan
     if (touchesConfigs) await setConfigs(admin, name, configs, false);
     return { name, partitions: wanted, configs };
   });
+}
+
+function alterWork(name: string, { partitions, configs, deleteConfigs }: TopicChange): Work {
+  const touchesConfigs = Object.keys(configs).length + deleteConfigs.length > 0;
+  const operations = [
+    ...(partitions === undefined ? [] : ['ALTER']),
+    touchesConfigs ? 'ALTER_CONFIGS' : 'DESCRIBE_CONFIGS',
+  ];
+  return onTopics(`to change the topic ${name}`, [name], ...operations);
 }
 
 function changedConfigs(

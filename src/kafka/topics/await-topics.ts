@@ -16,8 +16,9 @@ const passing = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', '
  * @throws StreamkitError SERVICE_NOT_READY when that takes more than a minute
  */
 export async function untilLed(admin: Admin, name: string, partitions: number): Promise<ITopicMetadata> {
-  return untilFound(admin, name, async (topics) => {
-    const topic = topics.find((one) => one.name === name);
+  return untilFound(name, async () => {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
+    const [topic] = topics;
     if (!topic || topic.partitions.length < partitions) return undefined;
     // Throws while a partition has no leader, or one that is not ready.
     await admin.fetchTopicOffsets(name);
@@ -27,17 +28,18 @@ export async function untilLed(admin: Admin, name: string, partitions: number): 
 
 /** Resolves once no topic has one of these names. @throws as `untilLed` */
 export async function untilGone(admin: Admin, names: string[]): Promise<void> {
-  await untilFound(admin, names.join(', '), (topics) =>
-    topics.some(({ name }) => names.includes(name)) ? undefined : true,
-  );
+  await untilFound(names.join(', '), async () => {
+    const { topics } = await admin.fetchTopicMetadata();
+    return topics.some(({ name }) => names.includes(name)) ? undefined : true;
+  });
 }
 
-type Find<Found> = (topics: ITopicMetadata[]) => Promise<Found | undefined> | Found | undefined;
+type Find<Found> = () => Promise<Found | undefined>;
 
-async function untilFound<Found>(admin: Admin, what: string, find: Find<Found>): Promise<Found> {
+async function untilFound<Found>(what: string, find: Find<Found>): Promise<Found> {
   const giveUpAt = performance.now() + patienceMs;
   for (;;) {
-    const found = await lookOnce(admin, find);
+    const found = await lookOnce(find);
     if (found !== undefined) return found;
     if (performance.now() > giveUpAt) {
       const text = `Kafka accepted the change of ${what}, but did not carry it out within a minute.`;
@@ -53,11 +55,9 @@ async function untilFound<Found>(admin: Admin, what: string, find: Find<Found>):
   }
 }
 
-async function lookOnce<Found>(admin: Admin, find: Find<Found>): Promise<Found | undefined> {
+async function lookOnce<Found>(find: Find<Found>): Promise<Found | undefined> {
   try {
-    // All topics: to ask for one that does not exist makes a broker create it.
-    const { topics } = await admin.fetchTopicMetadata();
-    return await find(topics);
+    return await find();
   } catch (error) {
     if (passing.has(protocolError(error) ?? '')) return undefined;
     throw error;

@@ -6,6 +6,7 @@ import { protocolError } from '../wire/failure.js';
 import { untilLed } from './await-topics.js';
 import { checkPartitions, checkTopicName } from './topic-name.js';
 import { summaryOf, type TopicSummary } from './topics.js';
+import { onTopics } from '../wire/permissions.js';
 
 export interface NewTopic {
   name: string;
@@ -27,34 +28,38 @@ export async function createTopic(
   const { name, partitions = 1, replicationFactor = 1, configs = {} } = topic;
   checkTopicName(name);
   checkPartitions(name, partitions);
-  return withAdmin(broker, `to create the topic ${name}`, async (admin) => {
-    const created = await admin
-      .createTopics({
-        // For kafkajs a broker that does not know of the new topic yet is an error.
-        waitForLeaders: false,
-        topics: [
-          {
-            topic: name,
-            numPartitions: partitions,
-            replicationFactor,
-            configEntries: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
-          },
-        ],
-      })
-      .catch(async (error: unknown) => {
-        throw await inWords(error, admin, topic);
-      });
-    if (!created && topic.ifNotExists !== true) {
-      throw new StreamkitError('ALREADY_EXISTS', `Topic ${name} already exists.`, {
-        service: 'kafka',
-        suggestions: [
-          suggest('Show it', 'topic', 'describe', name),
-          'Add --if-not-exists to leave it as it is.',
-        ],
-      });
-    }
-    return { ...summaryOf(await untilLed(admin, name, created ? partitions : 1)), created };
-  });
+  return withAdmin(
+    broker,
+    onTopics(`to create the topic ${name}`, [name], 'CREATE', 'DESCRIBE'),
+    async (admin) => {
+      const created = await admin
+        .createTopics({
+          // For kafkajs a broker that does not know of the new topic yet is an error.
+          waitForLeaders: false,
+          topics: [
+            {
+              topic: name,
+              numPartitions: partitions,
+              replicationFactor,
+              configEntries: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
+            },
+          ],
+        })
+        .catch(async (error: unknown) => {
+          throw await inWords(error, admin, topic);
+        });
+      if (!created && topic.ifNotExists !== true) {
+        throw new StreamkitError('ALREADY_EXISTS', `Topic ${name} already exists.`, {
+          service: 'kafka',
+          suggestions: [
+            suggest('Show it', 'topic', 'describe', name),
+            'Add --if-not-exists to leave it as it is.',
+          ],
+        });
+      }
+      return { ...summaryOf(await untilLed(admin, name, created ? partitions : 1)), created };
+    },
+  );
 }
 
 async function inWords(error: unknown, admin: Admin, { name, ...topic }: NewTopic): Promise<unknown> {

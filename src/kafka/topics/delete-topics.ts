@@ -3,6 +3,7 @@ import { withAdmin } from '../wire/admin.js';
 import { untilGone } from './await-topics.js';
 import { isInternalTopic, refuseInternal } from './topic-name.js';
 import { unknownTopic } from './unknown-topic.js';
+import { onTopics } from '../wire/permissions.js';
 
 /** What a name in a command is: topic names cannot contain these characters. */
 export function isPattern(name: string): boolean {
@@ -41,7 +42,7 @@ export async function deleteTopics(
   names: string[],
   { ifExists = false, force = false, confirm }: Partial<DeleteOptions> = {},
 ): Promise<string[]> {
-  return withAdmin(broker, `to delete ${names.join(', ')}`, async (admin) => {
+  return withAdmin(broker, onTopics(`to delete ${names.join(', ')}`, names, 'DELETE'), async (admin) => {
     const existing = await admin.listTopics();
     const known = new Set(existing);
     const wanted = matchingTopics(names, existing);

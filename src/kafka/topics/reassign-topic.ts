@@ -6,6 +6,8 @@ import { withAdmin } from '../wire/admin.js';
 import { planReassignment, type PartitionReplicas } from './plan-reassignment.js';
 import { refuseInternal } from './topic-name.js';
 import { requireTopics } from './topics.js';
+import { needs, type Work } from '../wire/permissions.js';
+import { clusterName } from '../acls/acl.js';
 
 export interface ReassignOptions {
   /** Ids of the brokers that may hold replicas (default: all). */
@@ -33,7 +35,7 @@ export async function reassignTopic(
   name: string,
   { brokers, replicationFactor, force, dryRun, signal }: ReassignOptions,
 ): Promise<Reassignment> {
-  return withAdmin(broker, `to reassign the partitions of ${name}`, async (admin) => {
+  return withAdmin(broker, reassignWork(name), async (admin) => {
     if (!force) refuseInternal([name], 'reassign');
     const [topic] = await requireTopics(admin, [name]);
     const present = (topic?.partitions ?? [])
@@ -48,6 +50,13 @@ export async function reassignTopic(
     await untilMoved(admin, name, partitions, signal);
     return { name, partitions };
   });
+}
+
+function reassignWork(name: string): Work {
+  return {
+    doing: `to reassign the partitions of ${name}`,
+    needs: [needs('CLUSTER', [clusterName], 'ALTER'), needs('TOPIC', [name], 'DESCRIBE')],
+  };
 }
 
 async function brokersFor(admin: Admin, wanted: number[] | undefined): Promise<number[]> {

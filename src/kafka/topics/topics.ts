@@ -1,10 +1,12 @@
 import type { Admin, ITopicMetadata } from 'kafkajs';
 import { withAdmin } from '../wire/admin.js';
 import { withCluster } from '../wire/cluster.js';
+import { protocolError } from '../wire/failure.js';
 import { earliest, keyOf, latest, listOffsets } from '../wire/list-offsets.js';
 import { topicConfigs } from './topic-configs.js';
 import { isInternalTopic } from './topic-name.js';
 import { unknownTopic } from './unknown-topic.js';
+import { onTopics } from '../wire/permissions.js';
 
 export interface TopicSummary {
   name: string;
@@ -47,7 +49,7 @@ export async function listTopics(broker: string): Promise<TopicSummary[]> {
  * @throws StreamkitError NOT_FOUND for the first topic that does not exist
  */
 export async function describeTopics(broker: string, names: string[]): Promise<TopicDescription[]> {
-  const doing = `to describe ${names.join(', ')}`;
+  const doing = onTopics(`to describe ${names.join(', ')}`, names, 'DESCRIBE', 'DESCRIBE_CONFIGS');
   const [topics, configs] = await withAdmin(broker, doing, async (admin) => [
     await requireTopics(admin, names),
     await topicConfigs(admin, names),
@@ -68,8 +70,12 @@ export async function describeTopics(broker: string, names: string[]): Promise<T
 
 /** The metadata of topics, in the order of their names. @throws StreamkitError NOT_FOUND */
 export async function requireTopics(admin: Admin, names: string[]): Promise<ITopicMetadata[]> {
-  // All topics: to ask for one that does not exist makes a broker create it.
-  const { topics } = await admin.fetchTopicMetadata();
+  if (names.length === 0) return [];
+  const { topics } = await admin.fetchTopicMetadata({ topics: names }).catch(async (error: unknown) => {
+    if (!unknown.has(protocolError(error) ?? '')) throw error;
+    // Those that the user may see: the ones that are spelled alike.
+    return admin.fetchTopicMetadata();
+  });
   const byName = new Map(topics.map((topic) => [topic.name, topic]));
   return names.map((name) => {
     const found = byName.get(name);
@@ -80,6 +86,9 @@ export async function requireTopics(admin: Admin, names: string[]): Promise<ITop
     );
   });
 }
+
+/** How a broker answers for a name that no topic has; kafkajs's admin does not let it create the topic. */
+export const unknown = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'INVALID_TOPIC_EXCEPTION']);
 
 export function summaryOf({ name, partitions }: ITopicMetadata): TopicSummary {
   return {

@@ -5,6 +5,7 @@ import type { Position } from '../consume/offset-range.js';
 import { resolveOffsets } from '../consume/resolve-offsets.js';
 import { refuseInternal } from './topic-name.js';
 import { requireTopics } from './topics.js';
+import { onTopics } from '../wire/permissions.js';
 
 export interface TrimmedPartition {
   partition: number;
@@ -34,10 +35,11 @@ export async function trimTopic(
   name: string,
   { before, partitions, force, confirm }: TrimOptions,
 ): Promise<TrimmedPartition[]> {
-  return withAdmin(broker, `to trim ${name}`, async (admin) => {
+  const work = onTopics(`to trim ${name}`, [name], 'DELETE');
+  return withAdmin(broker, work, async (admin) => {
     if (!force) refuseInternal([name], 'trim');
     await requireTopics(admin, [name]);
-    const all = await withCluster(broker, `to trim ${name}`, async (cluster) => {
+    const all = await withCluster(broker, work, async (cluster) => {
       await cluster.addMultipleTargetTopics([name]);
       const range = { from: { kind: 'start', plus: 0 }, until: before } as const;
       return resolveOffsets(cluster, partitionsOf(cluster, [name]), range);

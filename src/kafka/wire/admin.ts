@@ -2,6 +2,7 @@ import type { Admin } from 'kafkajs';
 import { kafkaClient } from './client.js';
 import { closeInTime, connectInTime } from './cluster.js';
 import { kafkaFailure } from './failure.js';
+import type { Work } from './permissions.js';
 
 /**
  * Does some work with an admin connection, and closes it.
@@ -10,7 +11,7 @@ import { kafkaFailure } from './failure.js';
  */
 export async function withAdmin<Result>(
   broker: string,
-  doing: string,
+  doing: Work | string,
   work: (admin: Admin) => Promise<Result>,
 ): Promise<Result> {
   const admin = (await kafkaClient(broker)).admin();

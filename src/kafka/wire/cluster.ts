@@ -4,6 +4,7 @@ import { StreamkitError } from '../../shared/errors.js';
 import { suggest } from '../../shared/suggestion.js';
 import { kafkaClient } from './client.js';
 import { isConnectionError, kafkaFailure, protocolError, rootOf } from './failure.js';
+import type { Work } from './permissions.js';
 
 /** How long closing waits for responses that are still to come. */
 const closeMs = 1000;
@@ -122,7 +123,7 @@ export async function closeInTime(closing: Promise<void>): Promise<boolean> {
  */
 export async function withCluster<Result>(
   broker: string,
-  doing: string,
+  doing: Work | string,
   work: (cluster: Cluster) => Promise<Result>,
 ): Promise<Result> {
   let cluster: Cluster | undefined;

@@ -1,11 +1,16 @@
 import { suggest } from '../../shared/suggestion.js';
 import { messageOf, StreamkitError, type ErrorDetails } from '../../shared/errors.js';
+import { notAuthorized, workOf, type Work } from './permissions.js';
 
 /** kafkajs wraps what happened in retries, aggregates and causes; this is the innermost of them. */
 export function rootOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const inner = 'errors' in error && Array.isArray(error.errors) ? (error.errors[0] as unknown) : error.cause;
-  return inner instanceof Error ? rootOf(inner) : error;
+  if (inner instanceof Error) return rootOf(inner);
+  // Of DeleteRecords.
+  const partitions = 'partitions' in error && Array.isArray(error.partitions) ? error.partitions : [];
+  const failed = (partitions as { error?: unknown }[]).find((one) => one.error instanceof Error);
+  return failed ? rootOf(failed.error) : error;
 }
 
 /** Kafka's own name of a protocol error, such as UNKNOWN_TOPIC_OR_PARTITION; undefined for anything else. */
@@ -43,14 +48,15 @@ function readsNoMetadata(error: Error): boolean {
 }
 
 /** What every Kafka command answers to a broker's failure; errors that are already in words stay as they are. */
-export function kafkaFailure(error: unknown, broker: string, doing: string): unknown {
+export function kafkaFailure(error: unknown, broker: string, work: Work | string): unknown {
   if (error instanceof StreamkitError) return error;
   const root = rootOf(error);
   if (isConnectionError(root)) return unreachable(broker, error);
   const type = protocolError(root);
   if (type === undefined) return isForeign(root) ? notKafka(broker, error) : error;
   const details: ErrorDetails = { service: 'kafka', cause: error };
-  if (type.endsWith('_AUTHORIZATION_FAILED')) return notAuthorized(type, doing, error);
+  const { doing } = workOf(work);
+  if (type.endsWith('_AUTHORIZATION_FAILED')) return notAuthorized(type, broker, workOf(work), error);
   const text = `Kafka refused ${doing}: ${messageOf(root)} (${type})`;
   if (usageErrors.has(type)) return new StreamkitError('USAGE', text, details);
   return new StreamkitError('SERVICE_UNREACHABLE', text, {
@@ -88,37 +94,6 @@ const usageErrors = new Set([
   'INVALID_RECORD',
   'INVALID_GROUP_ID',
 ]);
-
-/** The resource of an ACL and the operations on it, one of which is missing. */
-const permissions: [RegExp, string][] = [
-  [/^to create the topic (.+)$/, 'Create on the topic $1 or on the cluster'],
-  [/^to change the topic (.+)$/, 'Alter or AlterConfigs on the topic $1'],
-  [/^to trim (.+)$/, 'Delete on the topic $1'],
-  [/^to reassign the partitions of (.+)$/, 'Alter on the cluster'],
-  [/^to delete offsets of the group (.+)$/, 'Delete on the group $1'],
-  [/^to reset the group (.+)$/, 'Read on the group $1 and on its topics'],
-  [/^to describe the group (.+)$/, 'Describe on the group $1'],
-  [/^to delete (.+)$/, 'Delete on $1'],
-  [/^to look up (?:the topic )?(.+)$/, 'Describe on the topic $1'],
-  [/^to write to (.+)$/, 'Write on the topic $1'],
-  [/^to read (.+)$/, 'Read on the topic $1'],
-  [/^to (?:list|create|delete) ACLs$/, 'Describe or Alter on the cluster'],
-];
-
-function notAuthorized(type: string, doing: string, cause: unknown): StreamkitError {
-  const known = permissions.find(([pattern]) => pattern.test(doing));
-  const resource = type.replace('_AUTHORIZATION_FAILED', '').toLowerCase().replace('_', ' ');
-  const missing = known ? doing.replace(...known) : `a permission on the ${resource}`;
-  return new StreamkitError(
-    'NOT_AUTHORIZED',
-    `Not authorized ${doing}: the user needs ${missing} (${type}).`,
-    {
-      service: 'kafka',
-      suggestions: ['Ask the administrator of the cluster for this permission.'],
-      cause,
-    },
-  );
-}
 
 function unreachable(broker: string, cause: unknown): StreamkitError {
   return new StreamkitError('SERVICE_UNREACHABLE', `No Kafka broker answers at ${broker}.`, {

@@ -1,7 +1,11 @@
-import type { Broker } from 'kafkajs';
+import type { Broker, Cluster } from 'kafkajs';
+import { seedBroker } from './cluster.js';
+import { rootOf } from './failure.js';
 
 /** The methods for groups of kafkajs's Broker that its types leave out. All throw kafkajs's protocol and connection errors. */
 export interface GroupBroker extends Broker {
+  /** @param coordinatorType 0 for groups */
+  findGroupCoordinator: (request: { groupId: string; coordinatorType: 0 }) => Promise<unknown>;
   joinGroup: (request: {
     groupId: string;
     sessionTimeout: number;
@@ -40,4 +44,17 @@ export interface ClassicGroup {
   state: string;
   protocolType: string;
   members: { memberId: string; clientId: string; clientHost: string; memberAssignment: Buffer }[];
+}
+
+/** The broker that coordinates a group. @throws kafkajs's protocol errors, such as GROUP_AUTHORIZATION_FAILED */
+export async function coordinatorOf(cluster: Cluster, group: string): Promise<GroupBroker> {
+  try {
+    return (await cluster.findGroupCoordinator({ groupId: group })) as GroupBroker;
+  } catch (error) {
+    const root = rootOf(error);
+    if (!(root instanceof Error) || root.name !== 'KafkaJSGroupCoordinatorNotFound') throw error;
+    // kafkajs drops what the brokers answered; one of them answers again.
+    await (seedBroker(cluster) as GroupBroker).findGroupCoordinator({ groupId: group, coordinatorType: 0 });
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Broker, Cluster } from 'kafkajs';
+import { settleAll } from '../../shared/settle-all.js';
 import { withRetries } from './cluster.js';
 
 export interface TopicPartition {
@@ -51,7 +52,7 @@ export async function listOffsets(
   timestamp: number,
 ): Promise<PartitionOffset[]> {
   return withRetries(cluster, async () => {
-    const answers = await Promise.all(
+    const answers = await settleAll(
       [...byLeader(cluster, partitions)].map(async ([nodeId, led]) => {
         const broker = (await cluster.findBroker({ nodeId })) as OffsetsBroker;
         const topics = [...grouped(led)].map(([topic, ids]) => ({

@@ -16,6 +16,13 @@ const folder = "the data lies in the stack's folder";
 const identity = 'it identifies the instance; use "scale"';
 const security = 'it keeps the service on this machine';
 const sharing = 'services of the stack find each other by it';
+const signIn = 'TLS, SASL and users belong to the whole stack; use "secure"';
+
+/** Of a Kafka client or server, each with the prefix that a product gives it. */
+function tlsAndSasl(...prefixes: string[]): Record<string, string> {
+  const keys = ['ssl.*', 'sasl.*', 'security.protocol'];
+  return Object.fromEntries(prefixes.flatMap((prefix) => keys.map((key) => [prefix + key, signIn])));
+}
 
 export const kafkaUserSettings: UserSettings = {
   local: { file: 'conf/server.properties', format: 'properties' },
@@ -36,6 +43,14 @@ export const kafkaUserSettings: UserSettings = {
     'log.dir': folder,
     'log.dirs': folder,
     'metadata.log.dir': folder,
+    ...tlsAndSasl(''),
+    'listener.name.*': signIn,
+    'security.*': signIn,
+    'zookeeper.ssl.*': signIn,
+    'authorizer.class.name': signIn,
+    'super.users': signIn,
+    'principal.builder.class': signIn,
+    'password.encoder.*': signIn,
   },
 };
 
@@ -49,6 +64,8 @@ export const zookeeperUserSettings: UserSettings = {
     dataLogDir: folder,
     'server.*': identity,
     'admin.*': security,
+    'ssl.*': signIn,
+    'authProvider.*': signIn,
   },
 };
 
@@ -66,6 +83,8 @@ export const connectUserSettings: UserSettings = {
     'rest.host.name': address,
     'rest.port': address,
     'rest.extension.classes': security,
+    ...tlsAndSasl('', 'producer.', 'consumer.', 'admin.'),
+    'listeners.https.*': signIn,
     'plugin.path': 'plugins are installed by "connectors.plugins"',
     'config.providers*': 'connectors use its providers for secrets',
   },
@@ -76,6 +95,7 @@ export const registryUserSettings: UserSettings = {
   docker: { environment: 'SCHEMA_REGISTRY' },
   owned: {
     'quarkus.http.*': address,
+    'quarkus.tls.*': signIn,
     'quarkus.management.*': security,
     'quarkus.datasource.*': folder,
     'quarkus.transaction-manager.object-store.directory': folder,
@@ -84,6 +104,7 @@ export const registryUserSettings: UserSettings = {
     port: address,
     listeners: address,
     'kafkastore.bootstrap.servers': sharing,
+    ...tlsAndSasl('', 'kafkastore.'),
   },
 };
 

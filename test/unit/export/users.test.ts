@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Acl } from '../../../src/kafka/acls/list-acls.js';
+import type { Acl } from '../../../src/kafka/acls/acl.js';
 import { usersWithAcls } from '../../../src/export/users.js';
 
 const acl = (more: Partial<Acl>): Acl => ({

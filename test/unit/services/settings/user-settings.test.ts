@@ -78,6 +78,19 @@ test.each([
     'streamkit sets it itself: Kafka runs as "kafkaMode" says',
   ],
   [{ mysql: { bind_address: '0.0.0.0' } }, 'streamkit sets it itself: it keeps the service on this machine'],
+  [
+    { kafka: { 'ssl.keystore.location': 'x' } },
+    'streamkit sets it itself: TLS, SASL and users belong to the',
+  ],
+  [{ kafka: { 'super.users': 'User:eve' } }, 'streamkit sets it itself: TLS, SASL and users belong to the'],
+  [
+    { connect: { 'producer.sasl.jaas.config': 'x' } },
+    'TLS, SASL and users belong to the whole stack; use "secure"',
+  ],
+  [
+    { zookeeper: { 'ssl.clientAuth': 'none' } },
+    'streamkit sets it itself: TLS, SASL and users belong to the',
+  ],
   [{ kafka: { 'a\nlisteners': 'x' } }, 'this is not the name of a setting'],
   [{ hdfs: { 'dfs.replication': 1 } }, 'hdfs has no settings here'],
   [{ kafak: {} }, 'There is no service named "kafak"'],
