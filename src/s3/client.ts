@@ -4,7 +4,6 @@ import { signed, type S3Account } from './sign.js';
 
 /** One bucket of an S3 server, addressed by path. Errors name what was asked and the server's answer. */
 export interface S3Bucket {
-  create: () => Promise<void>;
   /** The keys of all objects, sorted; at most 1000. */
   keys: () => Promise<string[]>;
   read: (key: string) => Promise<string>;
@@ -22,9 +21,6 @@ export function s3Bucket(endpoint: string, account: S3Account, name: string, sig
     return [...listing.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => unescaped(key)).sort();
   };
   return {
-    async create() {
-      await call('PUT');
-    },
     keys,
     read: async (key) => call('GET', key),
     async remove() {

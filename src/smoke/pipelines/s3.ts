@@ -16,7 +16,6 @@ export const s3 = sinkPipeline('s3', {
     const bucket = (signal?: AbortSignal) =>
       s3Bucket(endpoint('s3'), { id: s3User, secret: secret(), region: s3Region }, bucketOf(id), signal);
     return {
-      create: async (signal) => bucket(signal).create(),
       async values(signal) {
         const { keys, read } = bucket(signal);
         const lines: string[] = [];

@@ -13,15 +13,19 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** A bucket of Amazon S3 or of another server with its API. */
 final class S3Bucket implements Bucket {
     private final S3Client client;
     private final String name;
     private final String address;
+    private final boolean creates;
 
     S3Bucket(S3SinkConfig config) {
         name = config.getString(S3SinkConfig.BUCKET);
+        creates = config.getBoolean(S3SinkConfig.CREATE);
         address = "s3://" + name + (config.url() == null ? "" : " at " + config.url());
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(config.getString(S3SinkConfig.REGION)))
@@ -39,12 +43,38 @@ final class S3Bucket implements Bucket {
         client = builder.build();
     }
 
-    /** @throws ConnectException if the bucket does not exist or must not be read */
+    /** @throws ConnectException if it cannot be opened, or does not exist and is not to be created by {@link #create} */
     void check() {
         try {
-            client.headBucket(request -> request.bucket(name));
+            if (!exists() && !creates) {
+                throw new ConnectException("Cannot open " + address + ": the bucket does not exist; create it, or set "
+                        + S3SinkConfig.CREATE + "=true");
+            }
         } catch (SdkException e) {
             throw failure("Cannot open " + address, e);
+        }
+    }
+
+    /** Creates the bucket if it does not exist and the configuration allows it. @throws as {@link #check} */
+    void create() {
+        check();
+        try {
+            if (!exists()) {
+                client.createBucket(request -> request.bucket(name));
+            }
+        } catch (BucketAlreadyOwnedByYouException e) {
+            // Another task was faster.
+        } catch (SdkException e) {
+            throw failure("Cannot create " + address, e);
+        }
+    }
+
+    private boolean exists() {
+        try {
+            client.headBucket(request -> request.bucket(name));
+            return true;
+        } catch (NoSuchBucketException e) {
+            return false;
         }
     }
 

@@ -18,6 +18,7 @@ import org.apache.kafka.common.config.types.Password;
 /** The connector's properties. The names are those of Confluent's S3 sink connector. */
 final class S3SinkConfig extends AbstractConfig {
     static final String BUCKET = "s3.bucket.name";
+    static final String CREATE = "s3.bucket.create";
     static final String REGION = "s3.region";
     static final String URL = "store.url";
     static final String PATH_STYLE = "s3.path.style.access.enabled";
@@ -38,7 +39,9 @@ final class S3SinkConfig extends AbstractConfig {
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(BUCKET, Type.STRING, NO_DEFAULT_VALUE, new ConfigDef.NonEmptyString(), Importance.HIGH,
-                    "Bucket that the objects are written to. It must exist.")
+                    "Bucket that the objects are written to.")
+            .define(CREATE, Type.BOOLEAN, false, Importance.MEDIUM,
+                    "Whether the bucket is created if it does not exist.")
             .define(REGION, Type.STRING, "us-east-1", Importance.MEDIUM, "Region of the bucket.")
             .define(URL, Type.STRING, null, (Validator) S3SinkConfig::checkUrl, Importance.MEDIUM,
                     "Address of an S3 server, such as http://127.0.0.1:9000 (default: Amazon S3).")

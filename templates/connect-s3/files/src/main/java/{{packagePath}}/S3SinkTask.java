@@ -30,7 +30,9 @@ public final class S3SinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> properties) {
         S3SinkConfig config = new S3SinkConfig(properties);
-        start(config, new S3Bucket(config));
+        S3Bucket opened = new S3Bucket(config);
+        start(config, opened);
+        opened.create();
     }
 
     void start(S3SinkConfig config, Bucket bucket) {
