@@ -60,6 +60,7 @@ const commands = await build({
     'src/cli/command-not-found.ts',
     'src/cli/help.ts',
     'src/engines/local/java/archive-job.ts',
+    'src/engines/local/relay/relay-job.ts',
     ...entries,
   ],
   outbase: 'src',

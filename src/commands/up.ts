@@ -46,6 +46,11 @@ export default class Up extends BaseCommand {
     secure: Flags.boolean({
       description: 'TLS and SASL for brokers, registry and Connect (a new stack, local engine)',
     }),
+    relay: Flags.boolean({
+      description:
+        'relays before brokers and ZooKeeper, which delay and cut need (local engine, saved with the stack)',
+      allowNo: true,
+    }),
     scale: Flags.string({
       description: 'number of instances of a service, for example kafka=3 (repeatable, saved with the stack)',
       multiple: true,
@@ -85,6 +90,7 @@ export default class Up extends BaseCommand {
       engine: flags.engine,
       kafkaMode: flags['kafka-mode'],
       secure: flags.secure || undefined,
+      relay: flags.relay,
       scale: parseScale(flags.scale ?? []),
       prospect: { services, images, offline: flags.offline },
     });

@@ -1,6 +1,7 @@
 import { accessTo } from '../shared/access.js';
 import { StreamkitError } from '../shared/errors.js';
-import { endpointOf } from '../stack/endpoint.js';
+import { endpointOf, requireStack } from '../stack/endpoint.js';
+import { requireRelays } from '../stack/network.js';
 import type { Session } from '../stack/session.js';
 import { drillBroker, drillController } from './brokers.js';
 import { drillConnect } from './connect.js';
@@ -28,5 +29,9 @@ export async function drill(session: Session, name: DrillName, options: DrillOpt
       'USAGE',
       `The stack ${session.name} is secured: a drill needs one without passwords.`,
     );
+  if (options.fault === 'cut') {
+    requireStack(session);
+    requireRelays(session);
+  }
   return byName[name](session, options);
 }

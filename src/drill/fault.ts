@@ -1,5 +1,6 @@
 import { runningStack } from '../stack/endpoint.js';
 import type { Session } from '../stack/session.js';
+import { addFault } from '../stack/network.js';
 import { up } from '../stack/up.js';
 import { instanceOf } from '../services/instances.js';
 import type { ServiceDefinition } from '../services/types.js';
@@ -16,6 +17,10 @@ const startMs = 300_000;
 /** Does the fault to all victims at once. */
 export async function inject(session: Session, { kind, victims }: Fault): Promise<void> {
   const { engine } = session;
+  if (kind === 'cut') {
+    for (const { name } of victims) await addFault(session, [name, undefined], undefined);
+    return;
+  }
   await Promise.all(
     victims.map(async (service) => {
       const stack = runningStack(session, service.name);

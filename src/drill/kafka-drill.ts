@@ -163,7 +163,7 @@ export async function drillKafka(
   }
 }
 
-const verbs = { kill: 'kills', pause: 'pauses', restart: 'restarts' };
+const verbs = { kill: 'kills', pause: 'pauses', restart: 'restarts', cut: 'cuts' };
 
 async function accounts(
   brokers: string,

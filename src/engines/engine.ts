@@ -1,3 +1,4 @@
+import type { NetworkFault } from './network-fault.js';
 import type { Suggestion } from '../shared/suggestion.js';
 import type { StackSecurity } from '../services/settings/security.js';
 import type { EngineName, PortOf, ServiceDefinition } from '../services/types.js';
@@ -92,6 +93,13 @@ export interface JavaJob {
   onLine: (line: string) => void;
 }
 
+/** Delays and cuts connections of the services that are behind relays. */
+export interface NetworkControl {
+  faults: (stack: Stack) => Promise<NetworkFault[]>;
+  /** Replaces all faults; returns when it is in effect for the services that run. */
+  change: (stack: Stack, services: ServiceDefinition[], faults: NetworkFault[]) => Promise<void>;
+}
+
 /** Runs services. Use cases know nothing else of Docker or processes. */
 export interface Engine {
   readonly name: EngineName;
@@ -116,6 +124,8 @@ export interface Engine {
   signal: (stack: Stack, service: ServiceDefinition, name: NodeJS.Signals) => Promise<void>;
   /** Stops a service and everything that it started; a service that does not run is stopped already. */
   stop: (stack: Stack, service: ServiceDefinition) => Promise<void>;
+  /** Absent where the engine cannot make faults of the network. */
+  readonly relays?: NetworkControl;
   /** Lines of the services' logs, oldest first. */
   logs: (stack: Stack, services: ServiceDefinition[], options: LogOptions) => AsyncIterable<LogLine>;
   /** Lines of the log files in a subfolder of the service, each named by its relative path. Following includes later files. */

@@ -7,11 +7,14 @@ import type { Stack } from './engine.js';
 export function hostContext(stack: Stack, service: ServiceDefinition): RecipeContext {
   const instance = instanceOf(service);
   const peer = (name: string, port = 'client') => ({ host: '127.0.0.1', port: stack.portsOf(name)(port) });
+  const port = stack.portsOf(service.name);
+  const { relayed } = service;
   return {
     dir: join(stack.dir, service.name),
     firstDir: join(stack.dir, instance.of),
     instance,
-    port: stack.portsOf(service.name),
+    port,
+    listenPort: relayed ? (name) => port(relayed[name]?.name ?? name) : port,
     stackId: stack.id,
     secret: stack.secret,
     ...(stack.security && { security: stack.security }),

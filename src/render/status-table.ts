@@ -1,16 +1,18 @@
 import type { ChalkInstance } from 'chalk';
 import type { ServiceState, StackStatus } from '../stack/status.js';
+import { faultLines } from './network.js';
 import { bytes, duration } from './quantities.js';
 import { table } from './table.js';
 
 export function statusTable(
-  { stack, engine, kafkaMode, services }: StackStatus,
+  { stack, engine, kafkaMode, services, network = [] }: StackStatus,
   theme: ChalkInstance,
 ): string {
   const colors: Record<ServiceState, (text: string) => string> = {
     up: theme.green,
     starting: theme.yellow,
     paused: theme.yellow,
+    cut: theme.yellow,
     failed: theme.red,
     down: theme.dim,
   };
@@ -39,5 +41,6 @@ export function statusTable(
       ['version', 'memory', 'up for', 'in containers'],
     ),
     ...reasons,
+    ...faultLines(network),
   ].join('\n');
 }

@@ -42,6 +42,7 @@ function serviceTable(services: Snapshot['services'], theme: ChalkInstance): str
     up: theme.green,
     starting: theme.yellow,
     paused: theme.yellow,
+    cut: theme.yellow,
     failed: theme.red,
     down: theme.dim,
   };

@@ -21,13 +21,13 @@ import { zookeeper } from './zookeeper.js';
 /**
  * Every service that streamkit knows, dependencies before dependants. A new service is a file and a line here.
  * @param instances of a stack that has services several times
- * @param secure whether the stack has TLS and SASL (local engine only)
+ * @param options of the local engine only: whether the stack has TLS and SASL, and relays before its brokers
  */
 export function catalogue(
   kafkaMode: KafkaMode,
   engine: EngineName = 'local',
   instances: InstanceTable = {},
-  secure = false,
+  { secure = false, relay = false }: { secure?: boolean | undefined; relay?: boolean | undefined } = {},
 ): ServiceDefinition[] {
   const all = [
     ...[zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql],
@@ -39,7 +39,16 @@ export function catalogue(
     engine === 'local'
       ? all.map((service) => (secure ? { ...service, ...service.secured } : service)).filter(runsLocally)
       : all.map((service) => ({ ...service, ...service.docker.as }));
-  return withInstances(forEngine, instances);
+  const local = relay && engine === 'local';
+  return withInstances(forEngine.map(local ? behindRelay : withoutRelay), instances);
+}
+
+function behindRelay(service: ServiceDefinition): ServiceDefinition {
+  return { ...service, ports: [...service.ports, ...Object.values(service.relayed ?? {})] };
+}
+
+function withoutRelay(service: ServiceDefinition): ServiceDefinition {
+  return { ...service, relayed: undefined };
 }
 
 export function runsLocally(service: ServiceDefinition): service is LocalService {

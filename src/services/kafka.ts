@@ -33,6 +33,10 @@ export function kafka(mode: KafkaMode): ServiceDefinition {
       { name: 'client', default: 9092, step: 2 },
       ...(kraft ? [{ name: 'controller', default: 9093, step: 2 }] : []),
     ],
+    relayed: {
+      client: { name: 'direct', default: 19_092, step: 2, hidden: true },
+      ...(kraft && { controller: { name: 'direct-controller', default: 19_093, step: 2, hidden: true } }),
+    },
     endpoints: (port) => ({ client: `127.0.0.1:${port('client')}` }),
     clients: kafkaClients,
     readiness:
@@ -91,7 +95,7 @@ const zookeeperBroker = {
       ...brokerSettings(context.instance),
       'log.dirs': `${context.dir}/data`,
       'broker.id': context.instance.number,
-      listeners: listener(context),
+      listeners: listener(context, context.listenPort),
       'advertised.listeners': listener(context),
       ...securitySettings(context, 'kafka.security.authorizer.AclAuthorizer'),
       'zookeeper.connect': addressList(context.peers('zookeeper')),
@@ -112,10 +116,10 @@ const kraftBroker = {
       'log.dirs': `${context.dir}/data`,
       'process.roles': isController(context.instance) ? 'broker,controller' : 'broker',
       'node.id': context.instance.number,
-      listeners: isController(context.instance)
-        ? `${listener(context)},CONTROLLER://127.0.0.1:${context.port('controller')}`
-        : listener(context),
-      'advertised.listeners': listener(context),
+      listeners: kraftListeners(context, context.listenPort),
+      // Kafka derives the controller's where it is not another one.
+      'advertised.listeners':
+        context.listenPort === context.port ? listener(context) : kraftListeners(context),
       ...securitySettings(context, 'org.apache.kafka.metadata.authorizer.StandardAuthorizer'),
       'controller.listener.names': 'CONTROLLER',
       'controller.quorum.bootstrap.servers': addressList(controllers(context)),
@@ -190,6 +194,11 @@ function controllers({ instance, peers }: RecipeContext) {
   return peers(instance.of, 'controller').slice(0, instance.founders);
 }
 
-function listener({ port, security }: RecipeContext): string {
-  return `${security ? 'SASL_SSL' : 'PLAINTEXT'}://127.0.0.1:${port('client')}`;
+function listener({ port, security }: RecipeContext, at = port): string {
+  return `${security ? 'SASL_SSL' : 'PLAINTEXT'}://127.0.0.1:${at('client')}`;
+}
+
+function kraftListeners(context: RecipeContext, at = context.port): string {
+  const controller = isController(context.instance) ? [`CONTROLLER://127.0.0.1:${at('controller')}`] : [];
+  return [listener(context, at), ...controller].join(',');
 }

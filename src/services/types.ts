@@ -10,6 +10,8 @@ export interface PortDefinition {
   default: number;
   /** How far apart the default ports of instances are (default 1). */
   step?: number;
+  /** Nobody needs to know it: any free port, where the stack does not have one yet. */
+  hidden?: true;
 }
 
 /** Answers a service's port by its name; throws for a name that the service does not declare. */
@@ -40,6 +42,8 @@ export interface RecipeContext {
   firstDir: string;
   instance: Instance;
   port: PortOf;
+  /** Where the service itself listens: behind its relay, if it has one. */
+  listenPort: PortOf;
   /** The stack's own id, 22 characters of base64url as Kafka writes cluster ids. */
   stackId: string;
   /** The stack's password for services that need one: letters and digits. Only for files and environments. */
@@ -232,6 +236,11 @@ export interface ServiceDefinition {
   clients?: (place: ClientPlace) => Partial<ClientSettings>;
   /** Absent where it can run in a container only. */
   local?: LocalRecipe;
+  /**
+   * Ports at which a relay can stand before the service, by name, each with the port where the service listens then. Only the
+   * services of a stack with relays have it.
+   */
+  relayed?: Record<string, PortDefinition> | undefined;
   secured?: Partial<Pick<ServiceDefinition, 'endpoints' | 'local'>>;
   docker: DockerRecipe;
 }

@@ -20,6 +20,7 @@ export const zookeeper: ServiceDefinition = {
     fixed: 'every server of an ensemble must know the others before it writes its first data',
   },
   ports: [{ name: 'client', default: 2181 }],
+  relayed: { client: { name: 'direct', default: 12_181, hidden: true } },
   endpoints: (port) => ({ client: `127.0.0.1:${port('client')}` }),
   clients: ({ endpoint }) => ({ variables: { ZOOKEEPER_CONNECT: endpoint } }),
   readiness:
@@ -39,7 +40,7 @@ export const zookeeper: ServiceDefinition = {
       'conf/log4j.properties': log4jFile,
       'conf/zoo.cfg': propertiesFile({
         dataDir: `${context.dir}/data`,
-        clientPort: context.port('client'),
+        clientPort: context.listenPort('client'),
         clientPortAddress: '127.0.0.1',
         tickTime: 2000,
         'admin.enableServer': false,

@@ -39,9 +39,10 @@ export async function decidePorts(
   const asked = { ...Object.fromEntries(here), ...wishes.asked };
   refuseUnknown(Object.keys(asked), portNames(session.services));
   const auto = wishes.auto || configured === 'auto';
-  const known = auto
-    ? { ...(await freePorts(session, services)), ...(await withoutTaken(session, services, kept)) }
-    : kept;
+  const free = await freePorts(session, services, auto);
+  const stay = auto ? await withoutTaken(session, services, kept) : kept;
+  const known = { ...stay };
+  for (const [name, ports] of Object.entries(free)) known[name] = { ...ports, ...stay[name] };
   const table = assignPorts(services, known, asked);
   const clashing = clash({ ...kept, ...table });
   if (clashing) {
@@ -122,12 +123,13 @@ async function isTaken(stack: string, port: number): Promise<boolean> {
   return !(await isFree(port)) && (await holderOf(port)).service?.stack !== stack;
 }
 
-async function freePorts(session: Session, services: ServiceDefinition[]): Promise<PortTable> {
+/** @param all or hidden ones only */
+async function freePorts(session: Session, services: ServiceDefinition[], all: boolean): Promise<PortTable> {
   const used = await portsOfOtherStacks(session);
   const table: PortTable = {};
   for (const { name, ports } of services) {
     const chosen: Record<string, number> = {};
-    for (const port of ports) chosen[port.name] = await freePort(used);
+    for (const port of ports) if (all || port.hidden) chosen[port.name] = await freePort(used);
     table[name] = chosen;
   }
   return table;

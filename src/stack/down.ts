@@ -1,6 +1,7 @@
 import type { Stack } from '../engines/engine.js';
 import { StreamkitError } from '../shared/errors.js';
 import { discardReplacement } from '../shared/replace-folder.js';
+import { concerns, endFaults } from './network.js';
 import { servicesOf, stackOf, type Session } from './session.js';
 import { withDependants } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
@@ -31,6 +32,8 @@ export async function down(session: Session, { services: names, data }: DownOpti
   const stack = stackOf(session, record);
   return withLock(stack.dir, session.signal, async () => {
     const stopped = await stopServices(session, stack, services);
+    const gone = services.map(({ name: one }) => one);
+    await endFaults(session, stack, (fault) => names.length === 0 || concerns(fault, gone));
     if (data) await deleteData({ ...session, record }, stack);
     return { stack: name, stopped: stopped.toReversed(), dataDeleted: data };
   });

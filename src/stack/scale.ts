@@ -151,5 +151,5 @@ function servicesBefore(
   { kafkaMode, engine, secure }: Session,
   kept: StackRecord | undefined,
 ): ServiceDefinition[] {
-  return catalogue(kafkaMode, engine.name, kept?.instances ?? {}, secure);
+  return catalogue(kafkaMode, engine.name, kept?.instances ?? {}, { secure, relay: kept?.relay });
 }

@@ -26,6 +26,8 @@ export interface SessionOptions {
   kafkaMode?: KafkaMode | undefined;
   /** TLS and SASL for a new stack. */
   secure?: boolean | undefined;
+  /** Relays before brokers and ZooKeeper, from now on. */
+  relay?: boolean | undefined;
   /** Instances by service. Given by commands that may change their number, even if it is empty; streamkit.yml adds its own. */
   scale?: Record<string, number> | undefined;
   /** Also open a stack whose record cannot be read: as much of it as is needed to delete it. */
@@ -49,6 +51,8 @@ export interface Session {
   kafkaMode: KafkaMode;
   /** Whether brokers, registry and Connect have TLS and SASL. */
   secure: boolean;
+  /** Whether brokers and ZooKeeper are behind relays, which network faults need. */
+  relay: boolean;
   services: ServiceDefinition[];
   /** How often the stack has each service that it has several times, or will have after this command. */
   instances: InstanceTable;
@@ -80,7 +84,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const wish = { home, environment, asked, kept };
   const engine = await selectEngine(wish, prospectOf(options, config, kafkaMode));
   const secure = keptSecurity(record, options.secure) ?? config.secure ?? false;
-  if (secure) refuseSecurityInDocker(engine.name);
+  if (secure) refuseInDocker(engine.name, 'Secured stacks', '--secure');
+  const relay = options.relay ?? record?.relay ?? false;
+  if (relay) refuseInDocker(engine.name, 'Relays of brokers', '--relay');
   const scale = record && !options.scale ? {} : { ...config.scale, ...options.scale };
   const instances = scaled(kafkaMode, engine.name, record, scale);
   return {
@@ -92,7 +98,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     record,
     kafkaMode,
     secure,
-    services: await configured(catalogue(kafkaMode, engine.name, instances, secure), config, record),
+    relay,
+    services: await configured(
+      catalogue(kafkaMode, engine.name, instances, { secure, relay }),
+      config,
+      record,
+    ),
     instances,
     engine,
     possibleEngines: async () => possibleEngines(wish),
@@ -233,9 +244,10 @@ function keptSecurity(record: StackRecord | undefined, asked: boolean | undefine
   });
 }
 
-function refuseSecurityInDocker(engine: EngineName): void {
+/** @throws StreamkitError USAGE for what only local processes can have @param flag of `up` */
+function refuseInDocker(engine: EngineName, what: string, flag: string): void {
   if (engine !== 'docker') return;
-  throw new StreamkitError('USAGE', 'Secured stacks run on the local engine only.', {
-    suggestions: [suggest('Run it as local processes', 'up', '--secure', '--engine', 'local')],
+  throw new StreamkitError('USAGE', `${what} run on the local engine only.`, {
+    suggestions: [suggest('Run it as local processes', 'up', flag, '--engine', 'local')],
   });
 }

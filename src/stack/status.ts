@@ -3,13 +3,15 @@ import { hostContext } from '../engines/host-context.js';
 import { insideEndpoints } from '../engines/recipe-facts.js';
 import { messageOf } from '../shared/errors.js';
 import { limited } from '../health/wait.js';
+import { isCutFromClients, type NetworkFault } from './network.js';
 import { servicesOf, stackOf, type Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
 
 /**
- * `up` is ready; `starting` runs and is not ready yet; `paused` is suspended; `failed` ended by itself; `down` is not running.
+ * `up` is ready; `starting` runs and is not ready yet; `paused` is suspended; `cut` cannot be reached by clients; `failed` ended
+ * by itself; `down` is not running.
  */
-export type ServiceState = 'up' | 'starting' | 'paused' | 'failed' | 'down';
+export type ServiceState = 'up' | 'starting' | 'paused' | 'cut' | 'failed' | 'down';
 
 export interface ServiceStatus {
   name: string;
@@ -33,11 +35,14 @@ export interface StackStatus {
   engine: string;
   kafkaMode: string;
   services: ServiceStatus[];
+  /** Cut and delayed connections, if there are any. */
+  network?: NetworkFault[];
   /** Why nothing is known of the services; in lists of stacks only. */
   problem?: string;
 }
 
 const probeLimitMs = 3000;
+const cutOff = 'its network is cut; heal ends that';
 const suspended = 'it is suspended; unpause resumes it, up restarts it';
 
 /**
@@ -52,11 +57,13 @@ export async function status(
   const { record, engine, name, kafkaMode } = session;
   const stack = stackOf(session, record);
   const observed = record ? await engine.observe(stack, services) : [];
+  const network = (record && (await engine.relays?.faults(stack))) ?? [];
   const [states, memory] = await Promise.all([
     Promise.all(
       services.map(async (service) => {
         const seen = observed.find((observation) => observation.service === service.name);
-        return serviceStatus(session, stack, service, seen, answered);
+        const cut = isCutFromClients(network, service.name);
+        return serviceStatus(session, stack, service, seen, { answered, cut });
       }),
     ),
     record && withMemory ? engine.memory(stack, services) : {},
@@ -66,6 +73,7 @@ export async function status(
     stack: name,
     engine: engine.name,
     kafkaMode,
+    ...(network.length > 0 && { network }),
     services: states.map((state) => {
       const memoryBytes = bytesOf.get(state.name);
       return memoryBytes === undefined ? state : { ...state, memoryBytes };
@@ -78,7 +86,7 @@ async function serviceStatus(
   stack: Stack,
   service: ServiceDefinition,
   seen: Observation | undefined,
-  answered: boolean,
+  { answered, cut }: { answered: boolean; cut: boolean },
 ): Promise<ServiceStatus> {
   const inside = insideEndpoints(session.engine.name, service);
   const known = {
@@ -93,17 +101,24 @@ async function serviceStatus(
   // What is suspended does not respond: it is not asked.
   const silence = seen.suspended
     ? suspended
-    : answered
-      ? undefined
-      : await whySilent(session, stack, service);
+    : cut
+      ? cutOff
+      : answered
+        ? undefined
+        : await whySilent(session, stack, service);
   return {
     ...known,
-    state: silence === undefined ? 'up' : silence === suspended ? 'paused' : 'starting',
+    state: stateOf(silence),
     ...(silence === undefined ? {} : { reason: silence }),
     ...(seen.pid === undefined ? {} : { pid: seen.pid }),
     ...(seen.startedAt && { uptimeSeconds: Math.round((Date.now() - seen.startedAt.getTime()) / 1000) }),
     ...(seen.startedInMs === undefined ? {} : { startedInMs: seen.startedInMs }),
   };
+}
+
+function stateOf(silence: string | undefined): ServiceState {
+  if (silence === undefined) return 'up';
+  return silence === suspended ? 'paused' : silence === cutOff ? 'cut' : 'starting';
 }
 
 async function whySilent(

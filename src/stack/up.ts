@@ -10,6 +10,7 @@ import { expectedMemory } from './expected-memory.js';
 import { prepare } from './fetch.js';
 import { clearLeftovers } from './record/leftovers.js';
 import { withLock } from './record/lock.js';
+import { concerns, endFaults } from './network.js';
 import { plan, type PlannedStep, type Step } from './plan.js';
 import { recordVersion } from './record/record-format.js';
 import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record/record.js';
@@ -45,6 +46,7 @@ export async function up(session: Session, options: UpOptions): Promise<StackSta
     const record = await decideRecord(session, kept, wanted, options);
     const decided = { ...session, record };
     const stack = stackOf(decided, record);
+    await endCuts(decided, stack, wanted);
     const leaving = leavingInstances(session, kept);
     if (kept && leaving.length > 0) await removeInstances(session, kept, leaving);
     let changed: ServiceDefinition[];
@@ -62,6 +64,18 @@ export async function up(session: Session, options: UpOptions): Promise<StackSta
     if (changed.length > 0) await session.engine.settle(stack, changed);
     return status(decided, { services: wanted, memory: false, answered: true });
   });
+}
+
+/** A service that is cut off is never ready; one that is delayed is. */
+async function endCuts(session: Session, stack: Stack, wanted: ServiceDefinition[]): Promise<void> {
+  const names = wanted.map(({ name }) => name);
+  const cuts = await endFaults(
+    session,
+    stack,
+    (fault) => fault.delayMs === undefined && concerns(fault, names),
+  );
+  for (const { service } of cuts)
+    session.report({ type: 'note', service, message: 'is not cut off any more' });
 }
 
 /** @returns the services that had to be started */
@@ -138,6 +152,7 @@ async function decideRecord(
     engine: session.engine.name,
     kafkaMode: session.kafkaMode,
     ...(session.secure && { secure: true }),
+    ...(session.relay && { relay: true }),
     ports: { ...keptPorts, ...ports },
     ...(Object.keys(session.instances).length === 0 ? {} : { instances: session.instances }),
     ...(Object.keys(settings).length === 0 ? {} : { settings }),

@@ -2,13 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { DrillResult } from '../../src/drill/result.js';
+import type { TopicDescription } from '../../src/kafka/topics/topics.js';
 import { startStreamkit } from '../support/cli.js';
 import { allExamples, playground } from '../support/examples.js';
 import { ownHome, stateOf } from '../support/own-home.js';
 
 const home = await ownHome();
 const { dir, paste } = await playground(home);
-const [broker = '', controller = '', ...others] = (await allExamples()).get('drill') ?? [];
+const examples = await allExamples();
+const [broker = '', controller = '', ...others] = examples.get('drill') ?? [];
 
 test('a drill needs several brokers, and says how to get them', async () => {
   const missing = await home.run(['drill', 'broker']);
@@ -66,4 +68,36 @@ test('an interrupted drill heals the stack and deletes its topics', async () => 
     'up',
   ]);
   expect((await home.run(['topic', 'list'])).stdout).not.toContain('drill-');
+});
+
+test('behind relays, a broker that is cut off loses its partitions, and catches up when it is healed', async () => {
+  const refused = await home.run(['cut', 'kafka-2']);
+  expect(refused.exitCode).toBe(2);
+  expect(refused.stderr).toContain('streamkit up kafka --relay');
+  const up = await home.run(['up', 'kafka', '--relay']);
+  expect(up.exitCode, up.stderr).toBe(0);
+  await home.run(['topic', 'create', 'orders', '--partitions', '3', '--replication-factor', '3']);
+  const partitions = async () => {
+    const described = await home.json<{ topics: TopicDescription[] }>(['topic', 'describe', 'orders']);
+    return described.topics.flatMap((topic) =>
+      topic.partitionList.map(({ leader, isr }) => ({ leader, isr: isr.length })),
+    );
+  };
+  const [cutOne = '', ...cuts] = examples.get('cut') ?? [];
+  await paste(cutOne);
+  const cut = await home.status();
+  expect(stateOf(cut, 'kafka-2')).toBe('cut');
+  expect(cut.network).toEqual([{ service: 'kafka-2' }]);
+  await expect
+    .poll(partitions, { timeout: 60_000, interval: 500 })
+    .toSatisfy((all: { leader: number; isr: number }[]) =>
+      all.every((one) => one.leader !== 2 && one.isr === 2),
+    );
+  for (const line of [...cuts, ...(examples.get('delay') ?? [])]) await paste(line);
+  expect((await home.status()).network?.length).toBeGreaterThan(3);
+  for (const line of examples.get('heal') ?? []) await paste(line);
+  expect((await home.status()).network).toBeUndefined();
+  await expect
+    .poll(partitions, { timeout: 60_000, interval: 500 })
+    .toSatisfy((all: { isr: number }[]) => all.every(({ isr }) => isr === 3));
 });

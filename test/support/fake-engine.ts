@@ -168,6 +168,7 @@ export async function fakeStack(services: (engine: FakeEngine) => ServiceDefinit
       record: await readRecord(home, 'default'),
       kafkaMode: 'zookeeper',
       secure: false,
+      relay: false,
       services: definitions,
       instances: {},
       engine,

@@ -19,6 +19,8 @@ export async function configHash(stack: Stack, service: ServiceDefinition): Prom
     local.kind === 'java' ? local.arguments?.(context) : local.arguments(context, undefined),
     local.environment?.(context),
     local.files?.(context),
+    // Where its relay listens.
+    ...Object.keys(service.relayed ?? {}).map((name) => context.port(name)),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

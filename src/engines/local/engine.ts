@@ -38,11 +38,14 @@ import { cpuByService, memoryByService, observation } from './process/observe.js
 import { markedProcesses } from './process/process-table.js';
 import { signalService } from './process/signal.js';
 import { refuseUnfit } from './refuse-unfit.js';
+import { relayNetwork } from './relay/network.js';
+import { startRelay } from './relay/start-relay.js';
 import { kill, launch, terminate, watch } from './process/process.js';
 
 /** Services as processes of this user, on jars that Maven resolves. */
 export class LocalEngine implements Engine {
   readonly name = 'local';
+  readonly relays = relayNetwork;
   private readonly javas = new Map<string, Promise<Java>>();
   private readonly libraries = new Map<string, Library>();
   private readonly exits = new Map<string, Promise<Exit>>();
@@ -97,10 +100,12 @@ export class LocalEngine implements Engine {
     const environment = { ...home, ...local.environment?.(context) };
     if (commands.initialise) await initialise(commands.initialise, context.dir, environment, signal);
     signal.throwIfAborted();
+    const relay = service.relayed && (await startRelay(service, context));
     const launched = await launch(commands.run, context.dir, logPath(context.dir), environment);
     this.exits.set(context.dir, launched.exited);
     await writeEntry(context.dir, {
       process: launched.process,
+      ...(relay && { relay }),
       configHash: await configHash(stack, service),
       startedAt: new Date().toISOString(),
     });

@@ -12,6 +12,8 @@ const recordSchema = z.object({
   kafkaMode: z.enum(['zookeeper', 'kraft']),
   /** Whether brokers, registry and Connect have TLS and SASL. */
   secure: z.optional(z.boolean()),
+  /** Whether brokers and ZooKeeper are behind relays, which network faults need. */
+  relay: z.optional(z.boolean()),
   /** By service and port name. */
   ports: z.record(z.string(), z.record(z.string(), z.int().check(z.minimum(1), z.maximum(65_535)))),
   /** Services that the stack has several times: how many, and how many there were at the first `up`. */

@@ -60,6 +60,7 @@ const stateTones: Record<string, Tone> = {
   passed: 'good',
   starting: 'warning',
   paused: 'warning',
+  cut: 'warning',
   restarting: 'warning',
   rebalancing: 'warning',
   unassigned: 'warning',

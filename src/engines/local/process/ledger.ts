@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { readIfThere, writeWhole } from '../../../shared/files.js';
 
+const processSchema = z.object({ pid: z.int().check(z.positive()), startTime: z.string() });
+
 const entrySchema = z.object({
-  process: z.object({ pid: z.int().check(z.positive()), startTime: z.string() }),
+  process: processSchema,
+  /** The process of its relay. */
+  relay: z.optional(processSchema),
   configHash: z.string(),
   startedAt: z.iso.datetime(),
   startedInMs: z.optional(z.number().check(z.nonnegative())),

@@ -11,6 +11,8 @@ export async function observation(stack: Stack, service: ServiceDefinition): Pro
   const entry = await readEntry(join(stack.dir, name));
   if (!entry) return { service: name, state: 'absent' };
   if (!(await isAlive(entry.process))) return { service: name, state: 'dead' };
+  if (entry.relay && !(await isAlive(entry.relay)))
+    return { service: name, state: 'dead', why: 'its relay ended without being told to' };
   return {
     service: name,
     state: 'running',
@@ -49,7 +51,8 @@ async function byService(
       const entry = await readEntry(join(stack.dir, name));
       if (!entry || !(await isAlive(entry.process))) return;
       const value = await measure(entry.process.pid);
-      if (value !== undefined) measured[name] = value;
+      const ofRelay = entry.relay && (await measure(entry.relay.pid));
+      if (value !== undefined) measured[name] = value + (ofRelay ?? 0);
     }),
   );
   return measured;

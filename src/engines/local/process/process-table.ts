@@ -54,10 +54,13 @@ export async function commandOf(pid: number): Promise<string | undefined> {
   return (await readProc(`${pid}/cmdline`))?.replaceAll('\0', ' ').trim();
 }
 
-/** The pid that has the socket of this inode open (Linux), or undefined: another user's process cannot be seen. */
-export async function ownerOfSocket(inode: string): Promise<number | undefined> {
+/**
+ * The pid that has the socket of this inode open (Linux), or undefined: another user's process cannot be seen.
+ * @param pids to look at; all for none
+ */
+export async function ownerOfSocket(inode: string, pids?: number[]): Promise<number | undefined> {
   const target = `socket:[${inode}]`;
-  for (const pid of await linuxPids()) {
+  for (const pid of pids ?? (await linuxPids())) {
     const descriptors = await readdir(`/proc/${pid}/fd`).catch(() => []);
     for (const descriptor of descriptors) {
       const link = await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => '');

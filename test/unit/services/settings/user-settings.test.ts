@@ -8,6 +8,7 @@ const context = {
   firstDir: '/stack/service',
   instance: { of: 'service', number: 1, count: 1, founders: 1 },
   port: () => 1,
+  listenPort: () => 1,
   stackId: 'id',
   secret: 'secret',
   peer: () => ({ host: '127.0.0.1', port: 1 }),
