@@ -1,9 +1,11 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { openOutput, type Output } from '../render/output.js';
-import { sqlCsv, sqlCsvPart, sqlTable } from '../render/sql-results.js';
+import { openOutput } from '../render/output.js';
+import { sqlCsv, sqlTable } from '../render/sql-results.js';
+import { writeResults } from '../render/write-sql.js';
 import { StreamkitError } from '../shared/errors.js';
-import { collect, type SqlClient, type SqlPart, type SqlResult } from '../sql/client.js';
+import { collect, type SqlClient, type SqlResult } from '../sql/client.js';
+import { withLimit } from '../sql/limit-rows.js';
 import { sqlProducts } from '../sql/products.js';
 import { sqlPrompt } from '../sql/prompt.js';
 import { readScript } from '../sql/read-script.js';
@@ -11,9 +13,9 @@ import { runScript } from '../sql/run-statements.js';
 import { whileResponsive } from '../stack/while-responsive.js';
 
 export default class Sql extends BaseCommand {
-  static override summary = 'Run SQL statements on MySQL, PostgreSQL or Hive';
+  static override summary = 'Run SQL statements on MySQL, PostgreSQL, Hive or Flink';
   static override description =
-    'Reads statements from the argument, a file or stdin, and stops at the first one that fails. Opens an interactive prompt on a terminal if there are none.';
+    'Reads statements from the argument, a file or stdin, and stops at the first one that fails. Opens an interactive prompt on a terminal if there are none. Flink queries are streams, as by default in Flink: each row begins with the kind of change (+I, -U, +U, -D), and a query over an unbounded table runs until Ctrl-C or --limit. Tables that Flink SQL creates are saved with the stack.';
   static override examples = [
     "<%= config.bin %> sql mysql 'select version()'",
     '<%= config.bin %> sql mysql --file sql/customer.sql',
@@ -21,6 +23,8 @@ export default class Sql extends BaseCommand {
     "<%= config.bin %> sql mysql 'show databases' --csv",
     "<%= config.bin %> sql postgres 'select version()'",
     "<%= config.bin %> sql hive 'select count(*) from customer'",
+    "<%= config.bin %> sql flink \"create table numbers (n int) with ('connector' = 'datagen')\"",
+    "<%= config.bin %> sql flink 'select * from numbers' --limit 5",
   ];
   static override args = {
     product: Args.string({
@@ -34,9 +38,11 @@ export default class Sql extends BaseCommand {
     file: Flags.string({ description: 'read the statements from a file', helpValue: 'FILE' }),
     database: Flags.string({
       char: 'd',
-      description: 'database to use (default: none, PostgreSQL: "postgres", Hive: "default")',
+      description:
+        'database to use (default: none, PostgreSQL: "postgres", Hive: "default", Flink: "default_database")',
       helpValue: 'NAME',
     }),
+    limit: Flags.integer({ description: 'rows of each result to print (default: all)', min: 1 }),
     csv: Flags.boolean({ description: 'print rows as CSV', exclusive: ['json'] }),
   };
 
@@ -53,8 +59,9 @@ export default class Sql extends BaseCommand {
     return whileResponsive(opened, services, async (session) => {
       const client = await open(session, flags.database);
       try {
-        if (script === undefined) return { results: await this.prompt(client, args.product, flags.csv) };
-        return { results: await this.script(client, script, flags.csv, session.signal) };
+        const limited = flags.limit === undefined ? client : withLimit(client, flags.limit);
+        if (script === undefined) return { results: await this.prompt(limited, args.product, flags.csv) };
+        return { results: await this.script(limited, script, flags.csv, session.signal) };
       } finally {
         await client.close();
       }
@@ -81,15 +88,4 @@ export default class Sql extends BaseCommand {
     }
     return results;
   }
-}
-
-/** CSV as the rows arrive; a table needs all of them for its widths. @returns false when nobody reads any more */
-async function writeResults(parts: AsyncIterable<SqlPart>, csv: boolean, output: Output): Promise<boolean> {
-  if (csv) {
-    for await (const part of parts) if (!(await output.write(Buffer.from(sqlCsvPart(part))))) return false;
-    return true;
-  }
-  for (const result of await collect(parts))
-    if (!(await output.write(Buffer.from(`${sqlTable(result)}\n`)))) return false;
-  return true;
 }

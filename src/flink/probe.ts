@@ -31,6 +31,11 @@ export async function probeTaskManager(
   if (own.slotsNumber < 1) throw new Error('it offers no slot');
 }
 
+/** The SQL gateway is ready when it says what it is: it has its planner by then. */
+export async function probeSqlGateway(url: string, signal: AbortSignal): Promise<void> {
+  z.object({ productName: z.string() }).parse(await getJson(`${url}/info`, signal));
+}
+
 async function listens(port: number, signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port, signal });

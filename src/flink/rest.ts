@@ -11,10 +11,11 @@ export class FlinkError extends StreamkitError {
     readonly reason: string,
     /** The whole answer: a stack trace, as a rule. */
     readonly trace: string,
+    service = 'flink-jobmanager',
   ) {
     super('SERVICE_UNREACHABLE', `Flink refused the request: ${reason}`, {
-      service: 'flink-jobmanager',
-      suggestions: [suggest('Look at its log', 'logs', 'flink-jobmanager', '--tail', '20')],
+      service,
+      suggestions: [suggest('Look at its log', 'logs', service, '--tail', '20')],
     });
     this.name = 'FlinkError';
   }
@@ -22,11 +23,14 @@ export class FlinkError extends StreamkitError {
 
 export interface FlinkRest {
   url: string;
+  /** Who answers there (default: flink-jobmanager). */
+  service?: string;
   signal: AbortSignal;
 }
 
 /**
  * One request to the JobManager.
+ * @param prepare changes the text of the answer before it is read as JSON
  * @param shape what the answer must be; z.unknown() where it does not matter
  * @throws FlinkError for an answer that is an error, StreamkitError SERVICE_UNREACHABLE when there is none
  */
@@ -36,21 +40,23 @@ export async function request<Answer>(
   method: string,
   path: string,
   body?: FormData | object,
+  prepare = (text: string) => text,
 ): Promise<Answer> {
+  const { service = 'flink-jobmanager' } = rest;
   const response = await send(rest, method, path, body);
   const text = await response.text();
-  if (!response.ok) throw new FlinkError(response.status, ...reasonIn(text, response.status));
-  const answer = shape.safeParse(parsed(text));
+  if (!response.ok) throw new FlinkError(response.status, ...reasonIn(text, response.status), service);
+  const answer = shape.safeParse(parsed(prepare(text)));
   if (answer.success) return answer.data;
   throw new StreamkitError('SERVICE_UNREACHABLE', `What answers at ${rest.url} is not Flink.`, {
-    service: 'flink-jobmanager',
+    service,
     suggestions: [suggest('Check the machine and the ports', 'doctor')],
     cause: answer.error,
   });
 }
 
 async function send(
-  { url, signal }: FlinkRest,
+  { url, signal, service = 'flink-jobmanager' }: FlinkRest,
   method: string,
   path: string,
   body: FormData | object | undefined,
@@ -65,10 +71,10 @@ async function send(
   } catch (error) {
     signal.throwIfAborted();
     throw new StreamkitError('SERVICE_UNREACHABLE', `Flink does not answer at ${url}.`, {
-      service: 'flink-jobmanager',
+      service,
       suggestions: [
-        suggest('Start it', 'up', 'flink'),
-        suggest('Look at its log', 'logs', 'flink-jobmanager', '--tail', '20'),
+        suggest('Start it', 'up', service === 'flink-jobmanager' ? 'flink' : service),
+        suggest('Look at its log', 'logs', service, '--tail', '20'),
       ],
       cause: error,
     });

@@ -2,6 +2,7 @@ import { StreamkitError } from '../shared/errors.js';
 import { didYouMean } from '../shared/closest.js';
 import { suggest } from '../shared/suggestion.js';
 import { connect } from './connect.js';
+import { flinkSqlGateway } from './flink-sql.js';
 import { flinkJobManager, flinkTaskManager } from './flink.js';
 import { hdfs } from './hdfs.js';
 import { hive } from './hive.js';
@@ -32,7 +33,7 @@ export function catalogue(
   const all = [
     ...[zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql],
     ...[nimbus, supervisor, stormUi, hdfs, httpfs, hive],
-    ...[flinkJobManager, flinkTaskManager, sparkMaster, sparkWorker],
+    ...[flinkJobManager, flinkTaskManager, flinkSqlGateway, sparkMaster, sparkWorker],
     ...[postgres, s3],
   ];
   const forEngine =

@@ -7,7 +7,7 @@ import type { JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
 import { yamlFile } from './settings/yaml.js';
 import { flinkUserSettings } from './settings/owned-settings.js';
 
-const flinkProcess = {
+export const flinkProcess = {
   kind: 'java',
   module: 'flink',
   java: flinkJava,
@@ -42,7 +42,7 @@ export const flinkJobManager: ServiceDefinition = {
     files: (context) => ({
       'conf/log4j.properties': log4jFile,
       'conf/config.yaml': yamlFile({
-        ...local(context, { rpc: context.port('rpc'), http: context.port('http') }),
+        ...localFlinkSettings(context, { rpc: context.port('rpc'), http: context.port('http') }),
         'web.upload.dir': `${context.dir}/data/upload`,
       }),
     }),
@@ -78,7 +78,7 @@ export const flinkTaskManager: ServiceDefinition = {
     files: (context) => ({
       'conf/log4j.properties': log4jFile,
       'conf/config.yaml': yamlFile({
-        ...local(context, {
+        ...localFlinkSettings(context, {
           rpc: context.peer('flink-jobmanager', 'rpc').port,
           http: context.peer('flink-jobmanager', 'http').port,
         }),
@@ -96,7 +96,10 @@ export function flinkStateDir(dir: string): string {
 }
 
 /** @param jobManager the JobManager's ports */
-function local({ dir }: RecipeContext, jobManager: { rpc: number; http: number }): Record<string, unknown> {
+export function localFlinkSettings(
+  { dir }: RecipeContext,
+  jobManager: { rpc: number; http: number },
+): Record<string, unknown> {
   const url = `http://127.0.0.1:${jobManager.http}`;
   const state = flinkStateDir(dir);
   return {

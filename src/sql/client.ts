@@ -12,7 +12,9 @@ export interface SqlResult {
 export type SqlRow = (string | null)[];
 
 /** A part of a statement's results, in order: each result starts with its columns; rows follow as they arrive. */
-export type SqlPart = { columns: string[]; affected?: number } | { rows: SqlRow[] };
+export type SqlPart =
+  /** `live`: rows follow as they arise, perhaps without an end. */
+  { columns: string[]; affected?: number; live?: boolean } | { rows: SqlRow[] };
 
 /** A session with a database, the same for each product. */
 export interface SqlClient {
@@ -28,10 +30,14 @@ export interface SqlClient {
 export async function collect(parts: AsyncIterable<SqlPart>): Promise<SqlResult[]> {
   const results: SqlResult[] = [];
   for await (const part of parts) {
-    if ('columns' in part) results.push({ ...part, rows: [] });
+    if ('columns' in part) results.push(resultOf(part));
     else results.at(-1)?.rows.push(...part.rows);
   }
   return results;
+}
+
+function resultOf({ columns, affected }: { columns: string[]; affected?: number }): SqlResult {
+  return { columns, rows: [], ...(affected === undefined ? {} : { affected }) };
 }
 
 /** @throws StreamkitError with the database's message */

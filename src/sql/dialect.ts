@@ -1,5 +1,5 @@
 /** How SQL text is read: each product has its own quotes and comments. */
-export type Dialect = 'mysql' | 'hive' | 'postgres';
+export type Dialect = 'mysql' | 'hive' | 'postgres' | 'flink';
 
 export interface Scanner {
   /** The end of the comment that starts here, if one does; an unclosed one ends with the text. */
@@ -51,7 +51,20 @@ const postgres: Scanner = {
   },
 };
 
-export const dialects: Record<Dialect, Scanner> = { mysql, hive, postgres };
+const flink: Scanner = {
+  commentEnd: hive.commentEnd,
+  isExecutable: () => false,
+  quotedEnd(text, at) {
+    const char = text[at];
+    if (char === "'" || char === '`') return quoteEnd(text, at, false);
+    // The statements of a set end at semicolons of their own.
+    if (!/^(execute|begin)\s+statement\s+set\b/i.test(text.slice(at, at + 60))) return undefined;
+    const end = /;\s*end\b/i.exec(text.slice(at));
+    return end ? at + end.index + end[0].length : text.length;
+  },
+};
+
+export const dialects: Record<Dialect, Scanner> = { mysql, hive, postgres, flink };
 
 function backslashQuoted(text: string, at: number): number | undefined {
   const char = text[at];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { mysqlUser } from '../services/mysql.js';
 import { postgresDatabase, postgresUser } from '../services/settings/postgres-settings.js';
 import { runningStack } from '../stack/endpoint.js';
@@ -38,6 +39,20 @@ export const sqlProducts: Record<string, SqlProduct> = {
       const port = runningStack(session, 'hive').portsOf('hive')('jdbc');
       const { openHive } = await import('./hive.js');
       return inDatabase(await openHive({ host: '127.0.0.1', port }, session.signal), database);
+    },
+  },
+  flink: {
+    services: ['flink-sql', 'flink-jobmanager'],
+    async open(session, database) {
+      const stack = runningStack(session, 'flink-sql');
+      const { openFlink } = await import('./flink.js');
+      const rest = {
+        url: `http://127.0.0.1:${stack.portsOf('flink-sql')('http')}`,
+        service: 'flink-sql',
+        signal: session.signal,
+      };
+      const tables = join(stack.dir, 'flink-sql', 'data', 'tables.sql');
+      return inDatabase(await openFlink(rest, tables), database);
     },
   },
 };

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import type { Comparison } from '../../src/compare/result.js';
+import type { SqlResult } from '../../src/sql/client.js';
 import { allExamples, playground } from '../support/examples.js';
 import { ownHome, processesOf, stateOf } from '../support/own-home.js';
 
@@ -29,10 +30,18 @@ async function statusOf(url: string, headers: Record<string, string>): Promise<n
 }
 
 test('up starts optional services when they are named', async () => {
-  const { exitCode, stdout, stderr } = await home.run(['up', 'flink', 'spark', 'kafka', '--ports', 'auto']);
+  const { exitCode, stdout, stderr } = await home.run([
+    'up',
+    'flink-sql',
+    'spark',
+    'kafka',
+    '--ports',
+    'auto',
+  ]);
   expect(exitCode, stderr).toBe(0);
   expect(stdout.match(/^\S+(?= is \[UP\])/gm)?.toSorted()).toEqual([
     'flink-jobmanager',
+    'flink-sql',
     'flink-taskmanager',
     'kafka',
     'spark-master',
@@ -47,7 +56,7 @@ test('their HTTP servers refuse requests of other sites', async () => {
     if (!/^(flink|spark)-/.test(name)) return [];
     return Object.values(endpoints).filter((address) => address.startsWith('http:'));
   });
-  expect(urls).toHaveLength(4);
+  expect(urls).toHaveLength(5);
   for (const url of urls) {
     const { host } = new URL(url);
     expect(await statusOf(url, { Host: host })).not.toBe(403);
@@ -62,7 +71,7 @@ test.runIf(process.platform === 'linux')('none of their ports is open beyond loo
   const pids = await processesOf(home.dir);
   const { stdout } = await execa('ss', ['-H', '-ltnp']);
   const listeners = stdout.split('\n').filter((line) => pids.some((pid) => line.includes(`pid=${pid},`)));
-  expect(listeners.length).toBeGreaterThanOrEqual(9);
+  expect(listeners.length).toBeGreaterThanOrEqual(10);
   for (const line of listeners) expect(line).toMatch(/(127\.0\.0\.1|\[::ffff:127\.0\.0\.1\]|\[::1\]):\d+ /);
 });
 
@@ -120,6 +129,69 @@ test('every example of compare works, and accounts for each payment', async () =
   expect(measurements).toHaveLength(1);
   expect(measurements[0]?.recovery).toMatchObject({ sent: 40_000, lost: 0, duplicated: 0, wrongCounts: 0 });
   expect(await paste('cat report.html')).toContain('<svg');
+});
+
+test('every example of sql on Flink works', async () => {
+  for (const line of examples.get('sql') ?? []) if (line.includes('sql flink')) await paste(line);
+});
+
+test('SQL reads and writes Kafka topics, as a table in batch mode and as changes in streaming mode', async () => {
+  await paste('streamkit topic create orders && streamkit topic create big');
+  await paste("printf '1,Doe,10.50\\n2,Lee,20\\n3,Doe,5\\n' | streamkit produce orders");
+  const kafka =
+    "'connector' = 'kafka', 'properties.bootstrap.servers' = '\\$KAFKA_BOOTSTRAP_SERVERS', 'format' = 'csv'";
+  const table = (name: string, more: string) =>
+    `create table ${name} (id bigint, name string, amount decimal(10, 2)) with (${kafka}, 'topic' = '${name}', 'scan.startup.mode' = 'earliest-offset'${more})`;
+  await paste(
+    `streamkit run -- sh -c "streamkit sql flink \\"${table('orders', ", 'scan.bounded.mode' = 'latest-offset'")}; ${table('big', '')}\\""`,
+  );
+  // A session of its own: the tables are saved with the stack.
+  const sums = 'select name, count(*) n, sum(amount) total from orders group by name';
+  const batch = await paste(
+    `streamkit sql flink "set 'execution.runtime-mode' = 'batch'; ${sums} order by name" --csv`,
+  );
+  expect(batch).toContain('name,n,total\r\nDoe,2,15.50\r\nLee,1,20.00');
+  const stream = await paste(`streamkit sql flink "${sums}"`);
+  for (const change of [
+    /^\+I +Doe +1 /m,
+    /^-U +Doe +1 /m,
+    /^\+U +Doe +2 +15\.50$/m,
+    /^\+I +Lee +1 +20\.00$/m,
+  ])
+    expect(stream).toMatch(change);
+
+  await paste('streamkit sql flink "insert into big select * from orders where amount > 8"');
+  const { results } = JSON.parse(
+    await paste('streamkit sql flink "select id from big" --limit 2 --json'),
+  ) as {
+    results: SqlResult[];
+  };
+  expect(results).toEqual([
+    {
+      columns: ['op', 'id'],
+      rows: [
+        ['+I', '1'],
+        ['+I', '2'],
+      ],
+    },
+  ]);
+  expect(await paste('streamkit sql flink "select nope from orders"', [2])).toContain(
+    "Column 'nope' not found",
+  );
+  expect(
+    await paste(`streamkit sql flink "set 'execution.runtime-mode' = 'batch'; select * from big"`, [2]),
+  ).toContain('scan.bounded.mode');
+});
+
+test('Ctrl-C ends a query and its job', async () => {
+  await pasteUntilSeen('streamkit sql flink "select name from big"');
+  const running = async () =>
+    (JSON.parse(await paste('streamkit job list --json')) as { jobs: { name: string; state: string }[] }).jobs
+      .filter(({ state }) => state === 'RUNNING')
+      .map(({ name }) => name);
+  const insert = 'insert-into_default_catalog.default_database.big';
+  await expect.poll(running, { timeout: 60_000 }).toEqual([insert]);
+  await paste(`streamkit job cancel ${insert}`);
 });
 
 test('there are no other commands for jobs', () => {

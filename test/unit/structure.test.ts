@@ -52,7 +52,7 @@ const arrows: Record<string, string[]> = {
   storm: ['services', 'engines', 'stack'],
   flink: ['services', 'engines', 'stack', 'health'],
   spark: ['services', 'engines', 'stack', 'health'],
-  sql: ['services', 'engines', 'stack'],
+  sql: ['services', 'engines', 'stack', 'flink'],
   s3: [],
   hdfs: ['services', 'engines', 'stack'],
   stack: ['services', 'engines', 'health', 'config', 'contexts'],

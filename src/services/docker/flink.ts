@@ -1,4 +1,4 @@
-import { flinkSettings } from '../settings/flink-settings.js';
+import { flinkSettings, flinkSqlSettings } from '../settings/flink-settings.js';
 import { log4jToStdout } from '../settings/properties.js';
 import { yamlFile } from '../settings/yaml.js';
 import type { ContainerRecipe, DockerRecipe } from '../types.js';
@@ -11,29 +11,59 @@ const settingsFolder = '/opt/streamkit/conf';
 
 export const jobManagerInDocker: DockerRecipe = {
   as: { version },
-  containers: [process('flink-jobmanager', 'jobmanager', { http: 8081, rpc: 6123 })],
+  containers: [process('flink-jobmanager', ['jobmanager'], { http: 8081, rpc: 6123 })],
   inside: { http: 'http://flink-jobmanager:8081', rpc: 'flink-jobmanager:6123' },
   proof: ['curl', '--fail', '--silent', '--show-error', 'http://flink-jobmanager:8081/overview'],
 };
 
 export const taskManagerInDocker: DockerRecipe = {
   as: { version },
-  containers: [process('flink-taskmanager', 'taskmanager', { rpc: 6122 })],
+  containers: [process('flink-taskmanager', ['taskmanager'], { rpc: 6122 })],
   inside: { rpc: 'flink-taskmanager:6122' },
   after: ['flink-jobmanager'],
   proof: ['curl', '--fail', '--silent', '--show-error', 'http://flink-jobmanager:8081/taskmanagers'],
 };
 
-function process(name: string, command: string, ports: Record<string, number>): ContainerRecipe {
+export const gatewayInDocker: DockerRecipe = {
+  as: { version },
+  containers: [
+    process(
+      'flink-sql',
+      ['/opt/flink/bin/sql-gateway.sh', 'start-foreground'],
+      { http: 8083 },
+      {
+        ...flinkSqlSettings,
+        'sql-gateway.endpoint.rest.address': 'flink-sql',
+        'sql-gateway.endpoint.rest.bind-address': '0.0.0.0',
+        'sql-gateway.endpoint.rest.port': 8083,
+        'sql-gateway.endpoint.rest.bind-port': 8083,
+      },
+    ),
+  ],
+  inside: { http: 'http://flink-sql:8083' },
+  after: ['flink-taskmanager'],
+  proof: ['curl', '--fail', '--silent', '--show-error', 'http://flink-sql:8083/info'],
+};
+
+function process(
+  name: string,
+  command: string[],
+  ports: Record<string, number>,
+  more: Record<string, unknown> = {},
+): ContainerRecipe {
   return {
     name,
     image: `flink:${version}`,
-    command: [command],
+    command,
     environment: () => ({ FLINK_CONF_DIR: settingsFolder }),
     ports,
     volumes: { data: '/data' },
     files: () => [
-      { path: `${settingsFolder}/config.yaml`, text: yamlFile(settings(name)), owner: flinkUser },
+      {
+        path: `${settingsFolder}/config.yaml`,
+        text: yamlFile({ ...settings(name), ...more }),
+        owner: flinkUser,
+      },
       {
         path: `${settingsFolder}/log4j-console.properties`,
         text: log4j2File,

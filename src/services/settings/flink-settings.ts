@@ -40,6 +40,14 @@ export const flinkSettings = {
   'cluster.registration.error-delay': '300ms',
 };
 
+/** Settings of the SQL gateway, on both engines. */
+export const flinkSqlSettings = {
+  'execution.target': 'remote',
+  // A client that was killed has its queries end soon; others send heartbeats.
+  'sql-gateway.session.idle-timeout': '30s',
+  'sql-gateway.session.check-interval': '5s',
+};
+
 /** The part of Flink's own default JVM options that its processes need. */
 export const flinkModuleOptions = [
   '--add-exports=java.base/sun.net.util=ALL-UNNAMED',

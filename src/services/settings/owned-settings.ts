@@ -150,6 +150,18 @@ export const flinkUserSettings: UserSettings = {
   },
 };
 
+export const flinkSqlUserSettings: UserSettings = {
+  ...flinkUserSettings,
+  owned: {
+    ...flinkUserSettings.owned,
+    'execution.target': sharing,
+    'sql-gateway.endpoint.rest.address': address,
+    'sql-gateway.endpoint.rest.port': address,
+    'sql-gateway.endpoint.rest.bind-address': security,
+    'sql-gateway.endpoint.rest.bind-port': address,
+  },
+};
+
 export const mysqlUserSettings: UserSettings = {
   local: 'options',
   docker: 'options',

@@ -23,12 +23,14 @@ const products = [
     first: "select * from information_schema.tables where table_schema = 'public'",
   },
   { id: 'hive', name: 'Hive', first: 'show tables' },
+  { id: 'flink', name: 'Flink', first: 'show tables', service: 'flink-sql' },
 ];
 
 export function Sql() {
   const id = place.value.query.get('product') ?? 'mysql';
   const product = products.find((one) => one.id === id);
-  const service = state.services.value?.find(({ name }) => name === id);
+  const serviceName = product?.service ?? id;
+  const service = state.services.value?.find(({ name }) => name === serviceName);
   const readOnly = state.stack.value?.readOnly === true;
   return (
     <div class="page">
@@ -45,7 +47,7 @@ export function Sql() {
       {product === undefined || (service && service.state !== 'up') ? (
         <Card>
           <Empty icon="sql" title={`${product?.name ?? id} is not up`}>
-            <Command args={['up', id]} />
+            <Command args={['up', serviceName]} />
           </Empty>
         </Card>
       ) : readOnly ? (

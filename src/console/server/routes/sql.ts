@@ -23,7 +23,8 @@ async function run({ session, params: { product = '' }, body }: Call): Promise<u
   session.signal.addEventListener('abort', stop, { once: true });
   const since = Date.now();
   try {
-    // MySQL stops reading rows by itself then; Hive is read to its end.
+    // A page shows answers that have an end. MySQL stops reading rows by itself; the others are read to their end.
+    if (product === 'flink') await client.query("set 'execution.runtime-mode' = 'batch'");
     if (product === 'mysql') await client.query(`set sql_select_limit = ${maxRows + 1}`);
     const results: Limited[] = [];
     for await (const parts of runScript(client, statement, session.signal))

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StreamkitError } from '../../../shared/errors.js';
 import { isThere } from '../../../shared/files.js';
-import { reactorModule } from '../library/maven.js';
+import { moduleLineage, reactorModule } from '../library/maven.js';
 import type { Java } from './java.js';
 
 /**
@@ -18,14 +18,12 @@ export async function ownClasses(
   java: Java,
   cache: string,
 ): Promise<string | undefined> {
-  const sources = await filesBelow(join(reactorModule(module), 'src/main/java'));
-  const resources = await filesBelow(join(reactorModule(module), 'src/main/resources'));
-  if (sources.length + resources.length === 0) return undefined;
-  const jar = join(
-    cache,
-    'own-classes',
-    `${module}-${await fingerprint([...sources, ...resources], java, jars)}.jar`,
-  );
+  const modules = await moduleLineage(module);
+  const sources = await filesOf(modules, 'src/main/java');
+  const resources = modules.map((one) => join(reactorModule(one), 'src/main/resources'));
+  const files = [...sources, ...(await filesOf(modules, 'src/main/resources'))];
+  if (files.length === 0) return undefined;
+  const jar = join(cache, 'own-classes', `${module}-${await fingerprint(files, java, jars)}.jar`);
   const draft = `${jar}.${process.pid}.draft`;
   try {
     await mkdir(draft, { recursive: true });
@@ -49,7 +47,7 @@ export async function ownClasses(
       draft,
       '.',
       // The folder as a whole: some resources are folders, and looked up as such.
-      ...(resources.length > 0 ? ['-C', join(reactorModule(module), 'src/main/resources'), '.'] : []),
+      ...(await existing(resources)).flatMap((folder) => ['-C', folder, '.']),
     ]);
     await rm(jar, { recursive: true, force: true });
     await rename(`${draft}.jar`, jar);
@@ -86,7 +84,17 @@ async function fingerprint(files: string[], java: Java, jars: string[]): Promise
 
 /** The sources and resources of a module's own jar; most modules have none. */
 export async function ownSources(module: string): Promise<string[]> {
-  return filesBelow(join(reactorModule(module), 'src/main'));
+  return filesOf(await moduleLineage(module), 'src/main');
+}
+
+async function existing(folders: string[]): Promise<string[]> {
+  const found = await Promise.all(folders.map(async (folder) => ((await isThere(folder)) ? [folder] : [])));
+  return found.flat();
+}
+
+async function filesOf(modules: string[], folder: string): Promise<string[]> {
+  const files = await Promise.all(modules.map(async (one) => filesBelow(join(reactorModule(one), folder))));
+  return files.flat();
 }
 
 async function filesBelow(dir: string): Promise<string[]> {

@@ -6,7 +6,7 @@ import { diskError } from '../../../shared/system-error.js';
 import type { Java } from '../java/java.js';
 import { ownClasses, ownSources } from '../java/own-classes.js';
 import { unpackProgram } from './unpack-program.js';
-import { reactorModule, resolveModules, type MavenRun } from './maven.js';
+import { moduleLineage, reactorModule, resolveModules, type MavenRun } from './maven.js';
 import { damagedFiles } from './verify.js';
 
 /** The files that a module's services run from. */
@@ -133,7 +133,8 @@ async function indexPath(module: string, cache: string): Promise<string> {
 export async function moduleHash(module: string): Promise<string> {
   const hash = createHash('sha256');
   hash.update(await readFile(join(reactorModule('.'), 'pom.xml')));
-  hash.update(await readFile(join(reactorModule(module), 'pom.xml')));
+  for (const one of await moduleLineage(module))
+    hash.update(await readFile(join(reactorModule(one), 'pom.xml')));
   for (const source of await ownSources(module)) hash.update(await readFile(source));
   return hash.digest('hex').slice(0, 12);
 }

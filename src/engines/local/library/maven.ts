@@ -12,6 +12,13 @@ export function reactorModule(module: string): string {
   return join(reactor, module);
 }
 
+/** A module and the modules whose poms it inherits: it has their jars and their own classes as well. */
+export async function moduleLineage(module: string): Promise<string[]> {
+  const pom = await readFile(join(reactorModule(module), 'pom.xml'), 'utf8');
+  const parent = /<relativePath>\.\.\/([\w-]+)\/pom\.xml<\/relativePath>/.exec(pom)?.[1];
+  return parent === undefined ? [module] : [module, ...(await moduleLineage(parent))];
+}
+
 export interface MavenRun {
   modules: string[];
   /** A folder for scratch files; removed afterwards. */
