@@ -7,6 +7,7 @@ import { deleteTopics } from '../kafka/topics/delete-topics.js';
 import { scaffold } from '../scaffold/scaffold.js';
 import { countedPayments } from './counted-payments.js';
 import { eventually } from './eventually.js';
+import { fraudAlerts } from './fraud-alerts.js';
 import { mavenPackage } from './maven-package.js';
 import { expect, type Pipeline, type PipelineContext } from './pipeline.js';
 import { servicesOf, startJob, type PaymentsProcessor, type RunningJob } from './running-job.js';
@@ -193,5 +194,10 @@ function steps(
         return 'it has ended';
       },
     },
+    fraudAlerts(context, {
+      ...{ template, send, values, start },
+      jar: () => join(dir, 'target', `${template}-1.0.0.jar`),
+      at: 10 * windowMs,
+    }),
   ];
 }

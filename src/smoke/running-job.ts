@@ -26,6 +26,8 @@ export interface JobStart {
   session: Session;
   /** The project's jar. */
   jar: string;
+  /** Another main class than the jar's own. */
+  mainClass?: string | undefined;
   /** Options of the main class. */
   words: string[];
   signal: AbortSignal;
@@ -44,10 +46,10 @@ export const servicesOf: Record<PaymentsProcessor, string[]> = {
 /** Starts the job of a built project. */
 export async function startJob(processor: PaymentsProcessor, start: JobStart): Promise<RunningJob> {
   if (processor === 'kafka-streams') return startApplication(start);
-  const { session, jar, words } = start;
+  const { session, jar, mainClass, words } = start;
   const [job] = await submitJob(session, {
     jar,
-    words,
+    words: mainClass === undefined ? words : [mainClass, ...words],
     on: processor,
     settings: {},
     environment: {},
@@ -94,11 +96,13 @@ const crashes: Record<ProcessorName, Crash> = {
 const javaFlags = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData'];
 
 /** A Kafka Streams application is a program of ours; it ends with us. */
-function startApplication({ session, jar, words, signal }: JobStart): RunningJob {
+function startApplication({ session, jar, mainClass, words, signal }: JobStart): RunningJob {
   const { variables } = clientSettings(session, { secrets: false });
   const state = join(jar, '..', 'state');
+  const main =
+    mainClass === undefined ? ['-jar', jar] : ['-cp', `${jar}:${join(jar, '../lib/*')}`, mainClass];
   const run = () =>
-    execa('java', [...javaFlags, '-jar', jar, ...words, '--state-dir', state], {
+    execa('java', [...javaFlags, ...main, ...words, '--state-dir', state], {
       env: { ...variables, [markerVariable]: join(stackDir(session.home, session.name), 'kafka-streams') },
       reject: false,
       stdin: 'ignore',

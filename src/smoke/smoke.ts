@@ -36,9 +36,7 @@ export async function smoke(session: Session, options: SmokeOptions): Promise<Sm
   // A pipeline may run on a stack of its own.
   const needed = needs.length === 0 ? [] : withNeeds(session.services, needs).map(({ name }) => name);
   const before = await status(limited, { memory: false });
-  // The status does not show optional services that the stack lacks.
-  const running = before.services.filter(({ state }) => state === 'up').map(({ name }) => name);
-  const missing = needed.filter((name) => !running.includes(name));
+  const missing = missingServices(needed, before.services);
   try {
     const ready = await bringUp(limited, missing, options);
     const result = summary(session.engine.name, await runAll(ready, options), since);
@@ -50,6 +48,11 @@ export async function smoke(session: Session, options: SmokeOptions): Promise<Sm
   } finally {
     if (!keep) await restore(session, missing);
   }
+}
+
+/** The needed services that are not up. An optional one that the stack does not have is not in its status. Pure. */
+export function missingServices(needed: string[], services: { name: string; state: string }[]): string[] {
+  return needed.filter((name) => !services.some((one) => one.name === name && one.state === 'up'));
 }
 
 /** All at the same time, so that one thing works while another waits; told of one after another. */

@@ -67,7 +67,7 @@ public final class PaymentsJob {
         return WatermarkStrategy.<KafkaLine>forMonotonousTimestamps().withIdleness(Duration.ofSeconds(1));
     }
 
-    private static KafkaSource<KafkaLine> source(Options options) {
+    static KafkaSource<KafkaLine> source(Options options) {
         return KafkaSource.<KafkaLine>builder()
             .setBootstrapServers(options.bootstrapServers())
             .setTopics(options.input())
@@ -77,13 +77,13 @@ public final class PaymentsJob {
             .build();
     }
 
-    private static KafkaSink<Result> resultSink(Options options) {
+    static KafkaSink<Result> resultSink(Options options) {
         String topic = options.output();
         return sink(options, "results", (result, context, time) ->
             new ProducerRecord<>(topic, result.key().getBytes(UTF_8), result.value().getBytes(UTF_8)));
     }
 
-    private static KafkaSink<DeadLetter> deadLetterSink(Options options) {
+    static KafkaSink<DeadLetter> deadLetterSink(Options options) {
         String topic = options.deadLetters();
         return sink(options, "dead-letters", (letter, context, time) -> letter.toRecord(topic));
     }
@@ -101,7 +101,7 @@ public final class PaymentsJob {
     }
 
     /** Environment variables, or parameters of the same names that the job was submitted with. */
-    private static Map<String, String> surroundings(StreamExecutionEnvironment environment) {
+    static Map<String, String> surroundings(StreamExecutionEnvironment environment) {
         Map<String, String> all = new HashMap<>(System.getenv());
         all.putAll(environment.getConfig().getGlobalJobParameters().toMap());
         return all;

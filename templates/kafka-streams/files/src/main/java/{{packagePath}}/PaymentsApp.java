@@ -36,7 +36,12 @@ public final class PaymentsApp {
 
     public static void main(String[] args) throws InterruptedException {
         Options options = Options.parse(args, System.getenv(), defaults());
-        KafkaStreams streams = new KafkaStreams(topology(options), settings(options));
+        run(topology(options), settings(options));
+    }
+
+    /** Runs until it is asked to stop. */
+    static void run(Topology topology, Properties settings) throws InterruptedException {
+        KafkaStreams streams = new KafkaStreams(topology, settings);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             streams.close(Duration.ofSeconds(10));
@@ -81,7 +86,7 @@ public final class PaymentsApp {
         return builder.build();
     }
 
-    private static KStream<String, Checked> withoutDeadLetters(KStream<String, Checked> all, String name, Options options) {
+    static KStream<String, Checked> withoutDeadLetters(KStream<String, Checked> all, String name, Options options) {
         Map<String, KStream<String, Checked>> branches = all
             .split(org.apache.kafka.streams.kstream.Named.as(name))
             .branch((key, checked) -> checked.reason() != null, Branched.as("-letters"))

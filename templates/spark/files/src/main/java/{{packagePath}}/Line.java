@@ -62,6 +62,12 @@ public final class Line implements Serializable {
         this.timestamp = timestamp;
     }
 
+    /** Who pays, by whom payments are watched; empty for a malformed record. */
+    String card() {
+        String[] fields = value == null ? new String[0] : value.split(",", -1);
+        return fields.length == 4 ? fields[1].trim() + " " + fields[2].trim() : "";
+    }
+
     /** The third field, by which payments are counted; empty for a record that has none. */
     String lastName() {
         String[] fields = value == null ? new String[0] : value.split(",", -1);

@@ -24,11 +24,16 @@ public final class PaymentsJob {
 
     public static void main(String[] args) throws Exception {
         Options options = Options.parse(args, System.getenv(), defaults());
+        SparkSession spark = SparkSession.builder().appName("{{artifact}}").getOrCreate();
+        write(outputs(read(spark, options), options), options);
+    }
+
+    /** The Kafka source. */
+    static Dataset<Row> read(SparkSession spark, Options options) {
         if (options.exactlyOnce()) {
             throw new IllegalArgumentException("Spark's Kafka sink writes at least once: it has no transactions.");
         }
-        SparkSession spark = SparkSession.builder().appName("{{artifact}}").getOrCreate();
-        Dataset<Row> records = spark.readStream()
+        return spark.readStream()
             .format("kafka")
             .option("kafka.bootstrap.servers", options.bootstrapServers())
             .option("subscribe", options.input())
@@ -36,7 +41,11 @@ public final class PaymentsJob {
             .option("failOnDataLoss", "false")
             .option("maxOffsetsPerTrigger", options.number("max-records-per-batch"))
             .load();
-        outputs(records, options).writeStream()
+    }
+
+    /** The Kafka sink, until the query ends. */
+    static void write(Dataset<Row> outputs, Options options) throws Exception {
+        outputs.writeStream()
             .queryName(options.group())
             .format("kafka")
             .option("kafka.bootstrap.servers", options.bootstrapServers())
@@ -52,19 +61,27 @@ public final class PaymentsJob {
      */
     static Dataset<Row> outputs(Dataset<Row> records, Options options) {
         long windowMs = options.number("window-seconds") * 1000;
-        Dataset<Line> lines = records
-            .withWatermark("timestamp", options.number("grace-seconds") + " seconds")
-            .select(
-                col("key").cast("string"), col("value").cast("string"),
-                col("topic"), col("partition"), col("offset"), col("timestamp"))
-            .as(Encoders.bean(Line.class));
+        Dataset<Line> lines = lines(records, options);
         FlatMapGroupsWithStateFunction<String, Line, Windows, Output> count = new CountPayments(windowMs);
         Dataset<Output> counted = lines
             .groupByKey((MapFunction<Line, String>) Line::lastName, Encoders.STRING())
             .flatMapGroupsWithState(
                 count, OutputMode.Append(), Encoders.kryo(Windows.class), Encoders.bean(Output.class),
                 GroupStateTimeout.NoTimeout());
-        return counted.select(
+        return records(counted, options);
+    }
+
+    static Dataset<Line> lines(Dataset<Row> records, Options options) {
+        return records
+            .withWatermark("timestamp", options.number("grace-seconds") + " seconds")
+            .select(
+                col("key").cast("string"), col("value").cast("string"),
+                col("topic"), col("partition"), col("offset"), col("timestamp"))
+            .as(Encoders.bean(Line.class));
+    }
+
+    static Dataset<Row> records(Dataset<Output> outputs, Options options) {
+        return outputs.select(
             when(col("reason").isNull(), lit(options.output())).otherwise(lit(options.deadLetters())).as("topic"),
             col("key"),
             col("value"),

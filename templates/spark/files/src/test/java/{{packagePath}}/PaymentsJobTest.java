@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -36,11 +37,12 @@ class PaymentsJobTest {
     }
 
     /** Each batch is a file of records, {@code SECONDS value}; what one batch has seen is the event time of the next. */
-    private List<String> run(String... batches) throws Exception {
+    private List<String> run(Map<String, String> defaults, BiFunction<Dataset<Row>, Options, Dataset<Row>> job, String... batches)
+        throws Exception {
         Path input = Files.createDirectory(dir.resolve("input"));
         Dataset<Row> records = SPARK.readStream().schema(SCHEMA).option("maxFilesPerTrigger", 1).json(input.toString());
-        Options options = Options.parse(new String[0], Map.of(), PaymentsJob.defaults());
-        StreamingQuery query = PaymentsJob.outputs(records, options).writeStream()
+        Options options = Options.parse(new String[0], Map.of(), defaults);
+        StreamingQuery query = job.apply(records, options).writeStream()
             .queryName("outputs").format("memory").option("checkpointLocation", dir.resolve("checkpoint").toString()).start();
         try {
             for (int i = 0; i < batches.length; i++) {
@@ -76,9 +78,20 @@ class PaymentsJobTest {
                 "expected id,first,last,amount | nonsense",
                 "invalid amount: x | 6,Ada,Lovelace,x",
                 "late: window 0 closed | 5,Ada,Lovelace,1"),
-            run("01 1,Ada,Lovelace,10\n02 2,Alan,Turing,150\n03 nonsense",
+            run(PaymentsJob.defaults(), PaymentsJob::outputs,
+                "01 1,Ada,Lovelace,10\n02 2,Alan,Turing,150\n03 nonsense",
                 "09 3,Ann,Lovelace,0.5\n03 6,Ada,Lovelace,x",
                 "16 4,Ada,Lovelace,2000",
                 "07 5,Ada,Lovelace,1"));
+    }
+
+    @Test
+    void threeLargePaymentsWithinTenSecondsRaiseOneAlertAlsoAcrossBatches() throws Exception {
+        assertEquals(
+            List.of("Ada,Lovelace,11,12,13,1000,11000", "expected id,first,last,amount | nonsense"),
+            run(FraudJob.defaults(), FraudJob::outputs,
+                "01 11,Ada,Lovelace,500.01\n01 15,Grace,Hopper,9000\n03 nonsense",
+                "11 13,Ada,Lovelace,700\n10 12,Ada,Lovelace,600\n02 16,Grace,Hopper,500",
+                "12 14,Ada,Lovelace,600\n03 17,Grace,Hopper,9000"));
     }
 }

@@ -62,6 +62,8 @@ public final class PaymentsTopology {
         config.setNumWorkers(1);
         config.setMaxSpoutPending(options.maxSpoutPending());
         config.setMessageTimeoutSecs(60);
+        // The last -Xmx of a worker's options counts.
+        config.put(Config.TOPOLOGY_WORKER_CHILDOPTS, "-Xmx" + options.workerHeapMb() + "m");
         config.setStatsSampleRate(options.statsSampleRate());
         return config;
     }

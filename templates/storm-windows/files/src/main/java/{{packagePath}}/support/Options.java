@@ -17,7 +17,8 @@ public record Options(
     int parallelism,
     long limitCents,
     double statsSampleRate,
-    int maxSpoutPending) {
+    int maxSpoutPending,
+    int workerHeapMb) {
 
     private static final String LOCAL = "--local";
     private static final String AT_LEAST_ONCE = "at-least-once";
@@ -37,7 +38,8 @@ public record Options(
             .variable("LIMIT", "500.00")
             .variable("GUARANTEE", AT_LEAST_ONCE)
             .variable("STATS_SAMPLE_RATE", "0.05")
-            .variable("MAX_SPOUT_PENDING", "2000");
+            .variable("MAX_SPOUT_PENDING", "2000")
+            .variable("WORKER_HEAP_MB", "256");
     }
 
     public static Options parseOrExit(String[] args, String topology, String outputTopic) {
@@ -66,6 +68,7 @@ public record Options(
             settings.positive("PARALLELISM", Integer::valueOf),
             settings.positive("LIMIT", BigDecimal::new).movePointRight(2).longValueExact(),
             settings.positive("STATS_SAMPLE_RATE", Double::valueOf),
-            settings.positive("MAX_SPOUT_PENDING", Integer::valueOf));
+            settings.positive("MAX_SPOUT_PENDING", Integer::valueOf),
+            settings.positive("WORKER_HEAP_MB", Integer::valueOf));
     }
 }

@@ -13,7 +13,7 @@ class OptionsTest {
     void theDefaultsAreTheLocalStack() {
         Options options = parse();
         assertEquals(new Options(false, "counting", "127.0.0.1:9092", "{{input}}", "counted", "{{input}}-dead-letter",
-            "{{group}}-counting", 10_000, 5_000, 2, 500_00, 0.05, 2_000), options);
+            "{{group}}-counting", 10_000, 5_000, 2, 500_00, 0.05, 2_000, 256), options);
     }
 
     @Test
