@@ -10,7 +10,7 @@ import { consume, consumeAvro, produce } from './rows/records.js';
 import { small } from './rows/small.js';
 import { start } from './rows/start.js';
 import { stormHdfs, stormMysql } from './rows/storm.js';
-import { upAll, upCore } from './rows/up.js';
+import { upAll, upCore, upFlink, upSpark } from './rows/up.js';
 
 /** All rows, in the order of the table. */
 export const rows: Row[] = [
@@ -18,6 +18,8 @@ export const rows: Row[] = [
   small,
   upCore,
   upAll,
+  upFlink,
+  upSpark,
   cold,
   firstRun,
   produce,

@@ -3,6 +3,7 @@ import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { engineFlag } from '../cli/flags.js';
 import { compare, processors } from '../compare/compare.js';
+import { comparisonJunit } from '../render/checks/comparison-junit.js';
 import { comparisonHtml } from '../render/jobs/comparison-html.js';
 import type { Comparison } from '../compare/result.js';
 import { comparisonTable } from '../render/jobs/comparison.js';
@@ -16,7 +17,7 @@ export default class Compare extends BaseCommand {
     'Builds the payments job from the template of each processor and runs it, one processor at a time and in another order in each round: time to the first result, throughput on a backlog, latency from the planned time of sending, CPU, memory, and recovery after kill -9. Every record is accounted for: lost and duplicated results and wrong counts are shown. Missing services are started, and stopped afterwards. Needs the local engine. A result that was saved with --json can be compared with a later one.';
   static override examples = [
     '<%= config.bin %> compare kafka-streams --records 20000 --seconds 10 --rounds 1 --json > old.json',
-    '<%= config.bin %> compare flink kafka-streams --records 20000 --seconds 10 --rounds 1 --against old.json --html report.html',
+    '<%= config.bin %> compare flink kafka-streams --records 20000 --seconds 10 --rounds 1 --against old.json --html report.html --junit report.xml',
   ];
   static override strict = false;
   static override args = {
@@ -24,6 +25,10 @@ export default class Compare extends BaseCommand {
   };
   static override flags = {
     records: Flags.integer({ description: 'payments in the backlog', default: 1_000_000, min: 1000 }),
+    job: Flags.option({ options: ['payments', 'fraud'] as const })({
+      description: 'payments: counts per name and window; fraud: three large payments by one card',
+      default: 'payments',
+    }),
     rate: Flags.integer({
       description: 'payments per second for latency and recovery',
       default: 1000,
@@ -37,6 +42,10 @@ export default class Compare extends BaseCommand {
       default: 'exactly-once',
     }),
     html: Flags.string({ description: 'write a page with charts', helpValue: 'FILE' }),
+    junit: Flags.string({
+      description: 'write whether each payment is accounted for, as JUnit XML',
+      helpValue: 'FILE',
+    }),
     against: Flags.string({ description: 'show changes against a saved result', helpValue: 'FILE' }),
     engine: engineFlag,
     ports: Flags.option({ options: ['auto'] as const })({ description: 'use free ports for a new stack' }),
@@ -53,12 +62,13 @@ export default class Compare extends BaseCommand {
         'USAGE',
         'compare needs the local engine: it kills processes and reads their CPU time.',
       );
-    const { records, rate, seconds, rounds, parallelism, guarantee, offline } = flags;
+    const { records, rate, seconds, rounds, parallelism, job, guarantee, offline } = flags;
     const result = await compare(session, {
-      ...{ records, rate, seconds, rounds, parallelism, guarantee, offline },
+      ...{ records, rate, seconds, rounds, parallelism, job, guarantee, offline },
       processors: names.length > 0 ? [...new Set(names)] : processors,
       autoPorts: flags.ports === 'auto',
     });
+    if (flags.junit !== undefined) await writeFile(flags.junit, comparisonJunit(result));
     if (flags.html !== undefined) await writeFile(flags.html, comparisonHtml(result));
     this.log(comparisonTable(result, earlier));
     return result;

@@ -1,5 +1,6 @@
 import { consume } from '../kafka/consume/consume.js';
 import { offsetRange } from '../kafka/consume/offset-range.js';
+import type { MeasuredJob, Totals } from './jobs.js';
 
 interface Seen {
   /** When it arrived here, in ms since 1970. */
@@ -16,7 +17,11 @@ export class Accountant {
   private lastArrival = Date.now();
   private readonly reading: Promise<void>;
 
-  constructor(broker: string, topic: string, readCommitted: boolean, signal: AbortSignal) {
+  constructor(
+    private readonly job: MeasuredJob,
+    { broker, topic, readCommitted }: { broker: string; topic: string; readCommitted: boolean },
+    signal: AbortSignal,
+  ) {
     const until = AbortSignal.any([signal, this.stop.signal]);
     const options = {
       topics: [topic],
@@ -37,9 +42,9 @@ export class Accountant {
         this.lastArrival = arrivedAt;
         for (const { value, timestamp } of list) {
           const text = value?.toString('utf8') ?? '';
-          const id = text.slice(0, text.indexOf(','));
           this.values.push(text);
-          if (!this.first.has(id)) this.first.set(id, { arrivedAt, appendedAt: timestamp });
+          for (const id of this.job.ids(text))
+            if (!this.first.has(id)) this.first.set(id, { arrivedAt, appendedAt: timestamp });
         }
       }
     } catch (error) {
@@ -55,7 +60,7 @@ export class Accountant {
   }
 
   totals(): Totals {
-    return totalsOf(this.values);
+    return this.job.totals(this.values);
   }
 
   /**
@@ -76,36 +81,4 @@ export class Accountant {
     this.stop.abort();
     await this.reading;
   }
-}
-
-export interface Totals {
-  results: number;
-  /** Payments with at least one result. */
-  distinct: number;
-  /** Payments whose count is missing: each of a name and window has one of the counts 1 to their number. */
-  wrongCounts: number;
-}
-
-/**
- * Accounts for results `id,first,last,amount,tier,windowStart,count,sum`, in any order: a processor may write those of one
- * name in parallel. Pure.
- */
-export function totalsOf(values: string[]): Totals {
-  const groups = new Map<string, { ids: Set<string>; counts: Set<number> }>();
-  for (const value of values) {
-    const [id = '', , last = '', , , windowStart = '', count = ''] = value.split(',');
-    const key = `${last},${windowStart}`;
-    const group = groups.get(key) ?? { ids: new Set(), counts: new Set() };
-    group.ids.add(id);
-    group.counts.add(Number(count));
-    groups.set(key, group);
-  }
-  const all = [...groups.values()];
-  const right = ({ ids, counts }: (typeof all)[number]) =>
-    [...counts].filter((count) => count <= ids.size).length;
-  return {
-    results: values.length,
-    distinct: new Set(all.flatMap(({ ids }) => [...ids])).size,
-    wrongCounts: all.reduce((sum, group) => sum + group.ids.size - right(group), 0),
-  };
 }

@@ -12,7 +12,8 @@ import { readRecord } from '../stack/record/record.js';
 import type { Session } from '../stack/session.js';
 import { status } from '../stack/status.js';
 import { up } from '../stack/up.js';
-import { measure, type Candidate, type MeasureOptions } from './measure.js';
+import { measuredJobs } from './jobs.js';
+import { jobHeapMb, measure, type Candidate, type MeasureOptions } from './measure.js';
 import type { Comparison, Measurement } from './result.js';
 
 export const processors: PaymentsProcessor[] = ['kafka-streams', 'flink', 'spark', 'storm'];
@@ -30,7 +31,8 @@ export interface CompareOptions extends MeasureOptions {
  * Builds and runs the payments job on each processor, one at a time and in another order in each round. Services that were
  * down go down again, and a stack that did not exist is deleted.
  */
-export async function compare(session: Session, options: CompareOptions): Promise<Comparison> {
+export async function compare(given: Session, options: CompareOptions): Promise<Comparison> {
+  const session = withEqualHeap(given);
   const wasNew = session.record === undefined;
   const before = await status(session, { memory: false });
   const running = before.services.filter(({ state }) => state === 'up').map(({ name }) => name);
@@ -75,7 +77,7 @@ async function run(
       }
     }
   }
-  const { records, rate, seconds, parallelism, rounds } = options;
+  const { records, rate, seconds, parallelism, rounds, job } = options;
   return {
     version: 1,
     at: new Date().toISOString(),
@@ -87,16 +89,31 @@ async function run(
       node: process.version,
     },
     settings: {
-      ...{ records, rate, seconds, parallelism, rounds, partitions: 2, names: 1000 },
-      'window and grace': '10 s, 5 s',
+      ...{ job, records, rate, seconds, parallelism, rounds, partitions: 2 },
+      ...measuredJobs[job].settings,
       'JVM flags of jobs': '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
-      'heap of jobs': 'Kafka Streams 512 MB, Flink 256 MB, Spark 512 MB, Storm 256 MB',
+      'heap of jobs': heapOf(running),
       'commit interval': 'Kafka Streams 1 s, Flink 1 s, Spark after each batch',
     },
     versions: versionsOf(session, options.processors),
     buildSeconds,
     measurements,
   };
+}
+
+/** Flink's jobs run in its TaskManager; the others are started with a heap of their own. */
+function withEqualHeap(session: Session): Session {
+  const services = session.services.map((service) =>
+    service.name === 'flink-taskmanager' && service.local?.kind === 'java'
+      ? { ...service, local: { ...service.local, heapMb: jobHeapMb } }
+      : service,
+  );
+  return { ...session, services };
+}
+
+function heapOf(running: string[]): string {
+  const note = running.includes('flink-taskmanager') ? ', Flink as it ran before' : '';
+  return `${jobHeapMb} MB each${note}`;
 }
 
 /** The same order, begun one later in each round. Pure. */
@@ -111,7 +128,8 @@ async function buildAll(session: Session, dir: string, options: CompareOptions) 
   for (const processor of options.processors) {
     const template = processor === 'storm' ? 'storm-windows' : processor;
     const project = join(dir, template);
-    await scaffold({ template, dir: project, options: {} });
+    const name = `com.compare.${processor.replace('-', '')}`;
+    await scaffold({ template, dir: project, options: { package: name } });
     session.report({ type: 'note', message: `builds ${template}` });
     const since = Date.now();
     const { exitCode, all } = await execa('mvn', ['--batch-mode', '--quiet', 'package', '-DskipTests'], {
@@ -133,6 +151,7 @@ async function buildAll(session: Session, dir: string, options: CompareOptions) 
     candidates.push({
       processor,
       guarantee: transactional ? options.guarantee : 'at-least-once',
+      package: name,
       jar: join(project, 'target', `${template}-1.0.0.jar`),
     });
   }

@@ -9,6 +9,7 @@ import { endpointOf } from '../stack/endpoint.js';
 import type { Session } from '../stack/session.js';
 import { startJob, type PaymentsProcessor, type RunningJob } from '../smoke/running-job.js';
 import { Accountant } from './accountant.js';
+import { clockPrefix, measuredJobs, type JobName } from './jobs.js';
 import { sendBacklog, sendPaced } from './load.js';
 import { cpuSeconds, memoryBytes, used } from './resources.js';
 import type { Measurement } from './result.js';
@@ -20,7 +21,11 @@ export interface MeasureOptions {
   /** How long the load at that rate runs, each for latency and for recovery. */
   seconds: number;
   parallelism: number;
+  job: JobName;
 }
+
+/** Heap of the process that does the work, the same for each processor. */
+export const jobHeapMb = 512;
 
 /** Nothing is expected any more when nothing has come for this long: longer than each product takes to recover. */
 const quietMs = 60_000;
@@ -31,16 +36,24 @@ export interface Candidate {
   processor: PaymentsProcessor;
   guarantee: Measurement['guarantee'];
   jar: string;
+  /** Of its classes. */
+  package: string;
 }
 
 /** Measures one processor once, on topics of its own. Its services run; no other job does. */
 export async function measure(
   session: Session,
-  { processor, guarantee, jar }: Candidate,
+  candidate: Candidate,
   round: number,
   options: MeasureOptions,
 ): Promise<Measurement> {
+  const { processor, guarantee, jar } = candidate;
   const { signal, report } = session;
+  const measured = measuredJobs[options.job];
+  const load = (prefix: string) => ({
+    topic: input,
+    payment: (number: number) => measured.payment(prefix, number),
+  });
   const note = (message: string) => {
     report({ type: 'note', message: `round ${round}, ${processor}: ${message}` });
   };
@@ -50,26 +63,31 @@ export async function measure(
   const topics = [input, output, `${input}-dead-letter`];
   const folders = foldersOf(session, processor);
   const brokerFolder = [join(stackDir(session.home, session.name), 'kafka')];
+  const startedAt = Date.now();
   const loadBefore = loadavg()[0] ?? 0;
   let job: RunningJob | undefined;
   let accountant: Accountant | undefined;
+  let clock: Clock | undefined;
   try {
     for (const name of topics) {
       const configs = name === output ? { 'message.timestamp.type': 'LogAppendTime' } : {};
       await createTopic(broker, { name, partitions: 2, replicationFactor: 1, configs });
     }
-    accountant = new Accountant(broker, output, guarantee === 'exactly-once', signal);
+    const reading = { broker, topic: output, readCommitted: guarantee === 'exactly-once' };
+    accountant = new Accountant(measured, reading, signal);
     note(`sends a backlog of ${options.records}`);
-    await sendBacklog(broker, input, 'b', options.records, signal);
+    await sendBacklog(broker, { ...load('b'), count: options.records }, signal);
 
     const [before, brokerBefore] = [await cpuSeconds(folders), await cpuSeconds(brokerFolder)];
     const submittedAt = Date.now();
     job = await startJob(processor, {
       session,
       jar,
+      mainClass: mainClassOf(candidate, options),
       words: wordsOf(processor, id, guarantee, options),
       signal,
     });
+    if (measured.needsClock) clock = startClock(broker, load(clockPrefix), signal);
     note('works off the backlog');
     await accountant.until('b', options.records, quietMs, signal);
     const backlog = accountant.seen('b');
@@ -78,7 +96,7 @@ export async function measure(
 
     note(`latency at ${options.rate} per second`);
     const count = options.rate * options.seconds;
-    const paced = sendPaced(broker, { topic: input, prefix: 'l', count, rate: options.rate }, signal);
+    const paced = sendPaced(broker, { ...load('l'), count, rate: options.rate }, signal);
     await paced.done;
     await accountant.until('l', count, quietMs, signal);
     const latencies = accountant
@@ -88,7 +106,7 @@ export async function measure(
       .toSorted((a, b) => a - b);
 
     note('kills the process that does the work');
-    const recovering = sendPaced(broker, { topic: input, prefix: 'r', count, rate: options.rate }, signal);
+    const recovering = sendPaced(broker, { ...load('r'), count, rate: options.rate }, signal);
     await accountant.until('r', Math.floor(count / 3), quietMs, signal);
     let killedAt = Date.now();
     const crash = job.crash(() => {
@@ -105,6 +123,7 @@ export async function measure(
     return {
       processor,
       round,
+      seconds: rounded((Date.now() - startedAt) / 1000, 1),
       guarantee,
       loadBefore: rounded(loadBefore, 1),
       firstResultMs: (backlog[0]?.appendedAt ?? NaN) - submittedAt,
@@ -128,17 +147,46 @@ export async function measure(
       },
     };
   } finally {
+    await clock?.stop();
     await job?.stop();
     await accountant?.close();
     await deleteTopics(broker, topics, { ifExists: true });
   }
 }
 
+interface Clock {
+  stop: () => Promise<void>;
+}
+
+/** Ten small payments a second move event time on, until it is stopped. */
+function startClock(
+  broker: string,
+  load: Pick<Parameters<typeof sendPaced>[1], 'topic' | 'payment'>,
+  signal: AbortSignal,
+): Clock {
+  const end = new AbortController();
+  const until = AbortSignal.any([signal, end.signal]);
+  const { done } = sendPaced(broker, { ...load, count: Number.MAX_SAFE_INTEGER, rate: 10 }, until);
+  // It ends by being aborted; a broker that is gone is reported by the load beside it.
+  const over = done.catch(() => undefined);
+  return {
+    async stop() {
+      end.abort();
+      await over;
+    },
+  };
+}
+
+function mainClassOf(candidate: Candidate, { job }: MeasureOptions): string | undefined {
+  const name = measuredJobs[job].mainClass(candidate.processor);
+  return name === undefined ? undefined : `${candidate.package}.${name}`;
+}
+
 function wordsOf(
   processor: PaymentsProcessor,
   id: string,
   guarantee: Measurement['guarantee'],
-  { parallelism }: MeasureOptions,
+  { parallelism, job }: MeasureOptions,
 ): string[] {
   return [
     ...[
@@ -150,7 +198,10 @@ function wordsOf(
       `compare-${id}`,
     ],
     ...['--parallelism', String(parallelism), '--guarantee', guarantee],
-    ...(processor === 'storm' ? ['--topology-name', `compare-${id}`, '--stats-sample-rate', '0.05'] : []),
+    ...measuredJobs[job].words,
+    ...(processor === 'storm'
+      ? ['--topology-name', `compare-${id}`, '--worker-heap-mb', String(jobHeapMb)]
+      : []),
   ];
 }
 

@@ -5,6 +5,8 @@ export interface Measurement {
   processor: PaymentsProcessor;
   round: number;
   guarantee: 'exactly-once' | 'at-least-once';
+  /** How long the whole measurement took. */
+  seconds?: number;
   /** Load average of the machine just before; more than half of its cores spoils the figures. */
   loadBefore: number;
   /** From submitting the job, on an input with a backlog, to the first result. */

@@ -23,6 +23,18 @@ export const upAll: Row = {
   measure: async () => warmUp('everything', [], { rounds: 3, goal: 0.35, whyMissed }),
 };
 
+export const upFlink: Row = {
+  name: 'up-flink',
+  slow: true,
+  measure: async () => warmUp('Flink', ['flink'], { rounds: 3, goal: 0.6 }),
+};
+
+export const upSpark: Row = {
+  name: 'up-spark',
+  slow: true,
+  measure: async () => warmUp('Spark', ['spark'], { rounds: 3, goal: 0.6 }),
+};
+
 const beside = 'same processes, one after another, default JVM flags';
 
 async function warmUp(
