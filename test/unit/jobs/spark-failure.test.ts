@@ -1,5 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { failureIn } from '../../../src/jobs/spark-failure.js';
+import { failureIn, refuseOtherScala } from '../../../src/jobs/spark-failure.js';
+import { zip } from '../../support/zip.js';
 
 test('the cause of a failed driver is the last exception in its log', () => {
   const { message, evidence } = failureIn([
@@ -20,4 +24,24 @@ test.each([
   ['nothing of note', 'its log does not say why'],
 ])('%s is explained', (line, words) => {
   expect(failureIn([line]).message).toContain(words);
+});
+
+test('a jar that was built for another Scala is refused', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'streamkit-scala-'));
+  try {
+    const jar = async (scala: string) => {
+      const content = `<project><artifactId>spark-sql_${scala}</artifactId></project>`;
+      const path = join(dir, `${scala}.jar`);
+      await writeFile(path, zip([{ name: 'META-INF/maven/com.example/job/pom.xml', content }]));
+      return path;
+    };
+    await expect(refuseOtherScala(await jar('2.12'))).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining('was built with spark-sql_2.12; Spark 4 needs') as string,
+      suggestions: ['Build it with spark-sql_2.13.'],
+    });
+    await expect(refuseOtherScala(await jar('2.13'))).resolves.toBeUndefined();
+  } finally {
+    await rm(dir, { recursive: true });
+  }
 });
