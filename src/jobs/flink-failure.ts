@@ -20,6 +20,19 @@ export function submitFailure(error: unknown, mainClass: string, version: string
       },
     );
   }
+  const state = /Failed to rollback to checkpoint\/savepoint (\S+?)\.? Cannot map/.exec(trace)?.[1];
+  if (state !== undefined) {
+    return new StreamkitError(
+      'USAGE',
+      `The saved state in ${state} does not fit ${mainClass}: it has no operator for some of it.`,
+      {
+        suggestions: [
+          'Run the class that wrote it, or add --allow-non-restored-state to drop what has no place.',
+        ],
+        cause: error,
+      },
+    );
+  }
   const method = /NoSuchMethodError: '?([^'\n]+)/.exec(trace)?.[1];
   if (method !== undefined) {
     return new StreamkitError(

@@ -120,6 +120,13 @@ test('a job that cannot run is refused, with the reason', async () => {
   expect(await refused('streamkit job submit target/flink-1.0.0.jar -- --parallelism 9')).toContain(
     'needs more slots than are free',
   );
+  const savepoint = '$(ls -d "$STREAMKIT_HOME"/stacks/default/flink-jobmanager/data/savepoints/* | head -1)';
+  await paste(
+    'streamkit job submit target/flink-1.0.0.jar com.Flink.FraudJob && streamkit job cancel flink-fraud',
+  );
+  expect(await refused(`streamkit job resume flink-fraud --from ${savepoint}`)).toContain(
+    'does not fit com.Flink.FraudJob',
+  );
   expect(await refused('streamkit job status none')).toContain('There is no job named "none"');
 });
 

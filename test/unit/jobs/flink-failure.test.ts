@@ -21,6 +21,17 @@ test('an exception of main is told with the places in the own code', () => {
   });
 });
 
+test('saved state that does not fit is named, with what to do', () => {
+  const trace =
+    'Caused by: java.lang.IllegalStateException: Failed to rollback to checkpoint/savepoint file:/x/savepoint-1. Cannot map checkpoint/savepoint state for operator 1 to the new program';
+  expect(failure(trace)).toMatchObject({
+    code: 'USAGE',
+    message:
+      'The saved state in file:/x/savepoint-1 does not fit com.Job: it has no operator for some of it.',
+    suggestions: [expect.stringContaining('--allow-non-restored-state')],
+  });
+});
+
 test('other errors stay as they are', () => {
   const error = new Error('other');
   expect(submitFailure(error, 'com.Job', '2.3.0')).toBe(error);
