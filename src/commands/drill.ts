@@ -12,7 +12,7 @@ import { messageOf, StreamkitError } from '../shared/errors.js';
 export default class Drill extends BaseCommand {
   static override summary = 'Run a load while a fault happens, and judge the result';
   static override description =
-    'Sends numbered records while a process is killed, paused, restarted or cut off (with `up --relay`), heals the stack, reads everything back and reports what was lost, duplicated or out of order, the longest gap, and how long a new leader took. Needs a stack with several instances (`up --scale`). With acks=all nothing may be lost; with acks=1 a loss is reported and breaks no promise. Exits with 5 if a promise is broken.';
+    'Sends numbered records while a process is killed, paused, restarted, cut off (with `up --relay`) or cannot write to its disk (Linux), heals the stack, reads everything back and reports what was lost, duplicated or out of order, the longest gap, and how long a new leader took. Needs a stack with several instances (`up --scale`). With acks=all nothing may be lost; with acks=1 a loss is reported and breaks no promise. Exits with 5 if a promise is broken.';
   static override examples = [
     '<%= config.bin %> drill broker --duration 12s --junit drill.xml --svg drill.svg',
     '<%= config.bin %> drill controller --fault restart --acks all --json',

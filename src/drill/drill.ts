@@ -1,5 +1,6 @@
 import { accessTo } from '../shared/access.js';
 import { StreamkitError } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
 import { endpointOf, requireStack } from '../stack/endpoint.js';
 import { requireRelays } from '../stack/network.js';
 import type { Session } from '../stack/session.js';
@@ -29,9 +30,16 @@ export async function drill(session: Session, name: DrillName, options: DrillOpt
       'USAGE',
       `The stack ${session.name} is secured: a drill needs one without passwords.`,
     );
-  if (options.fault === 'cut') {
-    requireStack(session);
-    requireRelays(session);
-  }
+  requireMeans(session, options);
   return byName[name](session, options);
+}
+
+/** @throws StreamkitError USAGE for a fault that cannot be made here, NOT_FOUND without the stack */
+function requireMeans(session: Session, { fault }: DrillOptions): void {
+  requireStack(session);
+  if (fault === 'cut') requireRelays(session);
+  if (fault === 'disk-full' && !session.engine.refuseWrites)
+    throw new StreamkitError('USAGE', '--fault disk-full needs the local engine on Linux.', {
+      suggestions: [suggest('Kill the process instead', 'drill', 'broker', '--fault', 'kill')],
+    });
 }

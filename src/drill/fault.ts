@@ -18,13 +18,14 @@ const startMs = 300_000;
 export async function inject(session: Session, { kind, victims }: Fault): Promise<void> {
   const { engine } = session;
   if (kind === 'cut') {
-    for (const { name } of victims) await addFault(session, [name, undefined], undefined);
+    for (const one of victims) await addFault(session, [nameOfOne(one), undefined], undefined);
     return;
   }
   await Promise.all(
     victims.map(async (service) => {
       const stack = runningStack(session, service.name);
       if (kind === 'restart') await engine.stop(stack, service);
+      else if (kind === 'disk-full') await engine.refuseWrites?.(stack, service);
       else await engine.signal(stack, service, kind === 'kill' ? 'SIGKILL' : 'SIGSTOP');
     }),
   );
@@ -36,6 +37,10 @@ export async function heal(session: Session, { kind, victims }: Fault): Promise<
   if (kind === 'pause') {
     for (const service of victims)
       await session.engine.signal(runningStack(session, service.name), service, 'SIGCONT');
+  }
+  // Its writes fail until it is restarted; one that has noticed has ended.
+  if (kind === 'disk-full') {
+    for (const service of victims) await session.engine.stop(runningStack(session, service.name), service);
   }
   // Also after a pause: a service that has ended meanwhile is restarted.
   await up(calm, {

@@ -163,7 +163,10 @@ export async function drillKafka(
   }
 }
 
-const verbs = { kill: 'kills', pause: 'pauses', restart: 'restarts', cut: 'cuts' };
+const verbs = {
+  ...{ kill: 'kills', pause: 'pauses', restart: 'restarts', cut: 'cuts' },
+  'disk-full': 'refuses all writes of',
+};
 
 async function accounts(
   brokers: string,

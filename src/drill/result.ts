@@ -1,6 +1,6 @@
 import type { EngineName, KafkaMode } from '../services/types.js';
 
-export const faults = ['kill', 'pause', 'restart', 'cut'] as const;
+export const faults = ['kill', 'pause', 'restart', 'cut', 'disk-full'] as const;
 export type FaultKind = (typeof faults)[number];
 
 export const drills = ['broker', 'controller', 'zookeeper', 'connect'] as const;

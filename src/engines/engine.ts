@@ -124,6 +124,8 @@ export interface Engine {
   signal: (stack: Stack, service: ServiceDefinition, name: NodeJS.Signals) => Promise<void>;
   /** Stops a service and everything that it started; a service that does not run is stopped already. */
   stop: (stack: Stack, service: ServiceDefinition) => Promise<void>;
+  /** Has each further write of a running service to a file fail, until the service is restarted; absent where that is impossible. */
+  readonly refuseWrites?: ((stack: Stack, service: ServiceDefinition) => Promise<void>) | undefined;
   /** Absent where the engine cannot make faults of the network. */
   readonly relays?: NetworkControl;
   /** Lines of the services' logs, oldest first. */

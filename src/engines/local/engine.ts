@@ -38,6 +38,7 @@ import { cpuByService, memoryByService, observation } from './process/observe.js
 import { markedProcesses } from './process/process-table.js';
 import { signalService } from './process/signal.js';
 import { refuseUnfit } from './refuse-unfit.js';
+import { refuseWrites } from './process/refuse-writes.js';
 import { relayNetwork } from './relay/network.js';
 import { startRelay } from './relay/start-relay.js';
 import { kill, launch, terminate, watch } from './process/process.js';
@@ -46,6 +47,7 @@ import { kill, launch, terminate, watch } from './process/process.js';
 export class LocalEngine implements Engine {
   readonly name = 'local';
   readonly relays = relayNetwork;
+  readonly refuseWrites = refuseWrites;
   private readonly javas = new Map<string, Promise<Java>>();
   private readonly libraries = new Map<string, Library>();
   private readonly exits = new Map<string, Promise<Exit>>();
