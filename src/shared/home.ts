@@ -1,10 +1,11 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { StreamkitError } from './errors.js';
 
 /**
- * The folder for everything that outlives a command: `STREAMKIT_HOME`, otherwise `.streamkit` in the user's home. Several
+ * The folder for everything that outlives a command: `STREAMKIT_HOME`, otherwise `.streamkit` in the user's home. Where that
+ * does not exist and `XDG_DATA_HOME` is set, `streamkit` below that folder; the cache is then below `XDG_CACHE_HOME`. Several
  * homes can share one cache (`STREAMKIT_CACHE`).
  */
 export interface Home {
@@ -14,10 +15,21 @@ export interface Home {
   stacks: string;
 }
 
-export function openHome(environment: NodeJS.ProcessEnv): Home {
-  const root = realPath(resolve(setting(environment, 'STREAMKIT_HOME') ?? join(homedir(), '.streamkit')));
-  const cache = resolve(setting(environment, 'STREAMKIT_CACHE') ?? join(root, 'cache'));
+/** @param user the user's home folder */
+export function openHome(environment: NodeJS.ProcessEnv, user = homedir()): Home {
+  const given = setting(environment, 'STREAMKIT_HOME');
+  const usual = join(user, '.streamkit');
+  const below = (name: string) => (existsSync(usual) ? undefined : xdgFolder(environment, name));
+  const root = realPath(resolve(given ?? below('XDG_DATA_HOME') ?? usual));
+  const shared = given === undefined ? below('XDG_CACHE_HOME') : undefined;
+  const cache = resolve(setting(environment, 'STREAMKIT_CACHE') ?? shared ?? join(root, 'cache'));
   return { root, cache, stacks: join(root, 'stacks') };
+}
+
+/** A relative path in such a variable is to be ignored (XDG Base Directory Specification). */
+function xdgFolder(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  const folder = setting(environment, name);
+  return folder !== undefined && isAbsolute(folder) ? join(folder, 'streamkit') : undefined;
 }
 
 /** A variable of the environment; an empty one counts as not set. */

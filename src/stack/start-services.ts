@@ -93,7 +93,7 @@ async function untilReady(
   deadline: number,
 ): Promise<void> {
   const { engine, signal } = session;
-  for (;;) {
+  for (let starts = 1; ; starts++) {
     const outcome = await waitUntilReady(
       service.readiness(hostContext(stack, service)),
       async (stop) => engine.exited(stack, service, stop),
@@ -110,7 +110,9 @@ async function untilReady(
       session.report({ type: 'failed', service: service.name, message: error.message });
       throw error;
     }
-    session.report({ type: 'note', service: service.name, message: `is started again: ${passing}` });
+    // Said once, however long it takes to pass.
+    if (starts === 1)
+      session.report({ type: 'note', service: service.name, message: `is started again: ${passing}` });
     await new Promise((resolve) => setTimeout(resolve, passingFailurePauseMs));
     await engine.stop(stack, service);
     await engine.start(stack, service, signal);
