@@ -2,6 +2,7 @@ import { Command, Flags, type Interfaces } from '@oclif/core';
 import type { ChalkInstance } from 'chalk';
 import { messageOf, StreamkitError } from '../shared/errors.js';
 import type { Report } from '../shared/events.js';
+import { interruptRequestsBy } from '../shared/interruption.js';
 import { systemError } from '../shared/system-error.js';
 import { errorJson, errorText } from '../render/error.js';
 import { plainReporter, type Reporter } from '../render/reporter.js';
@@ -160,6 +161,7 @@ export abstract class BaseCommand extends Command {
   /** One reporter per command, even if it opens several stacks. */
   private async openReporter(flags: BaseFlags): Promise<Reporter> {
     if (this.reporter) return this.reporter;
+    interruptRequestsBy(this.signal);
     // Kept until the end: without a listener of ours, execa ends the program at once on a signal.
     process.on('SIGINT', this.stop).on('SIGTERM', this.stop);
     if (this.interactive(flags)) {

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini';
 import { StreamkitError } from '../shared/errors.js';
+import { expectJson } from '../shared/answer.js';
 import { httpFetch } from '../shared/http-client.js';
+import { interruption } from '../shared/interruption.js';
 import { suggest } from '../shared/suggestion.js';
 import { messageShape } from './answers.js';
 
@@ -35,31 +37,19 @@ export async function request<Answer>(
   body?: unknown,
 ): Promise<Answer> {
   const deadline = Date.now() + limitMs;
+  const interrupted = interruption();
   for (;;) {
     const response = await send(url, method, path, body);
     const text = await response.text();
-    if (response.ok) return understood(shape, text, url);
+    if (response.ok)
+      return expectJson(shape, text, { product: 'a Kafka Connect worker', service: 'connect', url });
     const message = messageIn(text) ?? `${method} ${path} returned status ${response.status}`;
     if (!message.includes('rebalance') || response.status !== 409 || Date.now() > deadline) {
       throw new ConnectError(response.status, message);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
+    interrupted?.throwIfAborted();
   }
-}
-
-function understood<Answer>(shape: z.ZodMiniType<Answer>, text: string, url: string): Answer {
-  const answer = shape.safeParse(text === '' ? undefined : parsed(text));
-  if (answer.success) return answer.data;
-  throw new StreamkitError(
-    'SERVICE_UNREACHABLE',
-    `The response from ${url} is not one of Kafka Connect's REST API.`,
-    {
-      service: 'connect',
-      evidence: [text.slice(0, 200)],
-      suggestions: [suggest('See which process uses the port', 'doctor')],
-      cause: answer.error,
-    },
-  );
 }
 
 async function send(urls: string, method: string, path: string, body: unknown): Promise<Response> {
@@ -75,8 +65,9 @@ async function send(urls: string, method: string, path: string, body: unknown): 
     try {
       // A suspended worker accepts connections and never answers: the next one is asked soon.
       const patience = url === workers.at(-1) ? limitMs : limitMs / 6;
-      return await httpFetch(url + path, { ...init, signal: AbortSignal.timeout(patience) });
+      return await httpFetch(url + path, { ...init, timeoutMs: patience });
     } catch (error) {
+      if (error instanceof StreamkitError) throw error;
       failure = error;
     }
   }

@@ -35,9 +35,10 @@ async function requestToken({ tokenUrl, clientId, clientSecret, scope }: ClientC
         grant_type: 'client_credentials',
         ...(scope !== undefined && { scope }),
       }).toString(),
-      signal: AbortSignal.timeout(15_000),
+      timeoutMs: 15_000,
     });
   } catch (error) {
+    if (error instanceof StreamkitError) throw error;
     throw refused(tokenUrl, messageOf(error instanceof Error && error.cause ? error.cause : error), error);
   }
   if (!response.ok) throw refused(tokenUrl, `status ${response.status}`, undefined);

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { expectJson } from '../shared/answer.js';
 import { StreamkitError } from '../shared/errors.js';
+import { httpFetch, type HttpRequest } from '../shared/http-client.js';
 import { suggest } from '../shared/suggestion.js';
 
 const limitMs = 60_000;
@@ -46,13 +48,7 @@ export async function request<Answer>(
   const response = await send(rest, method, path, body);
   const text = await response.text();
   if (!response.ok) throw new FlinkError(response.status, ...reasonIn(text, response.status), service);
-  const answer = shape.safeParse(parsed(prepare(text)));
-  if (answer.success) return answer.data;
-  throw new StreamkitError('SERVICE_UNREACHABLE', `What answers at ${rest.url} is not Flink.`, {
-    service,
-    suggestions: [suggest('Check the machine and the ports', 'doctor')],
-    cause: answer.error,
-  });
+  return expectJson(shape, prepare(text), { product: 'Flink', service, url: rest.url });
 }
 
 async function send(
@@ -62,14 +58,15 @@ async function send(
   body: FormData | object | undefined,
 ): Promise<Response> {
   try {
-    return await fetch(url + path, {
+    return await httpFetch(url + path, {
       method,
-      redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
+      timeoutMs: limitMs,
+      signal,
       ...(body === undefined ? {} : bodyOf(body)),
     });
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof StreamkitError) throw error;
     throw new StreamkitError('SERVICE_UNREACHABLE', `Flink does not answer at ${url}.`, {
       service,
       suggestions: [
@@ -81,7 +78,7 @@ async function send(
   }
 }
 
-function bodyOf(body: FormData | object): RequestInit {
+function bodyOf(body: FormData | object): Pick<HttpRequest, 'body' | 'headers'> {
   if (body instanceof FormData) return { body };
   return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { askNameNode } from './webhdfs.js';
 
 /** Deletes a file or a directory. @returns whether it existed */
@@ -7,7 +8,7 @@ export async function deletePath(
   { recursive, signal }: { recursive: boolean; signal?: AbortSignal },
 ): Promise<boolean> {
   const parameters = { recursive: String(recursive) };
-  const answer = await askNameNode<{ boolean: boolean }>(url, {
+  const answer = await askNameNode(url, z.object({ boolean: z.boolean() }), {
     method: 'DELETE',
     op: 'DELETE',
     path,

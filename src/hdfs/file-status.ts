@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { askNameNode } from './webhdfs.js';
 import { inDirectory } from './path.js';
 import { StreamkitError } from '../shared/errors.js';
@@ -16,22 +17,25 @@ export interface HdfsEntry {
   replication: number;
 }
 
-interface FileStatus {
-  pathSuffix: string;
-  type: 'FILE' | 'DIRECTORY' | 'SYMLINK';
-  length: number;
+const statusShape = z.object({
+  pathSuffix: z.string(),
+  /** FILE, DIRECTORY or SYMLINK. */
+  type: z.string(),
+  length: z.number(),
   /** Milliseconds since 1970. */
-  modificationTime: number;
-  owner: string;
-  group: string;
+  modificationTime: z.number().check(z.minimum(-8.64e15), z.maximum(8.64e15)),
+  owner: z.string(),
+  group: z.string(),
   /** Octal, such as 755. */
-  permission: string;
-  replication: number;
-}
+  permission: z.string(),
+  replication: z.number(),
+});
+const statusAnswer = z.object({ FileStatus: statusShape });
+const listAnswer = z.object({ FileStatuses: z.object({ FileStatus: z.array(statusShape) }) });
 
 /** The file or directory at a path. @throws StreamkitError NOT_FOUND */
 export async function fileStatus(url: string, path: string, signal?: AbortSignal): Promise<HdfsEntry> {
-  const { FileStatus: status } = await askNameNode<{ FileStatus: FileStatus }>(url, {
+  const { FileStatus: status } = await askNameNode(url, statusAnswer, {
     method: 'GET',
     op: 'GETFILESTATUS',
     path,
@@ -54,7 +58,7 @@ export async function fileStatusIfThere(
 
 /** The entries of a directory, by name; a file is the only entry of its own list. @throws StreamkitError NOT_FOUND */
 export async function listPath(url: string, path: string, signal?: AbortSignal): Promise<HdfsEntry[]> {
-  const { FileStatuses: statuses } = await askNameNode<{ FileStatuses: { FileStatus: FileStatus[] } }>(url, {
+  const { FileStatuses: statuses } = await askNameNode(url, listAnswer, {
     method: 'GET',
     op: 'LISTSTATUS',
     path,
@@ -65,7 +69,7 @@ export async function listPath(url: string, path: string, signal?: AbortSignal):
   );
 }
 
-function entryOf(path: string, status: FileStatus): HdfsEntry {
+function entryOf(path: string, status: z.infer<typeof statusShape>): HdfsEntry {
   return {
     path,
     type: status.type === 'DIRECTORY' ? 'directory' : 'file',

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { alreadyExists } from './failure.js';
 import { fileStatusIfThere } from './file-status.js';
 import { askNameNode } from './webhdfs.js';
@@ -15,6 +16,6 @@ export async function makeDirectory(
   const there = await fileStatusIfThere(url, path, signal);
   if (there && !(ifNotExists && there.type === 'directory')) throw alreadyExists(path);
   if (there) return false;
-  await askNameNode(url, { method: 'PUT', op: 'MKDIRS', path, signal });
+  await askNameNode(url, z.unknown(), { method: 'PUT', op: 'MKDIRS', path, signal });
   return true;
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { alreadyExists, notFound } from './failure.js';
 import { fileStatus, fileStatusIfThere } from './file-status.js';
 import { directoryOf, inDirectory, nameOf } from './path.js';
@@ -16,6 +17,6 @@ export async function move(url: string, path: string, target: string, signal: Ab
   if (!(await fileStatusIfThere(url, directoryOf(destination), signal)))
     throw notFound(directoryOf(destination));
   const parameters = { destination, renameoptions: 'NONE' };
-  await askNameNode(url, { method: 'PUT', op: 'RENAME', path, parameters, signal });
+  await askNameNode(url, z.unknown(), { method: 'PUT', op: 'RENAME', path, parameters, signal });
   return destination;
 }

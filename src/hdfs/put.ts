@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
 import { alreadyExists, isDirectory } from './failure.js';
 import { deletePath } from './delete-path.js';
 import { fileStatus, fileStatusIfThere, type HdfsEntry } from './file-status.js';
@@ -28,7 +29,7 @@ export async function put(url: string, request: PutRequest): Promise<HdfsEntry> 
   const draft = inDirectory(directoryOf(path), `.streamkit-put-${randomUUID()}`);
   try {
     await writeFile(url, draft, parts, { signal });
-    await askNameNode(url, {
+    await askNameNode(url, z.unknown(), {
       method: 'PUT',
       op: 'RENAME',
       path: draft,

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { askNameNode } from './webhdfs.js';
 
 /** How much a path holds, with everything below it. */
@@ -9,15 +10,13 @@ export interface HdfsUsage {
   directories: number;
 }
 
-interface ContentSummary {
-  length: number;
-  fileCount: number;
-  directoryCount: number;
-}
+const summaryShape = z.object({
+  ContentSummary: z.object({ length: z.number(), fileCount: z.number(), directoryCount: z.number() }),
+});
 
 /** @throws StreamkitError NOT_FOUND */
 export async function usageOf(url: string, path: string, signal: AbortSignal): Promise<HdfsUsage> {
-  const { ContentSummary: summary } = await askNameNode<{ ContentSummary: ContentSummary }>(url, {
+  const { ContentSummary: summary } = await askNameNode(url, summaryShape, {
     method: 'GET',
     op: 'GETCONTENTSUMMARY',
     path,

@@ -1,4 +1,6 @@
 import { userInfo } from 'node:os';
+import * as z from 'zod/mini';
+import { expectJson } from '../shared/answer.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 import { hdfsFailure, remoteFailure } from './failure.js';
@@ -17,16 +19,20 @@ export interface Operation {
 /**
  * Sends an operation that the NameNode answers itself.
  * @param url WebHDFS's own, with its path: `http://127.0.0.1:9870/webhdfs/v1`
+ * @param shape of the answer; z.unknown() if it does not matter
  * @throws StreamkitError for every refusal, and when nothing is reachable there
  */
-export async function askNameNode<Answer>(url: string, operation: Operation): Promise<Answer> {
+export async function askNameNode<Answer>(
+  url: string,
+  shape: z.ZodMiniType<Answer>,
+  operation: Operation,
+): Promise<Answer> {
   const { method, signal } = operation;
   const response = await send(url, operation, operationUrl(url, operation), {
     method,
     signal: signal ?? null,
   });
-  const text = await response.text();
-  return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  return expectJson(shape, await response.text(), { product: 'WebHDFS', service: 'hdfs', url });
 }
 
 /** Opens a file; its bytes are the body of the response, which must be read to its end or canceled. */
@@ -49,7 +55,8 @@ export async function uploadTo(
 /** The NameNode names the DataNode that shall send or take a file's bytes. Files go to this machine only. */
 async function dataNodeFor(url: string, operation: Operation): Promise<URL> {
   const parameters = { ...operation.parameters, noredirect: 'true' };
-  const { Location: location } = await askNameNode<{ Location: string }>(url, { ...operation, parameters });
+  const shape = z.object({ Location: z.url() });
+  const { Location: location } = await askNameNode(url, shape, { ...operation, parameters });
   const target = new URL(location);
   if (target.protocol === 'http:' && target.hostname === '127.0.0.1') return target;
   throw new StreamkitError(

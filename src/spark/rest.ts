@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { expectJson, type Responder } from '../shared/answer.js';
 import { StreamkitError } from '../shared/errors.js';
+import { httpFetch } from '../shared/http-client.js';
 import { suggest } from '../shared/suggestion.js';
 
 const limitMs = 30_000;
@@ -26,7 +28,7 @@ const cluster = z.object({
 export type SparkCluster = z.infer<typeof cluster>;
 
 export async function sparkCluster({ web, signal }: SparkRest): Promise<SparkCluster> {
-  return cluster.parse(await send(`${web}/json/`, 'GET', signal));
+  return expectJson(cluster, await send(`${web}/json/`, 'GET', signal), spark(web));
 }
 
 const submission = z.object({
@@ -45,28 +47,28 @@ export async function submissions(
   path: string,
   body?: object,
 ): Promise<SubmissionAnswer> {
-  return submission.parse(await send(`${rest}/v1/submissions/${path}`, method, signal, body));
+  return expectJson(
+    submission,
+    await send(`${rest}/v1/submissions/${path}`, method, signal, body),
+    spark(rest),
+  );
 }
 
-/** JSON from one of Spark's HTTP servers. */
-export async function send(
-  url: string,
-  method: string,
-  signal: AbortSignal,
-  body?: object,
-): Promise<unknown> {
-  let response: Response;
+/** The text that one of Spark's HTTP servers answers, whatever its status: JSON, where it is Spark. */
+async function send(url: string, method: string, signal: AbortSignal, body?: object): Promise<string> {
   try {
-    response = await fetch(url, {
+    const response = await httpFetch(url, {
       method,
-      redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
+      timeoutMs: limitMs,
+      signal,
       ...(body === undefined
         ? {}
         : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json;charset=UTF-8' } }),
     });
+    return await response.text();
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof StreamkitError) throw error;
     throw new StreamkitError('SERVICE_UNREACHABLE', `Spark does not answer at ${new URL(url).origin}.`, {
       service: 'spark-master',
       suggestions: [
@@ -76,14 +78,8 @@ export async function send(
       cause: error,
     });
   }
-  const text = await response.text();
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new StreamkitError('SERVICE_UNREACHABLE', `Spark answered ${response.status} at ${url}.`, {
-      service: 'spark-master',
-      evidence: text.split('\n').slice(0, 3),
-      cause: error,
-    });
-  }
+}
+
+function spark(url: string): Responder {
+  return { product: 'Spark', service: 'spark-master', url };
 }

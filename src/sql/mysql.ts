@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Connection, ConnectionOptions } from 'mysql2';
+import { notThe } from '../shared/answer.js';
 import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 import { interruptible } from '../shared/interruptible.js';
 import { suggest } from '../shared/suggestion.js';
@@ -63,7 +64,9 @@ export async function connectMysql(
   } catch (error) {
     abandon(connection);
     signal.throwIfAborted();
-    throw failureOf(error, { host, port });
+    const failure = failureOf(error, { host, port });
+    if (failure instanceof StreamkitError) throw failure;
+    throw notThe({ product: 'MySQL', service: 'mysql', url: `${host}:${port}` }, error, messageOf(error));
   }
   // A break is reported by the statement that meets it.
   connection.on('error', () => undefined);

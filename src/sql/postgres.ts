@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import type { Client } from 'pg';
+import { notThe } from '../shared/answer.js';
 import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 import { interruptible } from '../shared/interruptible.js';
 import { suggest } from '../shared/suggestion.js';
@@ -65,7 +66,10 @@ export async function connectPostgres(
   } catch (error) {
     socket.destroy();
     signal.throwIfAborted();
-    throw failureOf(error, login);
+    const failure = failureOf(error, login);
+    if (failure instanceof StreamkitError) throw failure;
+    const url = `${login.host}:${login.port}`;
+    throw notThe({ product: 'PostgreSQL', service: 'postgres', url }, error, messageOf(error));
   }
   return { client, socket };
 }

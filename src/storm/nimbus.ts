@@ -1,5 +1,6 @@
 import { didYouMean } from '../shared/closest.js';
-import { StreamkitError, systemCode } from '../shared/errors.js';
+import { notThe } from '../shared/answer.js';
+import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 import type { Address } from '../services/types.js';
 import type { Session } from '../stack/session.js';
@@ -53,7 +54,10 @@ function failureOf(error: unknown, { host, port }: Address): unknown {
       suggestions: [suggest('See its log', 'logs', 'nimbus', '--tail', '20')],
       cause: error,
     });
-  if (systemCode(error) === undefined) return error;
+  if (error instanceof StreamkitError) return error;
+  // Only the protocol is spoken there: whatever else fails is an answer that is not one of it.
+  if (systemCode(error) === undefined)
+    return notThe({ product: 'Nimbus', service: 'nimbus', url: `${host}:${port}` }, error, messageOf(error));
   return new StreamkitError('SERVICE_UNREACHABLE', `Nimbus does not respond at ${host}:${port}.`, {
     service: 'nimbus',
     suggestions: [suggest('Start it', 'up', 'storm'), suggest('See what runs', 'status')],

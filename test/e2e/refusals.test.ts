@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -108,4 +108,34 @@ test('errors are JSON with --json', async () => {
     },
   });
   expect(exitCode).toBe(2);
+});
+
+test.each([
+  ['topic', 'list'],
+  ['group', 'list'],
+  ['connector', 'list'],
+])('Ctrl-C ends `%s %s` while the server accepts the connection and never answers', async (topic, verb) => {
+  const connections = new Set<Socket>();
+  const silent = createServer((socket) => void connections.add(socket)).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const add = ['context', 'add', `silent-${topic}`, '--bootstrap-servers', `127.0.0.1:${port}`];
+  expect((await home.run([...add, '--connect', `http://127.0.0.1:${port}`])).exitCode).toBe(0);
+  const interrupt = new AbortController();
+  const running = streamkit([topic, verb, '--context', `silent-${topic}`], {
+    env: home.env,
+    cancelSignal: interrupt.signal,
+    killSignal: 'SIGINT',
+    // What does not end by then is killed, and fails the test.
+    forceKillAfterDelay: 10_000,
+  });
+  await expect.poll(() => connections.size).toBeGreaterThan(0);
+  interrupt.abort();
+  const { exitCode, stderr } = await running;
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 130,
+    stderr: expect.stringContaining('Interrupted') as string,
+  });
+  for (const socket of connections) socket.destroy();
+  silent.close();
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { expectAnswer, RegistryRefusal, registryRequest } from './registry.js';
+import { registryAnswer, RegistryRefusal, registryRequest } from './registry.js';
 import { refusal, requestBody } from './register-schema.js';
 import { incompatibilities } from './resolve-avro.js';
 import { getSchema, type Schema } from './schemas.js';
@@ -22,7 +22,7 @@ export async function checkSchema(
   await getSchema(registry, subject, 'latest');
   try {
     const path = `/compatibility/subjects/${encodeURIComponent(subject)}/versions/latest?verbose=true`;
-    const answer = expectAnswer(
+    const answer = registryAnswer(
       registry,
       answerShape,
       await registryRequest(registry, path, { method: 'POST', body: requestBody(schema) }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { expectAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
+import { registryAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
 import { compatibilityLevels, type CompatibilityLevel } from '../../shared/compatibility-levels.js';
 import { askRegistry, listVersions } from './schemas.js';
 
@@ -52,7 +52,7 @@ function apicurioRules(registry: string, subject: string | undefined): string | 
 async function ownRule(rules: string, subject: string | undefined): Promise<CompatibilityLevel | undefined> {
   try {
     const shape = z.object({ config: z.enum(compatibilityLevels) });
-    return expectAnswer(rules, shape, await registryRequest(rules, '/COMPATIBILITY')).config;
+    return registryAnswer(rules, shape, await registryRequest(rules, '/COMPATIBILITY')).config;
   } catch (error) {
     if (subject === undefined || !isMissing(error)) throw registryFailure(error);
     return undefined;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { messageOf, StreamkitError } from '../../shared/errors.js';
 import { parseJson, writeJson } from '../records/json.js';
 import { invalidReason } from './invalid-schema.js';
-import { expectAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
+import { registryAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
 import { reasonOf } from './schema-reason.js';
 import { incompatibilities } from './resolve-avro.js';
 import type { RegisteredSchema, Schema } from './schemas.js';
@@ -28,7 +28,7 @@ export async function registerSchema(
     const before = await lookUp(registry, path, request.body);
     if (before) return { subject, ...before, ...schema, created: false };
     const answer = await registryRequest(registry, `${path}/versions`, request);
-    const { id } = expectAnswer(registry, z.object({ id: z.int() }), answer);
+    const { id } = registryAnswer(registry, z.object({ id: z.int() }), answer);
     const found = await lookUp(registry, path, request.body);
     if (!found) throw new StreamkitError('NOT_FOUND', `Subject ${subject} was deleted just now.`);
     return { subject, version: found.version, id, ...schema, created: true };
@@ -56,7 +56,7 @@ const foundShape = z.object({ version: z.int(), id: z.int() });
 async function lookUp(registry: string, path: string, body: unknown) {
   try {
     const answer = await registryRequest(registry, path, { method: 'POST', body });
-    const { version, id } = expectAnswer(registry, foundShape, answer);
+    const { version, id } = registryAnswer(registry, foundShape, answer);
     return { version, id };
   } catch (error) {
     // Some registries refuse an unknown reference or an invalid schema here; registering gives the reason.

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { messageOf, StreamkitError } from '../../shared/errors.js';
+import { expectAnswer } from '../../shared/answer.js';
 import { httpFetch } from '../../shared/http-client.js';
 import { suggest } from '../../shared/suggestion.js';
 
@@ -40,10 +41,11 @@ export async function registryRequest(
       method: request.method ?? 'GET',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      signal: AbortSignal.timeout(timeoutMs),
+      timeoutMs,
     });
     text = await response.text();
   } catch (error) {
+    if (error instanceof StreamkitError) throw error;
     throw registryUnreachable(url, error);
   }
   const answer = parsed(text);
@@ -55,19 +57,9 @@ export async function registryRequest(
   throw new RegistryRefusal(response.status, code, reason === '' ? response.statusText : reason);
 }
 
-/** The answer in its expected shape. @throws StreamkitError SERVICE_UNREACHABLE for another: the server is something else */
-export function expectAnswer<Answer>(
-  registry: string,
-  shape: z.ZodMiniType<Answer>,
-  answer: unknown,
-): Answer {
-  const read = shape.safeParse(answer);
-  if (read.success) return read.data;
-  throw new StreamkitError('SERVICE_UNREACHABLE', `What responds at ${registry} is not a Schema Registry.`, {
-    service: 'schema-registry',
-    suggestions: [suggest('Check the machine and the stack', 'doctor')],
-    cause: read.error,
-  });
+/** The answer in its expected shape. @throws StreamkitError SERVICE_UNREACHABLE for another */
+export function registryAnswer<Answer>(url: string, shape: z.ZodMiniType<Answer>, answer: unknown): Answer {
+  return expectAnswer(shape, answer, { product: 'a Schema Registry', service: 'schema-registry', url });
 }
 
 export function registryUnreachable(url: string, cause: unknown): StreamkitError {

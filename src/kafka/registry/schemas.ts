@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { didYouMean } from '../../shared/closest.js';
 import { StreamkitError } from '../../shared/errors.js';
 import { suggest } from '../../shared/suggestion.js';
-import { expectAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
+import { registryAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
 
 export const schemaTypes = ['avro', 'json', 'protobuf'] as const;
 export type SchemaType = (typeof schemaTypes)[number];
@@ -116,7 +116,7 @@ export async function askRegistry<Answer>(
   subject?: string,
 ): Promise<Answer> {
   try {
-    return expectAnswer(registry, shape, await registryRequest(registry, path, request));
+    return registryAnswer(registry, shape, await registryRequest(registry, path, request));
   } catch (error) {
     if (subject !== undefined && error instanceof RegistryRefusal && error.status === 404) {
       throw await notFound(registry, subject, error);

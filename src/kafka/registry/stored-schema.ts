@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { expectAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
+import { registryAnswer, RegistryRefusal, registryFailure, registryRequest } from './registry.js';
 import { schemaTypeOf, type SchemaReference, type SchemaType } from './schemas.js';
 
 const storedSchemaShape = z.object({
@@ -36,7 +36,7 @@ export async function schemaById(registry: string, id: number): Promise<WholeSch
 }
 
 async function request(registry: string, path: string): Promise<StoredSchema> {
-  return expectAnswer(registry, storedSchemaShape, await registryRequest(registry, path));
+  return registryAnswer(registry, storedSchemaShape, await registryRequest(registry, path));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Admin, Broker, Cluster } from 'kafkajs';
-import { kafkaClient } from '../wire/client.js';
-import { closeCluster, openCluster } from '../wire/cluster.js';
+import { endConnections, kafkaClient } from '../wire/client.js';
+import { closeCluster, closeInTime, connectInTime, openCluster } from '../wire/cluster.js';
 import { kafkaFailure } from '../wire/failure.js';
 import { offsetsOf } from '../groups/describe-group.js';
 import { loadGroups } from '../groups/load-groups.js';
@@ -42,7 +42,8 @@ export interface KafkaWatch {
 
 /** @throws StreamkitError SERVICE_UNREACHABLE */
 export async function openKafkaWatch(broker: string): Promise<KafkaWatch> {
-  const admin = (await kafkaClient(broker)).admin();
+  const kafka = await kafkaClient(broker);
+  const admin = kafka.admin();
   let cluster: Cluster | undefined;
   const inWords = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
@@ -52,10 +53,11 @@ export async function openKafkaWatch(broker: string): Promise<KafkaWatch> {
     }
   };
   const close = async () => {
-    await Promise.allSettled([admin.disconnect(), cluster && closeCluster(cluster)]);
+    await Promise.allSettled([closeInTime(admin.disconnect()), cluster && closeCluster(cluster)]);
+    endConnections(kafka);
   };
   try {
-    await inWords(async () => admin.connect());
+    await inWords(async () => connectInTime(admin.connect(), broker));
     const connected = (cluster = await inWords(async () => openCluster(broker, [])));
     return {
       topics: async () => inWords(async () => sampleTopics(admin, connected)),

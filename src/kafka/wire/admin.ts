@@ -1,5 +1,6 @@
 import type { Admin } from 'kafkajs';
-import { kafkaClient } from './client.js';
+import { untilInterrupted } from '../../shared/interruption.js';
+import { endConnections, kafkaClient } from './client.js';
 import { closeInTime, connectInTime } from './cluster.js';
 import { kafkaFailure } from './failure.js';
 import type { Work } from './permissions.js';
@@ -14,13 +15,15 @@ export async function withAdmin<Result>(
   doing: Work | string,
   work: (admin: Admin) => Promise<Result>,
 ): Promise<Result> {
-  const admin = (await kafkaClient(broker)).admin();
+  const kafka = await kafkaClient(broker);
+  const admin = kafka.admin();
   try {
     await connectInTime(admin.connect(), broker);
-    return await work(admin);
+    return await untilInterrupted(work(admin));
   } catch (error) {
     throw kafkaFailure(error, broker, doing);
   } finally {
     await closeInTime(admin.disconnect());
+    endConnections(kafka);
   }
 }

@@ -12,17 +12,49 @@ export async function kafkaClient(brokers: string, requestTimeoutMs = 30_000): P
   const { default: kafkajs } = await import('kafkajs');
   await avoidTimersInThePast();
   const { tls, sasl } = (await accessTo(brokers)) ?? {};
-  return new kafkajs.Kafka({
+  const connections: Connections = { open: new Set(), closed: false };
+  const kafka = new kafkajs.Kafka({
     clientId: 'streamkit',
     brokers: brokers.split(','),
     logLevel: kafkajs.logLevel.NOTHING,
     ...(tls && { ssl: tls }),
     ...(sasl && { sasl: saslOptions(sasl) }),
-    socketFactory: ({ host, port, onConnect }) => guarded(openSocket({ host, port }, tls, onConnect)),
+    socketFactory: ({ host, port, onConnect }) =>
+      counted(connections, guarded(openSocket({ host, port }, tls, onConnect))),
     connectionTimeout: 5000,
     requestTimeout: requestTimeoutMs,
     retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 2000 },
   });
+  connectionsOf.set(kafka, connections);
+  return kafka;
+}
+
+interface Connections {
+  open: Set<Socket>;
+  closed: boolean;
+}
+
+const connectionsOf = new WeakMap<Kafka, Connections>();
+
+function counted(connections: Connections, socket: Socket): Socket {
+  connections.open.add(socket);
+  socket.once('close', () => connections.open.delete(socket));
+  // kafkajs goes on connecting after it was told to disconnect.
+  if (connections.closed) socket.destroy(clientClosed());
+  return socket;
+}
+
+/** Ends all connections, also those on which kafkajs still waits for a response: they would keep the program alive. */
+export function endConnections(kafka: Kafka): void {
+  const connections = connectionsOf.get(kafka);
+  if (!connections) return;
+  connections.closed = true;
+  // kafkajs notices the end of a connection by an error only, and would check its requests for timeouts for ever.
+  for (const socket of connections.open) socket.destroy(clientClosed());
+}
+
+function clientClosed(): Error {
+  return new Error('the client is closed');
 }
 
 /** kafkajs leaves Nagle's algorithm on, which delays the end of each large request by 40 ms. */

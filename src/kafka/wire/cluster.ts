@@ -1,22 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Broker, Cluster } from 'kafkajs';
+import type { Broker, Cluster, Kafka } from 'kafkajs';
 import { StreamkitError } from '../../shared/errors.js';
+import { untilInterrupted } from '../../shared/interruption.js';
 import { suggest } from '../../shared/suggestion.js';
-import { kafkaClient } from './client.js';
+import { endConnections, kafkaClient } from './client.js';
 import { isConnectionError, kafkaFailure, protocolError, rootOf } from './failure.js';
 import type { Work } from './permissions.js';
 
 /** How long closing waits for responses that are still to come. */
 const closeMs = 1000;
 
-/** kafkajs's Cluster, with the connections that its types do not show. */
-interface ClusterWithConnections extends Cluster {
-  brokerPool: { brokers: Record<string, BrokerWithConnections>; seedBroker?: BrokerWithConnections };
+/** kafkajs's Cluster, with what its types do not show. */
+interface ConnectedCluster extends Cluster {
+  brokerPool: { seedBroker?: Broker };
 }
 
-interface BrokerWithConnections {
-  connectionPool: { pool: { socket?: { destroy: () => void } }[] };
-}
+const clientOf = new WeakMap<Cluster, Kafka>();
 
 /**
  * Opens connections for requests of our own. A consumer's partition assigner is the one place where kafkajs exposes its
@@ -47,11 +46,13 @@ export async function openCluster(
     ],
   });
   if (!found) throw new Error('kafkajs did not expose its cluster');
+  clientOf.set(found, kafka);
   try {
     await connectInTime(found.connect(), broker);
     // Without topics kafkajs would load the metadata of all.
-    if (topics.length > 0) await found.addMultipleTargetTopics(topics);
-    else await found.refreshMetadata();
+    await untilInterrupted(
+      topics.length > 0 ? found.addMultipleTargetTopics(topics) : found.refreshMetadata(),
+    );
     return found;
   } catch (error) {
     await closeCluster(found);
@@ -61,9 +62,9 @@ export async function openCluster(
 
 /** The broker that the cluster was asked at. */
 export function seedBroker(cluster: Cluster): Broker {
-  const { seedBroker: broker } = (cluster as ClusterWithConnections).brokerPool;
+  const { seedBroker: broker } = (cluster as ConnectedCluster).brokerPool;
   if (!broker) throw new Error('the cluster is not connected');
-  return broker as BrokerWithConnections & Broker;
+  return broker;
 }
 
 /** A broker that is alive responds to the first request much sooner, also on a busy machine. */
@@ -77,8 +78,10 @@ export async function connectInTime(connecting: Promise<void>, broker: string): 
   const waited = new AbortController();
   const late = sleep(connectMs, 'late' as const, { signal: waited.signal }).catch(() => undefined);
   try {
-    if ((await Promise.race([connecting, late])) !== 'late') return;
+    if ((await untilInterrupted(Promise.race([connecting, late]))) !== 'late') return;
   } catch (error) {
+    connecting.catch(() => undefined);
+    if (error instanceof StreamkitError) throw error;
     throw await (await import('./explain-sign-in.js')).explainSignIn(error, broker);
   } finally {
     waited.abort();
@@ -99,11 +102,9 @@ export async function connectInTime(connecting: Promise<void>, broker: string): 
 
 /** Closes the connections, also those of brokers that no longer respond. */
 export async function closeCluster(cluster: Cluster): Promise<void> {
-  if (await closeInTime(cluster.disconnect())) return;
-  const { brokers, seedBroker } = (cluster as ClusterWithConnections).brokerPool;
-  for (const { connectionPool } of [...Object.values(brokers), ...(seedBroker ? [seedBroker] : [])]) {
-    for (const { socket } of connectionPool.pool) socket?.destroy();
-  }
+  await closeInTime(cluster.disconnect());
+  const kafka = clientOf.get(cluster);
+  if (kafka) endConnections(kafka);
 }
 
 /** Waits for the end of connections, but not for responses that never come. @returns whether they have ended */
@@ -129,7 +130,7 @@ export async function withCluster<Result>(
   let cluster: Cluster | undefined;
   try {
     cluster = await openCluster(broker, []);
-    return await work(cluster);
+    return await untilInterrupted(work(cluster));
   } catch (error) {
     throw kafkaFailure(error, broker, doing);
   } finally {
