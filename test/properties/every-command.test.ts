@@ -150,9 +150,9 @@ async function attempts(): Promise<Attempt[]> {
   const perCommand = await Promise.all(
     ids.map(async (id) => {
       const command = id.replaceAll('/', ' ');
-      const examples = ((await load(command)).examples ?? []) as string[];
+      const { examples } = (await load(command)) as { examples?: string[] };
       const others = more.filter((line) => line.startsWith(`${command} `)).map((line) => `streamkit ${line}`);
-      return [...examples, ...others].map((example): Attempt => {
+      return [...(examples ?? []), ...others].map((example): Attempt => {
         const line = example.replaceAll('<%= config.bin %>', 'streamkit');
         const [own = ''] = new RegExp(`streamkit ${command}\\b[^|>&;]*`).exec(line) ?? [];
         const words =
