@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import { confirm } from '../cli/confirm.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 import { servicesArgument } from '../cli/flags.js';
@@ -41,7 +42,14 @@ export default class Down extends BaseCommand {
     }
     const session = await this.open(flags, { evenDamaged: flags.data || flags.all });
     const names = flags.all ? await this.all(flags.data, session.home) : [session.name];
-    if (flags.data && !flags.yes) await this.confirm(names, this.interactive(flags));
+    if (flags.data && names.length > 0) {
+      await confirm({
+        what: `This deletes all data of ${names.join(', ')}.`,
+        question: 'Delete it?',
+        yes: flags.yes,
+        canAsk: this.interactive(flags),
+      });
+    }
     const open = async (stack: string) => this.open({ ...flags, stack }, { evenDamaged: flags.data });
     if (flags.all) return { stacks: await downEach(names, open, flags.data) };
     const result = await down(session, { services, data: flags.data });
@@ -52,23 +60,5 @@ export default class Down extends BaseCommand {
   /** A deletion includes the leftovers of stacks that no longer exist. */
   private async all(data: boolean, home: Home): Promise<string[]> {
     return data ? stackNames(home) : existingStacks(home);
-  }
-
-  private async confirm(names: string[], canAsk: boolean): Promise<void> {
-    if (names.length === 0) return;
-    if (!canAsk) {
-      throw new StreamkitError(
-        'USAGE',
-        `--data deletes the data of ${names.join(', ')}, and there is no terminal to confirm it on.`,
-        {
-          suggestions: ['Add --yes to confirm.'],
-        },
-      );
-    }
-    const { default: inquirer } = await import('inquirer');
-    const { go } = await inquirer.prompt<{ go: boolean }>([
-      { type: 'confirm', name: 'go', message: `Delete all data of ${names.join(', ')}?`, default: false },
-    ]);
-    if (!go) throw new StreamkitError('INTERRUPTED', 'Nothing was changed.');
   }
 }
