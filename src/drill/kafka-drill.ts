@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTopic } from '../kafka/topics/create-topic.js';
 import { deleteTopics } from '../kafka/topics/delete-topics.js';
-import { describeTopics } from '../kafka/topics/topics.js';
+import { describeTopics } from '../kafka/topics/describe-topics.js';
 import { replication } from '../services/settings/kafka-settings.js';
 import { instanceOf } from '../services/instances.js';
 import type { Address, ServiceDefinition } from '../services/types.js';

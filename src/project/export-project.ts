@@ -5,7 +5,8 @@ import { connectorDetails, maskedConfig } from '../connect/connector-details.js'
 import { connectorStatuses } from '../connect/connector-status.js';
 import { withStackReferences } from '../connect/stack-references.js';
 import { getSchema, listSubjects, type SchemaType } from '../kafka/registry/schemas.js';
-import { describeTopics, listTopics } from '../kafka/topics/topics.js';
+import { describeTopics } from '../kafka/topics/describe-topics.js';
+import { listTopics } from '../kafka/topics/topics.js';
 import { instanceOf } from '../services/instances.js';
 import { writeNewFiles } from '../shared/new-files.js';
 import { endpointOf, requireStack } from '../stack/endpoint.js';

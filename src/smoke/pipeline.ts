@@ -1,3 +1,4 @@
+import type { EngineName } from '../engines/engine.js';
 import type { Session } from '../stack/session.js';
 
 /**
@@ -13,6 +14,8 @@ export interface Pipeline {
   promise: string;
   /** Services that must be up. */
   needs: string[];
+  /** The only engine that it runs on; elsewhere `--all` leaves it out. */
+  engine?: EngineName;
   /** What its steps use, but for those done ahead, and no other pipeline may meanwhile. */
   turn?: Turn;
   /** The steps in order; a new list for each run, so that steps can share what they find. */

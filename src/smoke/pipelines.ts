@@ -9,6 +9,7 @@ import { flink } from './pipelines/flink.js';
 import { kafkaBasics } from './pipelines/kafka-basics.js';
 import { kafkaStreams } from './pipelines/kafka-streams.js';
 import { s3 } from './pipelines/s3.js';
+import { secure } from './pipelines/secure.js';
 import { spark } from './pipelines/spark.js';
 import { stormHdfsHive } from './pipelines/storm-hdfs-hive.js';
 import { stormMysql } from './pipelines/storm-mysql.js';
@@ -18,7 +19,7 @@ import { stormWindows } from './pipelines/storm-windows.js';
 const chapter: Pipeline[] = [kafkaBasics, connectFile, connectJdbc, stormMysql, stormHdfsHive];
 
 /** Run by name or with `--all`. */
-const more: Pipeline[] = [cdc, cdcPostgres, s3, stormWindows, kafkaStreams, flink, spark, failover];
+const more: Pipeline[] = [cdc, cdcPostgres, s3, stormWindows, kafkaStreams, flink, spark, failover, secure];
 
 export const pipelines: Pipeline[] = [...chapter, ...more];
 

@@ -30,7 +30,8 @@ export interface SmokeOptions {
  */
 export async function smoke(session: Session, options: SmokeOptions): Promise<SmokeResult> {
   const since = Date.now();
-  const { pipelines, keep, timeoutMs } = options;
+  const { keep, timeoutMs } = options;
+  const pipelines = onEngine(session, options.pipelines);
   const limited = { ...session, signal: AbortSignal.any([session.signal, timeLimit(timeoutMs)]) };
   const needs = [...new Set(pipelines.flatMap((pipeline) => pipeline.needs))];
   // A pipeline may run on a stack of its own.
@@ -39,7 +40,7 @@ export async function smoke(session: Session, options: SmokeOptions): Promise<Sm
   const missing = missingServices(needed, before.services);
   try {
     const ready = await bringUp(limited, missing, options);
-    const result = summary(session.engine.name, await runAll(ready, options), since);
+    const result = summary(session.engine.name, await runAll(ready, { pipelines, keep }), since);
     return result.failed === 0 ? result : { ...result, bundle: await bundle(session, options, result) };
   } catch (error) {
     if (error instanceof StreamkitError && !session.signal.aborted)
@@ -55,8 +56,22 @@ export function missingServices(needed: string[], services: { name: string; stat
   return needed.filter((name) => !services.some((one) => one.name === name && one.state === 'up'));
 }
 
+/** Those that run on the engine of the stack. @throws StreamkitError USAGE when it is none */
+function onEngine({ engine, report }: Session, pipelines: Pipeline[]): Pipeline[] {
+  const others = pipelines.filter((one) => one.engine !== undefined && one.engine !== engine.name);
+  const [other] = others;
+  if (!other) return pipelines;
+  const text = `Pipeline ${other.name} runs on the ${other.engine ?? ''} engine only.`;
+  if (others.length === pipelines.length) throw new StreamkitError('USAGE', text);
+  report({ type: 'note', message: `${text} It is left out.` });
+  return pipelines.filter((one) => !others.includes(one));
+}
+
 /** All at the same time, so that one thing works while another waits; told of one after another. */
-async function runAll(session: Session, { pipelines, keep }: SmokeOptions): Promise<PipelineResult[]> {
+async function runAll(
+  session: Session,
+  { pipelines, keep }: Pick<SmokeOptions, 'pipelines' | 'keep'>,
+): Promise<PipelineResult[]> {
   const turns = new Turns();
   const runs = pipelines.map((pipeline) => startPipeline(session, pipeline, { keep, turns }));
   const results: PipelineResult[] = [];

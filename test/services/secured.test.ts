@@ -2,6 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import type { SmokeResult } from '../../src/smoke/result.js';
 import { allExamples, playground } from '../support/examples.js';
 import { ownHome } from '../support/own-home.js';
 
@@ -111,6 +112,29 @@ test('ACLs are created, listed and deleted; a read-only context refuses to chang
   const all = await home.run(['acl', 'delete', '--yes']);
   expect(all.stderr).toContain('Without a resource or a principal this deletes all ACLs');
   expect(await home.json(['acl', 'list', '--principal', 'User:other'])).toEqual({ acls });
+});
+
+test('smoke secure refuses, grants and refuses again, and deletes its stack', async () => {
+  const { stdout, exitCode } = await home.run(['smoke', 'secure', '--json']);
+  expect(exitCode, stdout).toBe(0);
+  const { pipelines } = JSON.parse(stdout) as SmokeResult;
+  expect(pipelines[0]?.steps.map(({ status }) => status)).toEqual(Array(6).fill('passed'));
+  expect(await readdir(join(home.dir, 'stacks'))).toEqual(['default']);
+});
+
+test('on the Docker engine a secured stack is refused', async () => {
+  const { exitCode, stderr } = await home.run([
+    'up',
+    'kafka',
+    '--secure',
+    '--engine',
+    'docker',
+    '--stack',
+    'd',
+  ]);
+  expect(stderr).toContain('Secured stacks run on the local engine only');
+  expect(stderr).toContain('streamkit up --secure --engine local --stack d');
+  expect(exitCode).toBe(2);
 });
 
 test('without an authorizer the command says so', async () => {

@@ -1,7 +1,8 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { contextFlag } from '../../cli/flags.js';
-import { describeTopics, type TopicDescription } from '../../kafka/topics/topics.js';
+import { describeTopics } from '../../kafka/topics/describe-topics.js';
+import type { TopicDescription } from '../../kafka/topics/topics.js';
 import { topicSheet } from '../../render/kafka/topics.js';
 import { endpointOf } from '../../stack/endpoint.js';
 

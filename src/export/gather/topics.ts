@@ -1,4 +1,5 @@
-import { describeTopics, listTopics } from '../../kafka/topics/topics.js';
+import { describeTopics } from '../../kafka/topics/describe-topics.js';
+import { listTopics } from '../../kafka/topics/topics.js';
 import type { DesiredTopic } from '../../project/types.js';
 import { endpointOf } from '../../stack/endpoint.js';
 import type { Session } from '../../stack/session.js';

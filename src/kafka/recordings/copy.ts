@@ -4,7 +4,7 @@ import type { OffsetRange } from '../consume/offset-range.js';
 import { produce, type Sent } from '../produce/produce.js';
 import type { NewRecord } from '../records/record.js';
 import { createTopic } from '../topics/create-topic.js';
-import { describeTopics } from '../topics/topics.js';
+import { describeTopics } from '../topics/describe-topics.js';
 
 export interface CopyOptions {
   topic: string;

@@ -1,8 +1,11 @@
 import type { Admin } from 'kafkajs';
 
+/** An admin client, or a broker. */
+export type ConfigReader = Pick<Admin, 'describeConfigs'>;
+
 /** The configs that were set on each topic itself, by topic. Defaults and the broker's own are not among them. */
 export async function topicConfigs(
-  admin: Admin,
+  admin: ConfigReader,
   topics: string[],
 ): Promise<Map<string, Record<string, string>>> {
   const { ConfigSource } = (await import('kafkajs')).default;
@@ -11,7 +14,7 @@ export async function topicConfigs(
 
 /** One config of a topic as it is in force, wherever it was set. */
 export async function effectiveConfig(
-  admin: Admin,
+  admin: ConfigReader,
   topic: string,
   name: string,
 ): Promise<string | undefined> {
@@ -21,7 +24,7 @@ export async function effectiveConfig(
 
 type Entry = Awaited<ReturnType<Admin['describeConfigs']>>['resources'][number]['configEntries'][number];
 
-async function describe(admin: Admin, topics: string[], wanted: (entry: Entry) => boolean) {
+async function describe(admin: ConfigReader, topics: string[], wanted: (entry: Entry) => boolean) {
   const { ConfigResourceTypes } = (await import('kafkajs')).default;
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,

@@ -1,12 +1,8 @@
 import type { Admin, ITopicMetadata } from 'kafkajs';
-import { withAdmin } from '../wire/admin.js';
-import { withCluster } from '../wire/cluster.js';
+import { loadedTopics, withCluster } from '../wire/cluster.js';
 import { protocolError } from '../wire/failure.js';
-import { earliest, keyOf, latest, listOffsets } from '../wire/list-offsets.js';
-import { topicConfigs } from './topic-configs.js';
 import { isInternalTopic } from './topic-name.js';
 import { unknownTopic } from './unknown-topic.js';
-import { onTopics } from '../wire/permissions.js';
 
 export interface TopicSummary {
   name: string;
@@ -36,36 +32,15 @@ export interface TopicDescription extends TopicSummary {
   partitionList: PartitionDescription[];
 }
 
-/** All topics, by name. */
+/** All topics, by name, with one request for metadata. */
 export async function listTopics(broker: string): Promise<TopicSummary[]> {
-  return withAdmin(broker, 'to list the topics', async (admin) => {
-    const { topics } = await admin.fetchTopicMetadata();
-    return topics.map(summaryOf).sort((a, b) => (a.name < b.name ? -1 : 1));
-  });
-}
-
-/**
- * Describes topics; the number of requests does not depend on their number.
- * @throws StreamkitError NOT_FOUND for the first topic that does not exist
- */
-export async function describeTopics(broker: string, names: string[]): Promise<TopicDescription[]> {
-  const doing = onTopics(`to describe ${names.join(', ')}`, names, 'DESCRIBE', 'DESCRIBE_CONFIGS');
-  const [topics, configs] = await withAdmin(broker, doing, async (admin) => [
-    await requireTopics(admin, names),
-    await topicConfigs(admin, names),
-  ]);
-  const { starts, ends } = await withCluster(broker, doing, async (cluster) => {
-    await cluster.addMultipleTargetTopics(names);
-    const led = topics.flatMap(({ name, partitions }) =>
-      partitions
-        .filter(({ leader }) => leader >= 0)
-        .map(({ partitionId }) => ({ topic: name, partition: partitionId })),
-    );
-    const offsets = async (at: number) =>
-      new Map((await listOffsets(cluster, led, at)).map((found) => [keyOf(found), found.offset]));
-    return { starts: await offsets(earliest), ends: await offsets(latest) };
-  });
-  return topics.map((topic) => describe(topic, configs.get(topic.name) ?? {}, starts, ends));
+  return withCluster(broker, 'to list the topics', async (cluster) =>
+    Promise.resolve(
+      loadedTopics(cluster)
+        .map(summaryOf)
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ),
+  );
 }
 
 /** The metadata of topics, in the order of their names. @throws StreamkitError NOT_FOUND */
@@ -97,22 +72,4 @@ export function summaryOf({ name, partitions }: ITopicMetadata): TopicSummary {
     replicationFactor: partitions[0]?.replicas.length ?? 0,
     internal: isInternalTopic(name),
   };
-}
-
-function describe(
-  topic: ITopicMetadata,
-  configs: Record<string, string>,
-  starts: Map<string, number>,
-  ends: Map<string, number>,
-): TopicDescription {
-  const partitionList = topic.partitions
-    .map(({ partitionId, leader, replicas, isr }) => {
-      const key = keyOf({ topic: topic.name, partition: partitionId });
-      const [start, end] = [starts.get(key) ?? 0, ends.get(key) ?? 0];
-      return { partition: partitionId, leader, replicas, isr, start, end };
-    })
-    .sort((a, b) => a.partition - b.partition);
-  const records = partitionList.reduce((sum, { start, end }) => sum + end - start, 0);
-  const underReplicated = partitionList.filter(({ isr, replicas }) => isr.length < replicas.length).length;
-  return { ...summaryOf(topic), underReplicated, records, configs, partitionList };
 }

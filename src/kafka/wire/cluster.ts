@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Broker, Cluster, Kafka } from 'kafkajs';
+import type { Broker, Cluster, ITopicMetadata, Kafka, PartitionMetadata } from 'kafkajs';
 import { StreamkitError } from '../../shared/errors.js';
 import { untilInterrupted } from '../../shared/interruption.js';
 import { suggest } from '../../shared/suggestion.js';
@@ -12,7 +12,10 @@ const closeMs = 1000;
 
 /** kafkajs's Cluster, with what its types do not show. */
 interface ConnectedCluster extends Cluster {
-  brokerPool: { seedBroker?: Broker };
+  brokerPool: {
+    seedBroker?: Broker;
+    metadata?: { topicMetadata: { topic: string; partitionMetadata: PartitionMetadata[] }[] };
+  };
 }
 
 const clientOf = new WeakMap<Cluster, Kafka>();
@@ -65,6 +68,15 @@ export function seedBroker(cluster: Cluster): Broker {
   const { seedBroker: broker } = (cluster as ConnectedCluster).brokerPool;
   if (!broker) throw new Error('the cluster is not connected');
   return broker;
+}
+
+/** The topics that the cluster was opened with, or all of them. */
+export function loadedTopics(cluster: Cluster): ITopicMetadata[] {
+  const { metadata } = (cluster as ConnectedCluster).brokerPool;
+  return (metadata?.topicMetadata ?? []).map(({ topic, partitionMetadata }) => ({
+    name: topic,
+    partitions: partitionMetadata,
+  }));
 }
 
 /** A broker that is alive responds to the first request much sooner, also on a busy machine. */

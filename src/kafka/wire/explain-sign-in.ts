@@ -1,7 +1,7 @@
 import { contextOf } from '../../shared/access.js';
 import { messageOf, StreamkitError } from '../../shared/errors.js';
 import { suggest } from '../../shared/suggestion.js';
-import { isConnectionError, rootOf } from './failure.js';
+import { isConnectionError, protocolError, rootOf } from './failure.js';
 import { signInSteps } from './sign-in.js';
 
 /**
@@ -13,7 +13,9 @@ export async function explainSignIn(error: unknown, brokers: string): Promise<un
   const context = contextOf(brokers);
   if (context === undefined || error instanceof StreamkitError) return error;
   const root = rootOf(error);
-  const isSasl = root instanceof Error && root.name === 'KafkaJSSASLAuthenticationError';
+  const isSasl =
+    protocolError(root) === 'UNSUPPORTED_SASL_MECHANISM' ||
+    (root instanceof Error && root.name === 'KafkaJSSASLAuthenticationError');
   if (!isSasl && !isConnectionError(root)) return error;
   const suggestions = [suggest('Show each step', 'context', 'test', context)];
   const failed = (await signInSteps(brokers)).find(({ ok }) => !ok);
@@ -30,6 +32,12 @@ export async function explainSignIn(error: unknown, brokers: string): Promise<un
       suggestions: ['Check the user name and the password in the file of the context.', ...suggestions],
       cause: error,
     });
+  }
+  // With TLS 1.3 a broker looks at the client's certificate after the handshake.
+  const [, alert] = /alert ([a-z ]*certificate[a-z ]*):.*SSL alert number/.exec(messageOf(root)) ?? [];
+  if (alert !== undefined) {
+    const text = `TLS failed for ${brokers}: the broker refused the client certificate, or expects one (${alert}).`;
+    return new StreamkitError('SIGN_IN_FAILED', text, { suggestions, cause: error });
   }
   const text = `The brokers of context ${context} do not respond: ${messageOf(root)}.`;
   return new StreamkitError('SERVICE_UNREACHABLE', text, { suggestions, cause: error });

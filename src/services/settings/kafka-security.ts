@@ -51,10 +51,19 @@ export function scramUser({ user, password }: Credentials): string {
 }
 
 /** How streamkit itself signs in to a secured stack. */
-export async function adminAccess({ caFile, admin }: StackSecurity): Promise<Access> {
+export async function adminAccess(security: StackSecurity): Promise<Access> {
+  return accessOf(security, security.admin);
+}
+
+/** How a user signs in to the brokers of a secured stack. */
+export async function accessOf(
+  { caFile }: Pick<StackSecurity, 'caFile'>,
+  { user, password }: Credentials,
+): Promise<Access> {
   return {
     tls: { ca: await readFile(caFile) },
-    sasl: { mechanism: 'scram-sha-512', username: admin.user, password: admin.password },
+    sasl: { mechanism: 'scram-sha-512', username: user, password },
+    principal: `User:${user}`,
   };
 }
 

@@ -1,11 +1,7 @@
 import { drill } from '../../drill/drill.js';
 import type { DrillOptions } from '../../drill/kafka-drill.js';
 import type { DrillName, DrillResult } from '../../drill/result.js';
-import { catalogue } from '../../services/catalogue.js';
-import { down } from '../../stack/down.js';
-import { readRecord } from '../../stack/record/record.js';
-import type { Session } from '../../stack/session.js';
-import { up } from '../../stack/up.js';
+import { startOwnStack } from '../own-stack.js';
 import { expect, type Pipeline } from '../pipeline.js';
 
 const brokers = 3;
@@ -22,8 +18,8 @@ export const failover: Pipeline = {
   promise:
     'acks=all loses nothing while a broker or a Connect worker fails; the loss with acks=1 is detected',
   needs: [],
-  steps({ session, id, cleanUp }) {
-    let stack = ownStack(session, `failover-${id}`);
+  steps(context) {
+    let stack = context.session;
     const run = async (name: DrillName, options: Partial<DrillOptions>, signal: AbortSignal) =>
       drill({ ...stack, signal, report: () => undefined }, name, { ...defaults, ...options });
 
@@ -32,15 +28,8 @@ export const failover: Pipeline = {
         name: `a stack with ${brokers} brokers and ${workers} Connect workers`,
         limitSeconds: 600,
         async run(signal) {
-          cleanUp(`stack ${stack.name}`, async () => {
-            const record = await readRecord(session.home, stack.name);
-            const calm = { ...stack, record, signal: new AbortController().signal };
-            await down(calm, { services: [], data: true });
-          });
-          const own = { ...stack, signal };
-          const ports = { auto: true, asked: {} };
-          await up(own, { services: ['connect'], ports, offline: false, timeoutMs: 300_000 });
-          stack = { ...stack, record: await readRecord(session.home, stack.name) };
+          const options = { services: ['connect'], counts: { kafka: brokers, connect: workers } };
+          stack = await startOwnStack(context, `failover-${context.id}`, options, signal);
           return `${brokers} brokers in KRaft mode, ${workers} workers`;
         },
       },
@@ -84,21 +73,6 @@ export const failover: Pipeline = {
     ];
   },
 };
-
-/** A new stack in the same home, on the same engine, with nothing of the settings of this one. */
-function ownStack(session: Session, name: string): Session {
-  const instances = {
-    kafka: { count: brokers, founders: brokers },
-    connect: { count: workers, founders: workers },
-  };
-  const { engine } = session;
-  return {
-    ...session,
-    ...{ name, record: undefined, config: {}, kafkaMode: 'kraft', instances },
-    services: catalogue('kraft', engine.name, instances),
-    report: () => undefined,
-  };
-}
 
 function keptAll({ promises }: DrillResult): void {
   const broken = promises.filter(({ kept }) => !kept);

@@ -3,7 +3,8 @@ import { offsetRange } from '../../kafka/consume/offset-range.js';
 import { produce } from '../../kafka/produce/produce.js';
 import { createTopic } from '../../kafka/topics/create-topic.js';
 import { deleteTopics } from '../../kafka/topics/delete-topics.js';
-import { describeTopics, listTopics } from '../../kafka/topics/topics.js';
+import { describeTopics } from '../../kafka/topics/describe-topics.js';
+import { listTopics } from '../../kafka/topics/topics.js';
 import { expect, type Pipeline } from '../pipeline.js';
 
 /** The chapter's first steps: a topic, three records, a consumer from the beginning, and one that is already there. */

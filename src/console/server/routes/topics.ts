@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { alterTopic } from '../../../kafka/topics/alter-topic.js';
 import { createTopic } from '../../../kafka/topics/create-topic.js';
 import { deleteTopics, isPattern } from '../../../kafka/topics/delete-topics.js';
-import { describeTopics } from '../../../kafka/topics/topics.js';
+import { describeTopics } from '../../../kafka/topics/describe-topics.js';
 import { StreamkitError } from '../../../shared/errors.js';
 import { endpointOf } from '../../../stack/endpoint.js';
 import { expectBody, expectConfirmation } from '../body.js';
