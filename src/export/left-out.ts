@@ -10,6 +10,10 @@ const reasons: Record<string, string> = {
   s3: 'Use the object storage of the cluster, and name its Service {host}.',
   'flink-sql':
     'The Flink operator runs jobs, and has no object for a SQL gateway: submit statements as jobs.',
+  opensearch:
+    'A search cluster needs storage and an owner: use a managed one or the OpenSearch operator, and name its Service {host}.',
+  cassandra:
+    'A database needs backups and an owner: use a managed one or an operator such as K8ssandra, and name its Service {host}.',
   hdfs: 'HDFS has no maintained operator, and a NameNode in one pod would lose the data with the pod: use object storage.',
   httpfs: 'It is a gateway to HDFS, which is left out.',
   hive: 'Hive has no maintained operator and needs HDFS, which is left out.',

@@ -1,6 +1,7 @@
 import { StreamkitError } from '../shared/errors.js';
 import { didYouMean } from '../shared/closest.js';
 import { suggest } from '../shared/suggestion.js';
+import { cassandra } from './cassandra.js';
 import { connect } from './connect.js';
 import { flinkSqlGateway } from './flink-sql.js';
 import { flinkJobManager, flinkTaskManager } from './flink.js';
@@ -9,6 +10,7 @@ import { hive } from './hive.js';
 import { httpfs } from './httpfs.js';
 import { kafka } from './kafka.js';
 import { mysql } from './mysql.js';
+import { opensearch } from './opensearch.js';
 import { postgres } from './postgres.js';
 import { s3 } from './s3.js';
 import { schemaRegistry } from './schema-registry.js';
@@ -34,7 +36,7 @@ export function catalogue(
     ...[zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql],
     ...[nimbus, supervisor, stormUi, hdfs, httpfs, hive],
     ...[flinkJobManager, flinkTaskManager, flinkSqlGateway, sparkMaster, sparkWorker],
-    ...[postgres, s3],
+    ...[postgres, s3, opensearch, cassandra],
   ];
   const forEngine =
     engine === 'local'

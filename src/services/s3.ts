@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { s3InDocker } from './docker/s3.js';
 import { s3ClientFiles, s3Region, s3Settings, s3User } from './settings/s3-settings.js';
+import { logbackFile } from './settings/properties.js';
 import type { ServiceDefinition } from './types.js';
 
 /** An S3 server on the files of the stack: S3Proxy. Objects are plain files: data/buckets/BUCKET/KEY. */
@@ -39,7 +40,7 @@ export const s3: ServiceDefinition = {
     },
     files: ({ dir, port, secret }) => ({
       ...s3ClientFiles({ secret }),
-      'conf/logback.xml': logback,
+      'conf/logback.xml': logbackFile,
       'conf/s3proxy.properties': s3Settings(
         `http://127.0.0.1:${port('http')}`,
         `${dir}/data/buckets`,
@@ -49,11 +50,3 @@ export const s3: ServiceDefinition = {
   },
   docker: s3InDocker,
 };
-
-const logback = `<configuration>
-  <appender name="stdout" class="ch.qos.logback.core.ConsoleAppender">
-    <encoder><pattern>%d{yyyy-MM-dd'T'HH:mm:ss.SSSZ} %p %logger{0}: %m%n</pattern></encoder>
-  </appender>
-  <root level="INFO"><appender-ref ref="stdout" /></root>
-</configuration>
-`;

@@ -8,6 +8,7 @@ import { failover } from './pipelines/failover.js';
 import { flink } from './pipelines/flink.js';
 import { kafkaBasics } from './pipelines/kafka-basics.js';
 import { kafkaStreams } from './pipelines/kafka-streams.js';
+import { opensearch } from './pipelines/opensearch.js';
 import { s3 } from './pipelines/s3.js';
 import { secure } from './pipelines/secure.js';
 import { spark } from './pipelines/spark.js';
@@ -19,7 +20,18 @@ import { stormWindows } from './pipelines/storm-windows.js';
 const chapter: Pipeline[] = [kafkaBasics, connectFile, connectJdbc, stormMysql, stormHdfsHive];
 
 /** Run by name or with `--all`. */
-const more: Pipeline[] = [cdc, cdcPostgres, s3, stormWindows, kafkaStreams, flink, spark, failover, secure];
+const more: Pipeline[] = [
+  cdc,
+  cdcPostgres,
+  s3,
+  opensearch,
+  stormWindows,
+  kafkaStreams,
+  flink,
+  spark,
+  failover,
+  secure,
+];
 
 export const pipelines: Pipeline[] = [...chapter, ...more];
 

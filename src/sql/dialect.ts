@@ -1,5 +1,5 @@
 /** How SQL text is read: each product has its own quotes and comments. */
-export type Dialect = 'mysql' | 'hive' | 'postgres' | 'flink';
+export type Dialect = 'mysql' | 'hive' | 'postgres' | 'flink' | 'cassandra';
 
 export interface Scanner {
   /** The end of the comment that starts here, if one does; an unclosed one ends with the text. */
@@ -64,7 +64,28 @@ const flink: Scanner = {
   },
 };
 
-export const dialects: Record<Dialect, Scanner> = { mysql, hive, postgres, flink };
+/** https://cassandra.apache.org/doc/5.0/cassandra/developing/cql/definitions.html */
+const cassandra: Scanner = {
+  commentEnd: (text, at) =>
+    /^(--|\/\/)/.test(text.slice(at, at + 2)) ? lineEnd(text, at) : blockEnd(text, at),
+  isExecutable: () => false,
+  quotedEnd(text, at) {
+    const char = text[at];
+    if (char === "'" || char === '"') return quoteEnd(text, at, false);
+    if (text.startsWith('$$', at)) return after(text, '$$', at + 2);
+    return /^b$/i.test(char ?? '') && !/\w/.test(text.charAt(at - 1)) ? batchEnd(text, at) : undefined;
+  },
+};
+
+export const dialects: Record<Dialect, Scanner> = { mysql, hive, postgres, flink, cassandra };
+
+/** The statements of a batch, each with a semicolon, are one statement; one that is not applied does not end. */
+function batchEnd(text: string, at: number): number | undefined {
+  if (!/^begin\s+(unlogged\s+|counter\s+)?batch\b/i.test(text.slice(at, at + 100))) return undefined;
+  const apply = /\bapply\s+batch\b/gi;
+  apply.lastIndex = at;
+  return apply.test(text) ? apply.lastIndex : text.length;
+}
 
 function backslashQuoted(text: string, at: number): number | undefined {
   const char = text[at];

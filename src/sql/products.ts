@@ -33,6 +33,14 @@ export const sqlProducts: Record<string, SqlProduct> = {
       return openPostgres(login, session.signal);
     },
   },
+  cassandra: {
+    services: ['cassandra'],
+    async open(session, database) {
+      const port = runningStack(session, 'cassandra').portsOf('cassandra')('client');
+      const { openCassandra } = await import('./cassandra/session.js');
+      return openCassandra({ host: '127.0.0.1', port }, session.signal, database);
+    },
+  },
   hive: {
     services: ['hive', 'hdfs'],
     async open(session, database) {

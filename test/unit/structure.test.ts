@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const src = resolve('src');
 
-const clients = ['kafka', 'connect', 'storm', 'flink', 'spark', 'sql', 's3', 'hdfs'];
+const clients = ['kafka', 'connect', 'storm', 'flink', 'spark', 'sql', 's3', 'opensearch', 'hdfs'];
 
 /** Which areas an area may import from, besides itself and `shared`, which imports nothing. */
 const arrows: Record<string, string[]> = {
@@ -54,6 +54,7 @@ const arrows: Record<string, string[]> = {
   spark: ['services', 'engines', 'stack', 'health'],
   sql: ['services', 'engines', 'stack', 'flink'],
   s3: [],
+  opensearch: ['health'],
   hdfs: ['services', 'engines', 'stack'],
   stack: ['services', 'engines', 'health', 'config', 'contexts'],
   kafka: ['services'],
@@ -80,6 +81,7 @@ const owners: Record<string, string> = {
   fzstd: 'kafka',
   mysql2: 'sql',
   pg: 'sql',
+  'cassandra-driver': 'sql',
   'xz-decompress': 'engines',
   'hive-driver': 'sql',
   thrift: 'storm',

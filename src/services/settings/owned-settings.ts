@@ -194,3 +194,20 @@ export const postgresUserSettings: UserSettings = {
     wal_level: 'connectors that capture changes need it',
   },
 };
+
+export const openSearchUserSettings: UserSettings = {
+  local: { file: 'conf/opensearch.yml', format: 'yaml' },
+  docker: { file: 'config/opensearch.yml' },
+  owned: {
+    'network.*': address,
+    'http.port': address,
+    'http.host': address,
+    'http.bind_host': address,
+    'transport.port': address,
+    'transport.host': address,
+    'transport.bind_host': address,
+    'path.*': folder,
+    'cluster.name': identity,
+    'discovery.*': 'it runs as a single node',
+  },
+};

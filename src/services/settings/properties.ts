@@ -28,3 +28,12 @@ export const log4jToStdout = {
 };
 
 export const log4jFile = propertiesFile(log4jToStdout);
+
+/** The same for Logback. */
+export const logbackFile = `<configuration>
+  <appender name="stdout" class="ch.qos.logback.core.ConsoleAppender">
+    <encoder><pattern>%d{yyyy-MM-dd'T'HH:mm:ss.SSSZ} %p %logger{0}: %m%n</pattern></encoder>
+  </appender>
+  <root level="INFO"><appender-ref ref="stdout" /></root>
+</configuration>
+`;

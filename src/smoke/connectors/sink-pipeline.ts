@@ -27,7 +27,6 @@ export interface SinkTemplate {
 
 /** What the sink writes to, for one run. */
 export interface SinkTarget {
-  create?: (signal: AbortSignal) => Promise<void>;
   /** The values of all records that were written, as often as they were written. */
   values: (signal: AbortSignal) => Promise<string[]>;
   remove: () => Promise<void>;
@@ -40,7 +39,7 @@ const perPartition = 200;
 export function sinkPipeline(name: string, sink: SinkTemplate): Pipeline {
   return {
     name,
-    promise: `the scaffolded sink writes each record of a topic once to ${name}, across restarts of worker and server`,
+    promise: `the scaffolded sink writes each record of a topic once to ${name}, across restarts of the worker and the server`,
     needs: ['connect', sink.service],
     turn: 'connect worker',
     steps: (context) => stepsOf(context, sink),
@@ -94,7 +93,6 @@ function stepsOf(context: PipelineContext, sink: SinkTemplate): PipelineStep[] {
         cleanUp(`topic ${topic}`, async () => {
           await deleteTopics(endpoint('kafka'), [topic], { ifExists: true });
         });
-        await target.create?.(signal);
         cleanUp(`what ${connector} wrote`, target.remove);
         await send(0, signal);
         const { config } = await readConnectorFile(join(project.dir, sink.file), project.dir);

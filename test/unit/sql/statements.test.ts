@@ -20,6 +20,9 @@ test.each([
   ['postgres', 'select "a;b", $1'],
   ['postgres', 'create function f() returns int as $body$ begin; return 1; end $body$ language plpgsql'],
   ['postgres', 'select 1 /* a /* ; */ ; */'],
+  ['cassandra', "insert into t (a) values ('it''s;') /* ; */"],
+  ['cassandra', 'create function f(a int) called on null input returns int language java as $$ return a; $$'],
+  ['cassandra', 'BEGIN UNLOGGED BATCH insert into t (a) values (1); delete from t where a = 2; APPLY BATCH'],
 ] as const)('%s: no semicolon in a string, name, comment or body ends one: %s', (dialect, statement) => {
   expect(allStatements(`${statement}; select 2`, dialect)).toEqual([statement, 'select 2']);
 });

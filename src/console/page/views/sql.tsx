@@ -22,6 +22,7 @@ const products = [
     name: 'PostgreSQL',
     first: "select * from information_schema.tables where table_schema = 'public'",
   },
+  { id: 'cassandra', name: 'Cassandra', first: 'select keyspace_name from system_schema.keyspaces' },
   { id: 'hive', name: 'Hive', first: 'show tables' },
   { id: 'flink', name: 'Flink', first: 'show tables', service: 'flink-sql' },
 ];
