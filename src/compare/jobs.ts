@@ -16,6 +16,8 @@ export interface MeasuredJob {
   mainClass: (processor: PaymentsProcessor) => string | undefined;
   /** A numbered payment; the id is the prefix and the number. */
   payment: (prefix: string, number: number) => NewRecord;
+  /** So many payments, numbered from a multiple of it on, make one result. */
+  perResult: number;
   /** The ids of the payments that a result is for. */
   ids: (result: string) => string[];
   /** @param results in any order. Pure. */
@@ -39,6 +41,7 @@ const payments: MeasuredJob = {
     partition: number % 2,
     value: Buffer.from(`${prefix}${number},First,Name${number % names},1.00`),
   }),
+  perResult: 1,
   ids: (result) => [result.slice(0, result.indexOf(','))],
   totals: totalsOfCounts,
   words: [],
@@ -60,6 +63,7 @@ const fraud: MeasuredJob = {
       value: Buffer.from(`${prefix}${number},First,${prefix}${card},${amount}`),
     };
   },
+  perResult: 3,
   ids: (result) => result.split(',').slice(2, 5),
   totals: totalsOfAlerts,
   words: ['--grace-seconds', '1'],
@@ -69,6 +73,11 @@ const fraud: MeasuredJob = {
 
 /** Of payments that only move event time on. */
 export const clockPrefix = 'clock';
+
+/** The largest number of payments up to this one that all get a result. Pure. */
+export function whole(count: number, { perResult }: MeasuredJob): number {
+  return count - (count % perResult);
+}
 
 export const measuredJobs = { payments, fraud };
 export type JobName = keyof typeof measuredJobs;

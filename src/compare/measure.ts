@@ -9,7 +9,7 @@ import { endpointOf } from '../stack/endpoint.js';
 import type { Session } from '../stack/session.js';
 import { startJob, type PaymentsProcessor, type RunningJob } from '../smoke/running-job.js';
 import { Accountant } from './accountant.js';
-import { clockPrefix, measuredJobs, type JobName } from './jobs.js';
+import { clockPrefix, measuredJobs, whole, type JobName } from './jobs.js';
 import { sendBacklog, sendPaced } from './load.js';
 import { cpuSeconds, memoryBytes, used } from './resources.js';
 import type { Measurement } from './result.js';
@@ -50,6 +50,7 @@ export async function measure(
   const { processor, guarantee, jar } = candidate;
   const { signal, report } = session;
   const measured = measuredJobs[options.job];
+  const backlogSize = whole(options.records, measured);
   const load = (prefix: string) => ({
     topic: input,
     payment: (number: number) => measured.payment(prefix, number),
@@ -75,8 +76,8 @@ export async function measure(
     }
     const reading = { broker, topic: output, readCommitted: guarantee === 'exactly-once' };
     accountant = new Accountant(measured, reading, signal);
-    note(`sends a backlog of ${options.records}`);
-    await sendBacklog(broker, { ...load('b'), count: options.records }, signal);
+    note(`sends a backlog of ${backlogSize}`);
+    await sendBacklog(broker, { ...load('b'), count: backlogSize }, signal);
 
     const [before, brokerBefore] = [await cpuSeconds(folders), await cpuSeconds(brokerFolder)];
     const submittedAt = Date.now();
@@ -89,13 +90,13 @@ export async function measure(
     });
     if (measured.needsClock) clock = startClock(broker, load(clockPrefix), signal);
     note('works off the backlog');
-    await accountant.until('b', options.records, quietMs, signal);
+    await accountant.until('b', backlogSize, quietMs, signal);
     const backlog = accountant.seen('b');
     const [after, brokerAfter] = [await cpuSeconds(folders), await cpuSeconds(brokerFolder)];
     const memory = await memoryBytes(folders);
 
     note(`latency at ${options.rate} per second`);
-    const count = options.rate * options.seconds;
+    const count = whole(options.rate * options.seconds, measured);
     const paced = sendPaced(broker, { ...load('l'), count, rate: options.rate }, signal);
     await paced.done;
     await accountant.until('l', count, quietMs, signal);
@@ -119,7 +120,7 @@ export async function measure(
       .filter((seen) => recovering.plannedAt(Number(seen.id.slice(1))) > killedAt);
     const recovered = Math.min(...later.map(({ arrivedAt }) => arrivedAt));
     const totals = accountant.totals();
-    const sent = options.records + 2 * count;
+    const sent = backlogSize + 2 * count;
     return {
       processor,
       round,

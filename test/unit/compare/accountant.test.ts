@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { measuredJobs, totalsOfAlerts, totalsOfCounts } from '../../../src/compare/jobs.js';
+import { measuredJobs, whole, totalsOfAlerts, totalsOfCounts } from '../../../src/compare/jobs.js';
 import { comparisonJunit } from '../../../src/render/checks/comparison-junit.js';
 import type { Comparison, Measurement } from '../../../src/compare/result.js';
 
@@ -36,6 +36,10 @@ test('an alert is right for three payments in a row of one card', () => {
   const text = alert(...sent.map(([id = '']) => id));
   expect(ids(text)).toEqual(['b3', 'b4', 'b5']);
   expect(totalsOfAlerts([text, text])).toEqual({ results: 6, distinct: 3, wrongCounts: 0 });
+});
+
+test('only payments that get a result are sent', () => {
+  expect([whole(10_000, measuredJobs.fraud), whole(10_000, measuredJobs.payments)]).toEqual([9999, 10_000]);
 });
 
 test('an alert that mixes cards is wrong, unless the payments have a right one as well', () => {
