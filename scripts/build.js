@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Plugin } from '@oclif/core';
 import { build } from 'esbuild';
+import typescript from 'typescript';
 import { buildPage } from './build-page.js';
 import { writeLicenses } from './licenses.js';
 import { fasterLibraries, leftOut, oneOclif, plainBuiltins, safeBuffers } from './build-plugins.js';
@@ -61,6 +62,7 @@ const commands = await build({
     'src/cli/help.ts',
     'src/engines/local/java/archive-job.ts',
     'src/engines/local/relay/relay-job.ts',
+    'src/testing/index.ts',
     ...entries,
   ],
   outbase: 'src',
@@ -73,6 +75,13 @@ const commands = await build({
   plugins: [plainBuiltins, oneOclif, leftOut, safeBuffers],
   banner: { js: commonJsNames },
 });
+
+// The declarations of the library, from files that import no others.
+for (const name of ['index', 'types']) {
+  const source = readFileSync(join(root, `src/testing/${name}.ts`), 'utf8');
+  const { outputText } = typescript.transpileDeclaration(source, { fileName: `${name}.ts` });
+  writeFileSync(join(root, `dist/testing/${name}.d.ts`), outputText);
+}
 
 const page = await buildPage(root);
 

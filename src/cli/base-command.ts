@@ -193,12 +193,16 @@ export abstract class BaseCommand extends Command {
     await super.finally(error);
   }
 
+  /** An error of a command that goes on, as text. */
+  protected errorText(error: StreamkitError): string {
+    return errorText(error, this.theme, contextFlags(this.config, this.given));
+  }
+
   protected override async catch(error: Error & { exitCode?: number }): Promise<unknown> {
     this.reporter?.close();
     const known = this.asStreamkitError(error);
-    const flags = contextFlags(this.config, this.given);
-    if (this.jsonEnabled()) this.logJson(errorJson(known, flags));
-    else this.logToStderr(errorText(known, this.theme, flags));
+    if (this.jsonEnabled()) this.logJson(errorJson(known, contextFlags(this.config, this.given)));
+    else this.logToStderr(this.errorText(known));
     if (this.debugging)
       this.logToStderr(String(known.cause instanceof Error ? known.cause.stack : error.stack));
     process.exitCode = known.exitCode;

@@ -16,17 +16,24 @@ export type { Config };
  * @throws StreamkitError CONFIG_INVALID that names file and line
  */
 export function parseConfig(path: string, text: string): Config {
+  const { exchange, ...settings } = parseYaml(path, text, configSchema);
+  return exchange === undefined ? settings : { ...settings, exchange: resolve(dirname(path), exchange) };
+}
+
+/** Reads YAML of a project. @throws StreamkitError CONFIG_INVALID that names file and line */
+export function parseYaml<Schema extends z.ZodMiniType>(
+  path: string,
+  text: string,
+  schema: Schema,
+): z.infer<Schema> {
   const { document, lines } = parsed(text);
   const [syntaxError] = document.errors;
   if (syntaxError) throw invalid(path, lines.linePos(syntaxError.pos[0]).line, syntaxError.message);
 
   const values = valuesOf(path, document) ?? {};
-  const checked = configSchema.safeParse(values);
-  if (checked.success) {
-    const { exchange, ...settings } = checked.data;
-    return exchange === undefined ? settings : { ...settings, exchange: resolve(dirname(path), exchange) };
-  }
-  const problem = problemOf(configSchema, checked.error.issues, values);
+  const checked = schema.safeParse(values);
+  if (checked.success) return checked.data;
+  const problem = problemOf(schema, checked.error.issues, values);
   throw invalid(path, lineIn(document, lines, problem.path), problem.text, problem.suggestions);
 }
 

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { checkSchema } from './check-schema.js';
+import { described, scalar, words } from './schema-parts.js';
 import { compatibilityLevels } from '../shared/compatibility-levels.js';
 
 /**
@@ -6,16 +8,8 @@ import { compatibilityLevels } from '../shared/compatibility-levels.js';
  * from it. Descriptions are shown by editors.
  */
 
-function described<Type extends z.ZodMiniType>(type: Type, description: string): Type {
-  z.globalRegistry.add(type, { description });
-  return type;
-}
-
 const port = z.int().check(z.minimum(1), z.maximum(65_535));
-/** A value as Kafka and others read it: text, a number, true or false. */
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const scalars = z.record(z.string(), scalar);
-const words = z.union([z.string(), z.array(z.string()).check(z.minLength(1))]);
 
 const topicSchema = z.strictObject({
   partitions: z.optional(
@@ -196,6 +190,12 @@ export const configSchema = z.strictObject({
     ),
   ),
   hdfs: z.optional(described(hdfsSchema, 'Folders and files in HDFS.')),
+  checks: z.optional(
+    described(
+      z.record(z.string(), checkSchema),
+      'Checks that streamkit test runs, by name: a list of steps.',
+    ),
+  ),
   data: z.optional(described(z.array(dataSchema), 'Sample data, written once after its topic was created.')),
 });
 

@@ -33,17 +33,22 @@ export async function diff(session: Session, prune: boolean): Promise<ProjectPla
 /**
  * Makes the stack as the project's streamkit.yml describes it. What it did before it fails stays, and the next `apply` does
  * the rest.
+ * @param built what was built already, as `runBuild` has it
  * @param confirm called before anything is deleted; to throw stops it
  * @throws StreamkitError APPLY_REFUSED when a step cannot be done, before any other is
  */
 export async function apply(
   session: Session,
-  { prune, confirm }: { prune: boolean; confirm?: (deletions: ProjectStep[]) => Promise<void> },
+  {
+    prune,
+    confirm,
+    built = new Set(),
+  }: { prune: boolean; confirm?: (deletions: ProjectStep[]) => Promise<void>; built?: Set<string> },
 ): Promise<ProjectPlan> {
   const { dir } = stackOf(session, requireStack(session));
   return withLock(join(dir, 'project'), session.signal, async () => {
     const { plan, ...prepared } = await prepare(session, prune);
-    const work = { session, built: new Set<string>(), ...prepared };
+    const work = { session, built, ...prepared };
     const refused = plan.steps.filter(({ action }) => action === 'refuse');
     if (refused.length > 0) throw refusal(refused);
     const deletions = plan.steps.filter(({ action }) => action === 'delete');

@@ -19,8 +19,11 @@ export async function runBuild(
   if (!build || built.has(key)) return;
   const { command, source } = build;
   report({ type: 'note', message: `${name}: ${command.join(' ')}` });
+  const since = Date.now();
   await toEnd(command, { what: `The build of ${name}`, code: 'BUILD_FAILED', cwd: source, signal });
   built.add(key);
+  const seconds = ((Date.now() - since) / 1000).toFixed(1);
+  report({ type: 'note', message: `${name}: built in ${seconds} s` });
 }
 
 /**
@@ -59,7 +62,7 @@ export async function toEnd(
   const { exitCode, shortMessage } = await child;
   signal.throwIfAborted();
   if (exitCode === 0) return;
-  const errors = lines.filter((line) => /\berror\b/i.test(line));
+  const errors = lines.filter((line) => /error\b/i.test(line));
   const how = exitCode === undefined ? (shortMessage ?? '') : `exit code ${exitCode}`;
   throw new StreamkitError(code, `${what} failed (${how}).`, {
     evidence: (errors.length > 0 ? errors : lines).slice(0, 15),

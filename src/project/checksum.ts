@@ -17,7 +17,7 @@ export function textChecksum(...parts: string[]): string {
 }
 
 /** What builds write, and what they do not depend on. */
-const outputs = new Set(['target', 'build', 'dist', 'out', 'node_modules']);
+export const outputs = new Set(['target', 'build', 'dist', 'out', 'node_modules']);
 
 /** The source files below a folder, by path. */
 export async function sourceFiles(dir: string): Promise<string[]> {

@@ -15,7 +15,10 @@ const createdSchema = z.object({
   folders: z.array(z.string()),
   files: z.record(z.string(), z.string()),
   data: z.record(z.string(), z.string()),
-  jobs: z.record(z.string(), z.object({ checksum: z.string(), ids: z.array(z.string()) })),
+  jobs: z.record(
+    z.string(),
+    z.object({ checksum: z.string(), ids: z.array(z.string()), savepoint: z.optional(z.string()) }),
+  ),
 });
 
 /**

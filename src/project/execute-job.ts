@@ -16,7 +16,8 @@ export async function applyJob(
   const { name, build, on, words, settings, checksum } = job;
   await runBuild(session, name, build, built);
   const jar = await builtFile(name, job.jar);
-  const savepoint = await endJob(session, name, created);
+  const saved = created.jobs[name]?.savepoint;
+  const savepoint = (await endJob(session, name, created)) ?? saved;
   const { signal, report } = session;
   signal.throwIfAborted();
   const jobs = await submitJob(session, {

@@ -154,7 +154,8 @@ export interface Created {
   files: Record<string, string>;
   /** Checksum by topic and file. */
   data: Record<string, string>;
-  jobs: Record<string, { checksum: string; ids: string[] }>;
+  /** With the savepoint of a job of Flink that was stopped. */
+  jobs: Record<string, { checksum: string; ids: string[]; savepoint?: string | undefined }>;
 }
 
 export const nothingCreated: Created = {

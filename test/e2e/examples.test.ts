@@ -24,6 +24,8 @@ const elsewhere = [
   'hdfs',
   'job',
   'sql',
+  // Each run is a stack of its own: test/e2e/project-test.test.ts runs them.
+  'test',
   'topology',
 ];
 /** `init` without flags asks: the test of the terminal answers. Docker and its images are not everywhere. */
@@ -36,6 +38,8 @@ const followers: Record<string, string | undefined> = {
   'streamkit logs -f': undefined,
   'streamkit status --watch': undefined,
   'streamkit up --console': undefined,
+  'streamkit dev': undefined,
+  'streamkit dev --logs': undefined,
   'streamkit console': undefined,
   'streamkit console --read-only --no-open': undefined,
   'streamkit console --port 0 --json': undefined,
@@ -66,7 +70,7 @@ const avro = (...names: string[]) =>
 test('init, fetch, up', async () => {
   await pasteAll('init', 'fetch');
   await write({ 'streamkit.yml': 'services: [connect]\nports: auto\n' });
-  await pasteAll('up', 'doctor', 'status', 'list', 'diff', 'apply');
+  await pasteAll('up', 'doctor', 'status', 'list', 'diff', 'apply', 'dev');
 }, 600_000);
 
 test('topic, produce, consume, group', async () => {

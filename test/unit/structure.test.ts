@@ -18,6 +18,8 @@ const arrows: Record<string, string[]> = {
     'compare',
     'drill',
     'project',
+    'dev',
+    'checks',
     'snapshots',
     'export',
     ...clients,
@@ -29,6 +31,9 @@ const arrows: Record<string, string[]> = {
   ],
   snapshots: ['stack', 'services', 'engines'],
   export: ['stack', 'project', 'jobs', ...clients, 'services', 'engines'],
+  testing: ['project', 'snapshots', 'stack', 'kafka'],
+  checks: ['dev', 'smoke', 'project', 'config', 'stack', 'kafka', 'hdfs'],
+  dev: ['project', 'config', 'console', 'jobs', 'kafka', 'stack'],
   project: ['stack', 'config', 'jobs', ...clients, 'services', 'engines'],
   cli: ['contexts', 'config', 'stack', 'render', 'services', 'kafka', 'jobs', 'console'],
   jobs: ['stack', 'flink', 'spark', 'storm', 'services', 'engines', 'health'],
@@ -37,6 +42,7 @@ const arrows: Record<string, string[]> = {
   drill: ['stack', 'connect', 'kafka', 'services', 'engines', 'health'],
   render: [
     'stack',
+    'checks',
     'project',
     'smoke',
     'jobs',
@@ -70,6 +76,7 @@ const arrows: Record<string, string[]> = {
 
 /** Client libraries, and the one area that may import each. */
 const owners: Record<string, string> = {
+  chokidar: 'dev',
   kafkajs: 'kafka',
   '@peculiar/x509': 'stack',
   protobufjs: 'kafka',

@@ -1,0 +1,59 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, expect, test } from 'vitest';
+import { ownHome } from '../support/own-home.js';
+
+const home = await ownHome();
+const dir = await mkdtemp(join(tmpdir(), 'streamkit-testing-'));
+afterAll(async () => rm(dir, { recursive: true }));
+const options = { cwd: dir, env: { ...home.env, NODE_OPTIONS: '' }, all: true, reject: false } as const;
+
+/** A project of a user, with the examples of docs/testing.md in it. */
+async function writeProject() {
+  await mkdir(join(dir, 'node_modules/@types'), { recursive: true });
+  await symlink(resolve('.'), join(dir, 'node_modules/streamkit'));
+  for (const name of ['vitest', '@types/node'])
+    await symlink(resolve('node_modules', name), join(dir, 'node_modules', name));
+  const text = await readFile('docs/testing.md', 'utf8');
+  const blocks = [...text.matchAll(/```(js|ts)\n([^]*?)```/g)].map(([, language, code]) => ({
+    language,
+    code,
+  }));
+  expect(blocks.map(({ language }) => language)).toEqual(['js', 'ts']);
+  await writeFile(join(dir, 'package.json'), '{"type":"module"}');
+  await writeFile(join(dir, 'orders.js'), blocks[0]?.code ?? '');
+  await writeFile(join(dir, 'payments.test.ts'), blocks[1]?.code ?? '');
+}
+
+test('the examples of docs/testing.md have correct types', async () => {
+  await writeProject();
+  const tsc = resolve('node_modules/.bin/tsc');
+  const flags = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022'];
+  const { all, exitCode } = await execa(tsc, [...flags, 'payments.test.ts'], options);
+  expect(exitCode, all).toBe(0);
+});
+
+test('node:test: a stack of its own is deleted, and nothing is printed', async () => {
+  const { all, exitCode } = await execa(
+    process.execPath,
+    ['--test', '--test-reporter=tap', 'orders.js'],
+    options,
+  );
+  expect(exitCode, all).toBe(0);
+  expect(all).toMatch(/^# pass 1$/m);
+  expect(all).not.toMatch(/is \[UP\]|kafka/);
+  expect((await home.json<{ stacks: unknown[] }>(['list'])).stacks).toEqual([]);
+});
+
+test('vitest: a shared stack keeps running for the next file', async () => {
+  const vitest = resolve('node_modules/.bin/vitest');
+  const run = async () => execa(vitest, ['run', '--root', dir], options);
+  const first = await run();
+  expect(first.exitCode, first.all).toBe(0);
+  const { stacks } = await home.json<{ stacks: { name: string }[] }>(['list']);
+  expect(stacks.map(({ name }) => name)).toEqual(['orders-tests']);
+  const second = await run();
+  expect(second.exitCode, second.all).toBe(0);
+});
