@@ -6,7 +6,7 @@ import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 
 export default class Dev extends BaseCommand {
-  static override summary = 'Run the project, and apply changes of its files as you save them';
+  static override summary = 'Run the project and apply changes as you save files';
   static override description =
     'Starts the services and applies streamkit.yml, as up does, and runs its programs. When a source file changes, it is built and the job is submitted again (Flink: from a savepoint) or the program restarted; a build that fails leaves the old code running. Ctrl-C stops the programs, jobs and services that this command started, and nothing else.';
   static override examples = ['<%= config.bin %> dev', '<%= config.bin %> dev --logs'];

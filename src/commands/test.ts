@@ -6,7 +6,7 @@ import { engineFlag, parseDuration } from '../cli/flags.js';
 import type { TestResult } from '../checks/test-project.js';
 import { configFileName } from '../config/config.js';
 import { testSummary } from '../render/checks/test-summary.js';
-import { junitXml } from '../render/checks/junit.js';
+import { testJunit } from '../render/checks/test-junit.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 
@@ -51,10 +51,7 @@ export default class Test extends BaseCommand {
       offline: flags.offline,
       timeoutMs: parseDuration(config.timeout ?? '5m'),
     });
-    if (flags.junit !== undefined) {
-      const { checks: pipelines, seconds } = result;
-      await writeFile(flags.junit, junitXml({ pipelines, seconds }, 'streamkit test'));
-    }
+    if (flags.junit !== undefined) await writeFile(flags.junit, testJunit(result));
     this.log(testSummary(result, this.theme));
     if (flags.keep)
       this.log(`  ${this.suggestion(suggest('Delete the stack', 'down', '--data', '--stack', stack))}`);

@@ -186,15 +186,12 @@ export const configSchema = z.strictObject({
   programs: z.optional(
     described(
       z.record(z.string(), programSchema),
-      "Programs that streamkit dev builds, runs with the stack's addresses as variables, and restarts when their sources change.",
+      "Programs that the command dev builds, runs with the stack's addresses as variables, and restarts when their sources change.",
     ),
   ),
   hdfs: z.optional(described(hdfsSchema, 'Folders and files in HDFS.')),
   checks: z.optional(
-    described(
-      z.record(z.string(), checkSchema),
-      'Checks that streamkit test runs, by name: a list of steps.',
-    ),
+    described(z.record(z.string(), checkSchema), 'Checks of the command test, by name: a list of steps.'),
   ),
   data: z.optional(described(z.array(dataSchema), 'Sample data, written once after its topic was created.')),
 });
