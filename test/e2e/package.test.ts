@@ -17,7 +17,7 @@ test('the package holds what is needed to run, and nothing else', async () => {
   ];
   tarball = join(dir, filename);
   const needed =
-    /^(README\.md|LICENSE|CHANGELOG\.md|package\.json|oclif\.manifest\.json|bin\/run\.js|dist\/(.*\.c?js|licenses\.txt|console\/(index\.html|style-\w+\.css))|jvm\/(pom\.xml|[\w-]+\/(pom\.xml|src\/.*))|schemas\/streamkit\.schema\.json|templates\/.*)$/;
+    /^(README\.md|LICENSE|CHANGELOG\.md|package\.json|oclif\.manifest\.json|bin\/run\.js|dist\/(.*\.c?js|testing\/\w+\.d\.ts|licenses\.txt|console\/(index\.html|style-\w+\.css))|jvm\/(pom\.xml|[\w-]+\/(pom\.xml|src\/.*))|schemas\/streamkit\.schema\.json|templates\/.*)$/;
   expect(files.map(({ path }) => path).filter((path) => !needed.test(path))).toEqual([]);
   expect(files.some(({ path }) => path.includes('/target/'))).toBe(false);
   expect(unpackedSize).toBeLessThan(5_500_000);
