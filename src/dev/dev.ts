@@ -7,6 +7,7 @@ import { watchedPaths } from '../project/watched-paths.js';
 import { StreamkitError } from '../shared/errors.js';
 import type { Report } from '../shared/events.js';
 import { down } from '../stack/down.js';
+import { readRecord } from '../stack/record/record.js';
 import { servicesOf, stackOf, type Session } from '../stack/session.js';
 import { up, type UpOptions } from '../stack/up.js';
 import { FileWatch } from './watch-files.js';
@@ -32,7 +33,7 @@ const sampleMs = 5000;
  * that it started, and nothing else.
  */
 export async function dev(session: Session, options: DevOptions): Promise<void> {
-  const { report, signal } = session;
+  const { signal } = session;
   const before = await runningServices(session);
   const work = new Work(session, options);
   try {
@@ -42,8 +43,9 @@ export async function dev(session: Session, options: DevOptions): Promise<void> 
     if (!signal.aborted) throw error;
   } finally {
     await work.close();
-    // The signal of the session ended the work; cleaning up goes on.
-    const last = await options.open(report, new AbortController().signal);
+    // The signal of the session ended the work; cleaning up goes on, also when streamkit.yml is not valid by now.
+    const record = await readRecord(session.home, session.name);
+    const last = { ...(work.last ?? session), record, signal: new AbortController().signal };
     const started = (await runningServices(last)).filter((name) => !before.includes(name));
     await cleanUp(last, started, work.jobsBefore).catch(rethrowUnlessKnown(options.onError));
     if (started.length > 0) await down(last, { services: started, data: false });
@@ -67,6 +69,8 @@ async function cleanUp(session: Session, stopping: string[], before: Set<string>
 }
 
 class Work {
+  /** The stack as it was opened last with a valid streamkit.yml. */
+  last: Session | undefined;
   /** Names of the project's jobs that ran before. */
   jobsBefore = new Set<string>();
   private readonly files = new FileWatch();
@@ -113,6 +117,7 @@ class Work {
 
   private async update(session: Session, since: number, first: boolean): Promise<void> {
     const { config, report } = session;
+    this.last = session;
     await this.files.set(watchedPaths(config));
     const built = new Set<string>();
     const applied = await this.attempt(async () =>

@@ -69,7 +69,7 @@ test('mistakes in checks are reported with file and line before anything starts'
     ) as string,
   });
   await write({ 'pipelines/b.yml': 'steps:\n  - run: a\n    kill: kafka\n' });
-  expect((await run('test')).stderr).toContain('pipelines/b.yml:2: the step has run and kill');
+  expect((await run('test')).stderr).toContain('pipelines/b.yml:2: the step has kill and run');
   await rm(join(cwd, 'pipelines/b.yml'));
   expect((await run('test', 'aa')).stderr).toContain('Did you mean a?');
 });

@@ -52,8 +52,8 @@ test('vitest: a shared stack keeps running for the next file', async () => {
   const run = async () => execa(vitest, ['run', '--root', dir], options);
   const first = await run();
   expect(first.exitCode, first.all).toBe(0);
-  const { stacks } = await home.json<{ stacks: { name: string }[] }>(['list']);
-  expect(stacks.map(({ name }) => name)).toEqual(['orders-tests']);
+  const { stacks } = await home.json<{ stacks: { stack: string }[] }>(['list']);
+  expect(stacks.map(({ stack }) => stack)).toEqual(['orders-tests']);
   const second = await run();
   expect(second.exitCode, second.all).toBe(0);
 });
