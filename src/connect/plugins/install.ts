@@ -1,4 +1,4 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hostContext } from '../../engines/host-context.js';
 import { findService } from '../../services/catalogue.js';
@@ -115,6 +115,8 @@ async function downloaded(
   pluginPath: string,
   offline: boolean,
 ): Promise<DraftPlugin> {
+  // A stack on Docker has no cache yet.
+  await mkdir(session.home.cache, { recursive: true });
   const folder = await mkdtemp(join(session.home.cache, 'plugin-'));
   try {
     const started = Date.now();
