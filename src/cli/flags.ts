@@ -89,8 +89,6 @@ export function parseScale(values: string[]): Record<string, number> {
   );
 }
 
-export { parseDuration } from '../shared/duration.js';
-
 /**
  * The pairs of a repeatable `NAME=VALUE` flag; the value may contain more equals signs and be empty.
  * @param example a pair as users write it

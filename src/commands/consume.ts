@@ -4,7 +4,7 @@ import { consumeFlags } from '../cli/consume-flags.js';
 import { writingContextFlags } from '../cli/flags.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
-import { parseDuration } from '../cli/flags.js';
+import { parseDuration } from '../shared/duration.js';
 import { consumeRequest } from '../kafka/consume/consume-request.js';
 import { recordRow, type RecordRow } from '../kafka/records/json-each-row.js';
 import { openRecords } from '../kafka/consume/open-records.js';

@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { parseDuration } from '../cli/flags.js';
+import { parseDuration } from '../shared/duration.js';
 import { faultLines } from '../render/network.js';
 import { StreamkitError } from '../shared/errors.js';
 import { addFault, type NetworkFaults } from '../stack/network.js';

@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { engineFlag, parseDuration } from '../cli/flags.js';
+import { engineFlag } from '../cli/flags.js';
+import { parseDuration } from '../shared/duration.js';
 import { configFileName } from '../config/config.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { parseDuration } from '../cli/flags.js';
+import { parseDuration } from '../shared/duration.js';
 import { drill } from '../drill/drill.js';
 import { drillJunit } from '../render/checks/drill-junit.js';
 import { drills, faults, type DrillResult } from '../drill/result.js';

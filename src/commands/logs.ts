@@ -1,7 +1,8 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { StreamkitError } from '../shared/errors.js';
-import { parseDuration, servicesArgument } from '../cli/flags.js';
+import { servicesArgument } from '../cli/flags.js';
+import { parseDuration } from '../shared/duration.js';
 import { logPrefix } from '../render/log-prefix.js';
 import { writeLines } from '../render/output.js';
 import { logs } from '../stack/logs.js';

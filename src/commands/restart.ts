@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { parseDuration } from '../cli/flags.js';
+import { parseDuration } from '../shared/duration.js';
 import { restart } from '../stack/restart.js';
 import type { StackStatus } from '../stack/status.js';
 

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { parseDuration } from '../cli/flags.js';
+import { parseDuration } from '../shared/duration.js';
 import type { Snapshot } from '../console/watch/types.js';
 import { topScreen } from '../render/top.js';
 import { requireStack } from '../stack/endpoint.js';

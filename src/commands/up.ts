@@ -4,12 +4,12 @@ import {
   engineFlag,
   kafkaModeFlag,
   parseAssignments,
-  parseDuration,
   parsePorts,
   parseScale,
   portFlag,
   servicesArgument,
 } from '../cli/flags.js';
+import { parseDuration } from '../shared/duration.js';
 import { nextSteps } from '../render/next-steps.js';
 import { describesPipeline } from '../config/needed-services.js';
 import type { Session } from '../stack/session.js';

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { StreamkitError } from '../shared/errors.js';
-import { expectJson } from '../shared/answer.js';
+import { expectJson, jsonIn } from '../shared/answer.js';
 import { httpFetch } from '../shared/http-client.js';
 import { interruption } from '../shared/interruption.js';
 import { suggest } from '../shared/suggestion.js';
@@ -82,15 +82,6 @@ async function send(urls: string, method: string, path: string, body: unknown): 
 }
 
 function messageIn(text: string): string | undefined {
-  const answer = messageShape.safeParse(parsed(text));
+  const answer = messageShape.safeParse(jsonIn(text));
   return answer.success ? (answer.data.message ?? undefined) : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A page that is not JSON says nothing that helps.
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { expectJson } from '../shared/answer.js';
+import { expectJson, jsonIn } from '../shared/answer.js';
 import { StreamkitError } from '../shared/errors.js';
 import { httpFetch, type HttpRequest } from '../shared/http-client.js';
 import { suggest } from '../shared/suggestion.js';
@@ -85,7 +85,7 @@ function bodyOf(body: FormData | object): Pick<HttpRequest, 'body' | 'headers'> 
 
 /** Flink answers with one or several stack traces; the innermost cause says what went wrong. */
 function reasonIn(text: string, status: number): [reason: string, trace: string] {
-  const answer = z.object({ errors: z.array(z.string()) }).safeParse(parsed(text));
+  const answer = z.object({ errors: z.array(z.string()) }).safeParse(jsonIn(text));
   const trace = answer.success ? answer.data.errors.join('\n') : text;
   return [innermost(trace) ?? `it answered with ${status}`, trace];
 }
@@ -100,13 +100,4 @@ export function innermost(trace: string): string | undefined {
   const chosen =
     line ?? lines.findLast((one) => one !== '' && !one.startsWith('at ') && !one.startsWith('<'));
   return chosen?.replace(/^[a-z][\w.]*\.([A-Z][\w$]*): /, '$1: ');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A page that is not JSON says nothing that helps.
-    return undefined;
-  }
 }

@@ -44,3 +44,12 @@ export function notThe({ product, service, url }: Responder, cause: unknown, sai
     cause,
   });
 }
+
+/** The value of a text in JSON; undefined for one that is not, such as a web page, which says nothing that helps. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,7 +1,8 @@
 import { isAbsolute, join, relative } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseAssignments, parseDuration, parsePorts } from '../../src/cli/flags.js';
+import { parseAssignments, parsePorts } from '../../src/cli/flags.js';
+import { parseDuration } from '../../src/shared/duration.js';
 import { stackDir } from '../../src/shared/home.js';
 import { hdfsPath } from '../../src/hdfs/path.js';
 import { glob } from '../../src/kafka/records/glob.js';

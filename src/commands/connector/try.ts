@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { parseDuration } from '../../cli/flags.js';
+import { parseDuration } from '../../shared/duration.js';
 import { validateFiles } from '../../connect/create-connectors.js';
 import { trySource, type TrialRecord } from '../../connect/try-source.js';
 

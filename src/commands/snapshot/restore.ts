@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { confirm } from '../../cli/confirm.js';
-import { parseDuration } from '../../cli/flags.js';
+import { parseDuration } from '../../shared/duration.js';
 import { duration } from '../../render/quantities.js';
 import { requireFile } from '../../shared/input-file.js';
 import { findSource, restoreSnapshot, type Restored, type Source } from '../../snapshots/restore.js';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { parseDuration } from '../../cli/flags.js';
+import { parseDuration } from '../../shared/duration.js';
 import { bytes, duration } from '../../render/quantities.js';
 import type { Manifest } from '../../snapshots/manifest.js';
 import { saveSnapshot } from '../../snapshots/save.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { messageOf, StreamkitError } from '../../shared/errors.js';
-import { expectAnswer } from '../../shared/answer.js';
+import { expectAnswer, jsonIn } from '../../shared/answer.js';
 import { httpFetch } from '../../shared/http-client.js';
 import { suggest } from '../../shared/suggestion.js';
 
@@ -48,7 +48,7 @@ export async function registryRequest(
     if (error instanceof StreamkitError) throw error;
     throw registryUnreachable(url, error);
   }
-  const answer = parsed(text);
+  const answer = jsonIn(text);
   if (response.ok) return answer;
   const refusal = z.object({ error_code: z.optional(z.number()), message: z.optional(z.string()) });
   const { error_code: code = response.status, message = text } = refusal.safeParse(answer).data ?? {};
@@ -82,13 +82,4 @@ export function registryFailure(error: unknown): unknown {
     service: 'schema-registry',
     cause: error,
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A page of a proxy or another server: its text is the message.
-    return undefined;
-  }
 }
