@@ -71,6 +71,11 @@ describe('small grammars', () => {
     expect(glob('a*c?')('abbbcd')).toBe(true);
     expect(glob('a.c')('abc')).toBe(false);
     expect(glob('*\n*')('x\ny')).toBe(true);
+    expect(glob('ab*ba')('aba')).toBe(false);
+    expect(glob('*?b*?')('abb')).toBe(true);
+    expect(glob('*?b')('b')).toBe(false);
+    expect(glob('?-?.*[x]')('😀-b.😀[x]')).toBe(true);
+    expect(glob('??')('😀')).toBe(false);
   });
 
   it('topic names', () => {
