@@ -2,6 +2,7 @@ import { processorOf } from '../jobs/processors.js';
 import type { JobSummary } from '../jobs/types.js';
 import { StreamkitError } from '../shared/errors.js';
 import type { Session } from '../stack/session.js';
+import { eachOf } from '../shared/each-of.js';
 
 const problem = /\b(ERROR|FATAL|SEVERE)\b|Exception\b/;
 
@@ -31,7 +32,7 @@ export class JobLogs {
   private async print(session: Session, name: string, job: JobSummary): Promise<void> {
     try {
       const processor = await processorOf(job.processor);
-      for await (const { text } of processor.logs(session, job, { follow: true }))
+      for await (const { text } of eachOf(processor.logs(session, job, { follow: true })))
         if (this.all || problem.test(text)) session.report({ type: 'log', service: name, text });
     } catch (error) {
       if (session.signal.aborted) return;

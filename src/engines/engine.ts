@@ -128,15 +128,15 @@ export interface Engine {
   readonly refuseWrites?: ((stack: Stack, service: ServiceDefinition) => Promise<void>) | undefined;
   /** Absent where the engine cannot make faults of the network. */
   readonly relays?: NetworkControl;
-  /** Lines of the services' logs, oldest first. */
-  logs: (stack: Stack, services: ServiceDefinition[], options: LogOptions) => AsyncIterable<LogLine>;
+  /** Lines of the services' logs, oldest first, in lists of any length. */
+  logs: (stack: Stack, services: ServiceDefinition[], options: LogOptions) => AsyncIterable<LogLine[]>;
   /** Lines of the log files in a subfolder of the service, each named by its relative path. Following includes later files. */
   logsBelow: (
     stack: Stack,
     service: ServiceDefinition,
     folder: string,
     options: LogOptions,
-  ) => AsyncIterable<LogLine>;
+  ) => AsyncIterable<LogLine[]>;
   /** How many processes a service has started that have this text on their command line. */
   countChildren: (stack: Stack, service: ServiceDefinition, text: string) => Promise<number>;
   /** SIGKILL to these. @returns how many there were */

@@ -1,43 +1,67 @@
 import type { LogLine } from './engine.js';
 
-type Reader = AsyncGenerator<LogLine, void>;
+type Reader = AsyncGenerator<LogLine[], void>;
 type Readers = Iterable<Reader> | AsyncIterable<Reader>;
 
 /** The lines of several logs: in the order of their times, or as they come when they are followed. */
 export function mergeLines(
   readers: Readers,
   { follow, signal }: { follow: boolean; signal: AbortSignal },
-): AsyncGenerator<LogLine> {
+): AsyncGenerator<LogLine[]> {
   return follow ? asTheyCome(readers, signal) : inOrderOfTime(readers);
 }
 
-async function* inOrderOfTime(readers: Readers): AsyncGenerator<LogLine> {
-  const all: { reader: Reader; head: IteratorResult<LogLine> }[] = [];
-  for await (const reader of allOf(readers)) all.push({ reader, head: await reader.next() });
-  const heads = all.filter(({ head }) => head.done !== true);
-  while (heads.length > 0) {
-    let next = 0;
-    for (let i = 1; i < heads.length; i++) {
-      if (timeOf(heads[i]) < timeOf(heads[next])) next = i;
-    }
-    const chosen = heads[next];
-    if (!chosen || chosen.head.done === true) return;
-    yield chosen.head.value;
-    chosen.head = await chosen.reader.next();
-    if (chosen.head.done === true) heads.splice(next, 1);
+/** A reader's present list, and where in it the merge is. */
+interface Head {
+  reader: Reader;
+  lines: LogLine[];
+  at: number;
+}
+
+async function* inOrderOfTime(readers: Readers): AsyncGenerator<LogLine[]> {
+  let heads: Head[] = [];
+  for await (const reader of allOf(readers)) heads.push({ reader, lines: [], at: 0 });
+  for (;;) {
+    for (const head of heads) await refill(head);
+    heads = heads.filter(({ lines }) => lines.length > 0);
+    if (heads.length === 0) return;
+    yield merged(heads);
   }
 }
 
-function timeOf(entry: { head: IteratorResult<LogLine> } | undefined): number {
-  return entry?.head.done === true ? Infinity : (entry?.head.value.time?.getTime() ?? 0);
+/** Reads on where a list is used up; the list stays empty at the end of the log. */
+async function refill(head: Head): Promise<void> {
+  while (head.at === head.lines.length) {
+    const next = await head.reader.next();
+    head.at = 0;
+    head.lines = next.done === true ? [] : next.value;
+    if (next.done === true) return;
+  }
+}
+
+/** The lines up to the one that uses up the first of the lists. */
+function merged(heads: Head[]): LogLine[] {
+  const lines: LogLine[] = [];
+  for (;;) {
+    let first: { head: Head; line: LogLine; time: number } | undefined;
+    for (const head of heads) {
+      const line = head.lines[head.at];
+      if (!line) return lines;
+      const time = line.time?.getTime() ?? 0;
+      if (!first || time < first.time) first = { head, line, time };
+    }
+    if (!first) return lines;
+    lines.push(first.line);
+    first.head.at++;
+  }
 }
 
 type Step =
   | { from: 'readers'; result: IteratorResult<Reader, void> }
-  | { from: Reader; result: IteratorResult<LogLine, void> };
+  | { from: Reader; result: IteratorResult<LogLine[], void> };
 
 /** New readers may be added at any time. */
-async function* asTheyCome(readers: Readers, signal: AbortSignal): AsyncGenerator<LogLine> {
+async function* asTheyCome(readers: Readers, signal: AbortSignal): AsyncGenerator<LogLine[]> {
   const coming = allOf(readers);
   const nextReader = async (): Promise<Step> => ({ from: 'readers', result: await coming.next() });
   const nextLine = async (from: Reader): Promise<Step> => ({ from, result: await from.next() });

@@ -47,7 +47,7 @@ export const flink: Processor = {
       ...(job.checkpoints && { checkpoints: job.checkpoints }),
     };
   },
-  async *logs(session, job, options): AsyncGenerator<LogLine> {
+  async *logs(session, job, options): AsyncGenerator<LogLine[]> {
     const services = session.services.filter(({ group }) => group === 'flink');
     const since = options.since ?? (job.startedAt === undefined ? undefined : new Date(job.startedAt));
     const stack = runningStack(session, 'flink-jobmanager');

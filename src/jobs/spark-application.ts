@@ -4,6 +4,7 @@ import { workFolder } from '../services/spark.js';
 import { getJson } from '../health/probe.js';
 import { runningStack } from '../stack/endpoint.js';
 import type { Session } from '../stack/session.js';
+import { eachOf } from '../shared/each-of.js';
 import type { JobTask } from './types.js';
 
 const applications = z.array(z.object({ id: z.string(), name: z.string() }));
@@ -65,10 +66,8 @@ export async function applicationId(session: Session, driver: string): Promise<s
   const worker = findService(session.services, 'spark-worker');
   const { signal, engine } = session;
   let found: string | undefined;
-  for await (const { text } of engine.logsBelow(stack, worker, `${workFolder}/${driver}`, {
-    follow: false,
-    signal,
-  }))
+  const log = engine.logsBelow(stack, worker, `${workFolder}/${driver}`, { follow: false, signal });
+  for await (const { text } of eachOf(log))
     found = /Connected to Spark cluster with app ID (app-[\w-]+)/.exec(text)?.[1] ?? found;
   return found;
 }

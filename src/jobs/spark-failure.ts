@@ -3,6 +3,7 @@ import { workFolder } from '../services/spark.js';
 import { StreamkitError } from '../shared/errors.js';
 import { readJar } from '../shared/jar.js';
 import { runningStack } from '../stack/endpoint.js';
+import { eachOf } from '../shared/each-of.js';
 import type { Session } from '../stack/session.js';
 
 /** Why a driver ended, from its log: the innermost exception, and the lines around it. */
@@ -14,8 +15,8 @@ export async function driverFailure(
   const worker = findService(session.services, 'spark-worker');
   const options = { follow: false, tail: 400, signal: session.signal };
   const lines: string[] = [];
-  for await (const { text } of session.engine.logsBelow(stack, worker, `${workFolder}/${driver}`, options))
-    lines.push(text);
+  const log = session.engine.logsBelow(stack, worker, `${workFolder}/${driver}`, options);
+  for await (const { text } of eachOf(log)) lines.push(text);
   return failureIn(lines);
 }
 

@@ -53,16 +53,17 @@ export const spark: Processor = {
       ...(lastError === undefined ? {} : { lastError: { message: lastError } }),
     };
   },
-  async *logs(session, { id }, options): AsyncGenerator<LogLine> {
+  async *logs(session, { id }, options): AsyncGenerator<LogLine[]> {
     const stack = runningStack(session, 'spark-worker');
     const worker = findService(session.services, 'spark-worker');
     const { signal, engine } = session;
     const application = await applicationId(session, id);
     const all = engine.logsBelow(stack, worker, workFolder, { ...options, signal });
-    for await (const line of all) {
-      const [folder] = line.service.split('/');
-      if (folder === id || folder === application) yield line;
-    }
+    const isOfJob = ({ service }: LogLine) => {
+      const [folder] = service.split('/');
+      return folder === id || folder === application;
+    };
+    for await (const lines of all) yield lines.filter(isOfJob);
   },
   async cancel(session, { id, name }) {
     const rest = restOf(session);

@@ -63,7 +63,7 @@ export interface Processor {
   list: (session: Session) => Promise<JobSummary[]>;
   /** @param id the processor's own */
   status: (session: Session, id: string) => Promise<JobStatus>;
-  logs: (session: Session, job: JobSummary, options: Omit<LogOptions, 'signal'>) => AsyncIterable<LogLine>;
+  logs: (session: Session, job: JobSummary, options: Omit<LogOptions, 'signal'>) => AsyncIterable<LogLine[]>;
   /**
    * Returns when the job and its processes have ended.
    * @param drainSeconds how long Storm's workers may finish what they have read (default: the topology's message timeout)

@@ -41,7 +41,7 @@ export function openOutput(stream: NodeJS.WriteStream): Output {
  * @throws StreamkitError as `throwIfFailed`
  */
 export async function writeLines<Item>(
-  items: AsyncIterable<Item>,
+  lists: AsyncIterable<Item[]>,
   lineOf: (item: Item) => string,
 ): Promise<void> {
   const output = openOutput(process.stdout);
@@ -53,10 +53,9 @@ export async function writeLines<Item>(
     soon = undefined;
     writing = output.write(writer.take());
   };
-  for await (const item of items) {
+  for await (const items of lists) {
     if (!(await writing)) break;
-    writer.text(lineOf(item));
-    writer.lineEnd();
+    writer.text(items.map((item) => `${lineOf(item)}\n`).join(''));
     if (writer.size >= chunkBytes) write();
     else soon ??= setImmediate(write);
   }

@@ -7,6 +7,7 @@ import { diskError } from '../shared/system-error.js';
 import { stackOf, type Session } from '../stack/session.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { status } from '../stack/status.js';
+import { eachOf } from '../shared/each-of.js';
 
 /** Of each service: enough to see how it came to a failure, little enough to be sent to somebody. */
 const linesOfEach = 5000;
@@ -51,5 +52,6 @@ async function* cleanLog(
 ): AsyncGenerator<string> {
   const options = { tail: linesOfEach, follow: false, signal: session.signal };
   const stack = stackOf(session, session.record);
-  for await (const { text } of session.engine.logs(stack, [service], options)) yield `${clean(text)}\n`;
+  for await (const { text } of eachOf(session.engine.logs(stack, [service], options)))
+    yield `${clean(text)}\n`;
 }

@@ -1,6 +1,7 @@
 import type { Stack } from '../engines/engine.js';
 import type { Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
+import { eachOf } from '../shared/each-of.js';
 
 /** The newest lines of one service's log, oldest first: the evidence in an error. */
 export async function lastLogLines(
@@ -11,7 +12,7 @@ export async function lastLogLines(
 ): Promise<string[]> {
   const lines: string[] = [];
   const options = { tail: count, follow: false, signal: session.signal };
-  for await (const { text } of session.engine.logs(stack, [service], options)) lines.push(text);
+  for await (const { text } of eachOf(session.engine.logs(stack, [service], options))) lines.push(text);
   return lines;
 }
 

@@ -11,8 +11,8 @@ export interface LogsOptions {
   grep?: RegExp;
 }
 
-/** The lines of the services' logs, merged by time; all services of the stack for no name. */
-export async function* logs(session: Session, options: LogsOptions): AsyncGenerator<LogLine> {
+/** The lines of the services' logs, merged by time, in lists; all services of the stack for no name. */
+export async function* logs(session: Session, options: LogsOptions): AsyncGenerator<LogLine[]> {
   const { engine, signal } = session;
   const services = servicesOf(session, options.services);
   const record = requireStack(session);
@@ -23,7 +23,5 @@ export async function* logs(session: Session, options: LogsOptions): AsyncGenera
     ...(tail === undefined ? {} : { tail }),
     ...(since === undefined ? {} : { since }),
   });
-  for await (const line of lines) {
-    if (!grep || grep.test(line.text)) yield line;
-  }
+  for await (const list of lines) yield grep ? list.filter(({ text }) => grep.test(text)) : list;
 }

@@ -1,6 +1,7 @@
 import type { Stack } from '../engines/engine.js';
 import type { Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
+import { eachOf } from '../shared/each-of.js';
 
 /** What a service logs is reported for as long as it is waited for. */
 export async function reportingLog(
@@ -17,7 +18,7 @@ export async function reportingLog(
       since,
       signal: AbortSignal.any([signal, waited.signal]),
     });
-    for await (const { text } of lines) report({ type: 'log', service: service.name, text });
+    for await (const { text } of eachOf(lines)) report({ type: 'log', service: service.name, text });
   };
   await Promise.all([
     follow(),

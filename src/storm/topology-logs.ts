@@ -10,7 +10,7 @@ export async function* topologyLogs(
   session: Session,
   name: string,
   options: Omit<LogOptions, 'signal'>,
-): AsyncGenerator<LogLine> {
+): AsyncGenerator<LogLine[]> {
   const { id } = await findTopology(nimbusOf(session), name);
   const supervisor = findService(session.services, 'supervisor');
   const stack = runningStack(session, 'supervisor');

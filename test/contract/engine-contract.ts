@@ -48,7 +48,7 @@ export function engineContract({ name, open, images = {}, startChild, crash }: E
     const logs = async (tail?: number) => {
       const lines: LogLine[] = [];
       const options = { follow: false, signal: never, ...(tail === undefined ? {} : { tail }) };
-      for await (const line of open().logs(stack, [service], options)) lines.push(line);
+      for await (const list of open().logs(stack, [service], options)) lines.push(...list);
       return lines;
     };
     afterAll(async () => {

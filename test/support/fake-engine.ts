@@ -87,11 +87,11 @@ export class FakeEngine implements Engine {
     this.suspended.delete(name);
   };
 
-  async *logs(...[, services]: Parameters<Engine['logs']>): AsyncGenerator<LogLine> {
-    yield* this.lines.filter(({ service }) => services.some(({ name }) => name === service));
+  async *logs(...[, services]: Parameters<Engine['logs']>): AsyncGenerator<LogLine[]> {
+    yield this.lines.filter(({ service }) => services.some(({ name }) => name === service));
   }
 
-  async *logsBelow(): AsyncGenerator<LogLine> {
+  async *logsBelow(): AsyncGenerator<LogLine[]> {
     // No service of this engine has log files of its own.
   }
 

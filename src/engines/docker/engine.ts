@@ -129,7 +129,7 @@ export class DockerEngine implements Engine {
     await signalContainers(await this.docker(), await this.containersOf(stack, service), name);
   }
 
-  async *logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncGenerator<LogLine> {
+  async *logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncGenerator<LogLine[]> {
     const docker = await this.docker();
     const names = services.map(({ name }) => name);
     const own = (await this.seen(stack)).filter(({ service }) => names.includes(service));
@@ -144,7 +144,7 @@ export class DockerEngine implements Engine {
     service: ServiceDefinition,
     folder: string,
     options: LogOptions,
-  ): AsyncGenerator<LogLine> {
+  ): AsyncGenerator<LogLine[]> {
     const [first] = await this.containersOf(stack, service);
     if (first) yield* linesBelow(await this.docker(), first.id, `/${folder}`, options);
   }

@@ -143,7 +143,7 @@ export class LocalEngine implements Engine {
     await signalService(hostContext(stack, service).dir, name);
   }
 
-  logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncIterable<LogLine> {
+  logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncIterable<LogLine[]> {
     return mergedLogs(
       services.map(({ name }) => ({ service: name, path: logPath(join(stack.dir, name)) })),
       options,
@@ -155,7 +155,7 @@ export class LocalEngine implements Engine {
     service: ServiceDefinition,
     folder: string,
     options: LogOptions,
-  ): AsyncIterable<LogLine> {
+  ): AsyncIterable<LogLine[]> {
     return linesBelow(join(stack.dir, service.name, folder), options);
   }
 

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { systemCode } from '../../shared/errors.js';
 import type { LogLine, LogOptions } from '../engine.js';
 import { appearing } from '../appearing.js';
-import { timeIn } from '../line-time.js';
+import { timedLines } from '../line-time.js';
 import { mergeLines } from '../merge-lines.js';
 
 const pollMs = 150;
@@ -19,12 +19,12 @@ export function logPath(dir: string): string {
 export async function lastLines(path: string, count: number): Promise<string[]> {
   const lines: string[] = [];
   const options = { tail: count, follow: false, signal: new AbortController().signal };
-  for await (const { text } of readLog('', path, options)) lines.push(text);
+  for await (const list of readLog('', path, options)) lines.push(...list.map(({ text }) => text));
   return lines;
 }
 
 /** The lines of the log files in a folder, however deep, each named by its path in it. */
-export async function* linesBelow(folder: string, options: LogOptions): AsyncGenerator<LogLine> {
+export async function* linesBelow(folder: string, options: LogOptions): AsyncGenerator<LogLine[]> {
   const files = appearing(async () => logsIn(folder), options);
   yield* mergeLines(
     (async function* () {
@@ -49,7 +49,7 @@ async function logsIn(folder: string): Promise<string[]> {
 export function mergedLogs(
   logs: { service: string; path: string }[],
   options: LogOptions,
-): AsyncGenerator<LogLine> {
+): AsyncGenerator<LogLine[]> {
   return mergeLines(
     logs.map(({ service, path }) => readLog(service, path, options)),
     options,
@@ -61,20 +61,16 @@ async function* readLog(
   service: string,
   path: string,
   { tail, since, follow, signal }: LogOptions,
-): AsyncGenerator<LogLine> {
+): AsyncGenerator<LogLine[]> {
   let offset = tail === undefined ? 0 : await startOfLast(path, tail);
-  let time: Date | undefined;
+  const linesOf = timedLines(service, since);
   for (;;) {
     const size = await sizeOf(path);
     if (size < offset) offset = 0;
     if (size > offset) {
-      // Blocks, since a step of a generator for each line takes longer than what is done with it.
       for await (const { texts, end } of blocksBetween(path, offset, size, follow)) {
         offset = end;
-        for (const text of texts) {
-          time = timeIn(text) ?? time;
-          if (!since || (time && time >= since)) yield { service, time, text };
-        }
+        yield linesOf(texts);
       }
     }
     if (!follow || signal.aborted) return;
@@ -98,16 +94,16 @@ async function* blocksBetween(path: string, from: number, to: number, whole: boo
       const block = Buffer.concat([...rest, chunk.subarray(0, newline)]);
       rest = [chunk.subarray(newline + 1)];
       end += block.length + 1;
-      yield { texts: linesOf(block), end };
+      yield { texts: textsOf(block), end };
     }
     const last = Buffer.concat(rest);
-    if (!whole && last.length > 0) yield { texts: linesOf(last), end: to };
+    if (!whole && last.length > 0) yield { texts: textsOf(last), end: to };
   } finally {
     await file.close();
   }
 }
 
-function linesOf(block: Buffer): string[] {
+function textsOf(block: Buffer): string[] {
   return block
     .toString()
     .split('\n')

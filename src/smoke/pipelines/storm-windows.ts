@@ -4,6 +4,7 @@ import { countedPayments } from '../counted-payments.js';
 import { eventually } from '../eventually.js';
 import { expect, type Pipeline } from '../pipeline.js';
 import { allValues } from '../read-topic.js';
+import { eachOf } from '../../shared/each-of.js';
 import { stormProject } from '../storm-project.js';
 
 const groupings = ['shuffle', 'fields', 'all', 'global', 'direct', 'custom'];
@@ -59,7 +60,7 @@ export const stormWindows: Pipeline = {
     const printed = async () => {
       const lines: string[] = [];
       const name = `smoke-groupings-${id}`;
-      for await (const { text } of topologyLogs(session, name, { follow: false }))
+      for await (const { text } of eachOf(topologyLogs(session, name, { follow: false })))
         if (/: task \d received \w+$/.test(text)) lines.push(text.replace(/^.* (?=\w+: task)/, ''));
       return lines;
     };

@@ -4,6 +4,7 @@ import { topologyLogs } from '../../../storm/topology-logs.js';
 import type { LogsRequest, Send } from '../live.js';
 import type { ServerContext } from '../server.js';
 import { inFrames } from './in-frames.js';
+import { eachOf } from '../../../shared/each-of.js';
 
 /** A line of a log: service (or a worker's file), milliseconds since the epoch, text. */
 export type PageLine = [service: string, time: number | null, text: string];
@@ -23,7 +24,7 @@ export async function logsChannel(
     topology === undefined
       ? logs(session, { services, tail, follow: true })
       : topologyLogs(session, topology, { tail, follow: true });
-  for await (const frame of inFrames(lines, signal)) await send(frame.map(pageLine));
+  for await (const frame of inFrames(eachOf(lines), signal)) await send(frame.map(pageLine));
 }
 
 function pageLine({ service, time, text }: LogLine): PageLine {

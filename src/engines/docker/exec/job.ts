@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import type Docker from 'dockerode';
+import { eachOf } from '../../../shared/each-of.js';
 import { StreamkitError } from '../../../shared/errors.js';
 import type { ContainerFile, ServiceDefinition } from '../../../services/types.js';
 import type { Exit, JavaJob, Stack } from '../../engine.js';
@@ -69,7 +70,7 @@ export async function runBeside(
       container.stop({ t: 10 }).catch(() => undefined);
     };
     signal.addEventListener('abort', stop, { once: true });
-    for await (const line of linesOf(Readable.from(output))) job.onLine(line);
+    for await (const line of eachOf(linesOf(Readable.from(output)))) job.onLine(line);
     await ended;
     signal.removeEventListener('abort', stop);
     signal.throwIfAborted();

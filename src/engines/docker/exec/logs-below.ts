@@ -1,7 +1,7 @@
 import type Docker from 'dockerode';
 import type { LogLine, LogOptions } from '../../engine.js';
 import { appearing } from '../../appearing.js';
-import { timeIn } from '../../line-time.js';
+import { timedLines } from '../../line-time.js';
 import { mergeLines } from '../../merge-lines.js';
 import { runIn } from './run.js';
 import { streamIn } from './stream-in.js';
@@ -12,7 +12,7 @@ export async function* linesBelow(
   containerId: string,
   folder: string,
   options: LogOptions,
-): AsyncGenerator<LogLine> {
+): AsyncGenerator<LogLine[]> {
   const look = async () => {
     const { code, lines } = await runIn(docker, containerId, [
       'find',
@@ -41,12 +41,9 @@ async function* fileLines(
   path: string,
   service: string,
   { tail, since, follow, signal }: LogOptions,
-): AsyncGenerator<LogLine> {
+): AsyncGenerator<LogLine[]> {
   const from = tail === undefined ? '+1' : String(tail);
   const command = ['tail', '-n', from, ...(follow ? ['-F'] : []), path];
-  let time: Date | undefined;
-  for await (const text of streamIn(docker, containerId, command, signal)) {
-    time = timeIn(text) ?? time;
-    if (!since || (time && time >= since)) yield { service, time, text };
-  }
+  const linesOf = timedLines(service, since);
+  for await (const texts of streamIn(docker, containerId, command, signal)) yield linesOf(texts);
 }

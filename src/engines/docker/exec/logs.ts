@@ -10,7 +10,7 @@ export async function* containerLines(
   id: string,
   service: string,
   { tail, since, follow, signal }: LogOptions,
-): AsyncGenerator<LogLine> {
+): AsyncGenerator<LogLine[]> {
   const query = {
     stdout: true,
     stderr: true,
@@ -23,7 +23,7 @@ export async function* containerLines(
     const output: AsyncIterable<Buffer> = follow
       ? await streamed(container.logs({ ...query, follow: true, abortSignal: signal }))
       : Readable.from([await container.logs({ ...query, follow: false })]);
-    for await (const line of linesOf(output)) yield stamped(service, line);
+    for await (const lines of linesOf(output)) yield lines.map((line) => stamped(service, line));
   } catch (error) {
     if (signal.aborted || statusOf(error) === 404) return;
     throw error;
@@ -43,18 +43,19 @@ function stamped(service: string, line: string): LogLine {
 }
 
 /**
- * The lines in a stream that carries standard output and standard error side by side: frames of eight bytes of head, its
+ * The lines, in lists, in a stream that carries standard output and standard error side by side: frames of eight bytes of head, its
  * last four the length, and so many bytes of either (Docker Engine API, attach).
  */
-export async function* linesOf(output: AsyncIterable<Buffer>): AsyncGenerator<string> {
+export async function* linesOf(output: AsyncIterable<Buffer>): AsyncGenerator<string[]> {
   const rests = ['', '', ''];
   const decoders = rests.map(() => new StringDecoder('utf8'));
   for await (const { stream, bytes } of frames(output)) {
     const lines = ((rests[stream] ?? '') + (decoders[stream]?.write(bytes) ?? '')).split('\n');
     rests[stream] = lines.pop() ?? '';
-    for (const line of lines) yield line.replace(/\r$/, '');
+    if (lines.length > 0) yield lines.map((line) => line.replace(/\r$/, ''));
   }
-  yield* rests.filter((rest) => rest !== '');
+  const unfinished = rests.filter((rest) => rest !== '');
+  if (unfinished.length > 0) yield unfinished;
 }
 
 async function* frames(output: AsyncIterable<Buffer>): AsyncGenerator<{ stream: number; bytes: Buffer }> {

@@ -13,7 +13,7 @@ export async function runIn(
     .exec({ Cmd: command, AttachStdout: true, AttachStderr: true, User: '0' });
   const output = await exec.start({ hijack: false, stdin: false });
   const lines: string[] = [];
-  for await (const line of linesOf(Readable.from(output))) lines.push(line);
+  for await (const list of linesOf(Readable.from(output))) lines.push(...list);
   const { ExitCode: code } = await exec.inspect();
   return { code: code ?? -1, lines };
 }

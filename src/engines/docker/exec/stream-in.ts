@@ -2,13 +2,13 @@ import { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { linesOf } from './logs.js';
 
-/** The lines that a command in a running container prints, as they come; ends quietly when the signal says so. */
+/** The lines that a command in a running container prints, as they come, in lists; ends quietly when the signal says so. */
 export async function* streamIn(
   docker: Docker,
   containerId: string,
   command: string[],
   signal?: AbortSignal,
-): AsyncGenerator<string> {
+): AsyncGenerator<string[]> {
   const exec = await docker
     .getContainer(containerId)
     .exec({ Cmd: command, AttachStdout: true, AttachStderr: true, User: '0' });

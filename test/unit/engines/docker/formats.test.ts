@@ -41,7 +41,7 @@ test('lines are put together again from frames, however they were cut', async ()
     for (let at = 0; at < all.length; at += 3) yield all.subarray(at, at + 3);
   }
   const lines: string[] = [];
-  for await (const line of linesOf(cut())) lines.push(line);
+  for await (const list of linesOf(cut())) lines.push(...list);
   expect(lines).toEqual(['one', 'error', 'two', 'rest']);
 });
 

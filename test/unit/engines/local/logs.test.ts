@@ -2,7 +2,8 @@ import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { timeIn } from '../../../../src/engines/line-time.js';
+import { timedLines, timeIn } from '../../../../src/engines/line-time.js';
+import { eachOf } from '../../../../src/shared/each-of.js';
 import { lastLines, linesBelow, mergedLogs } from '../../../../src/engines/local/logs.js';
 
 let dir: string;
@@ -16,7 +17,9 @@ const never = new AbortController().signal;
 
 async function collect(logs: { service: string; path: string }[], options = {}) {
   const lines: string[] = [];
-  for await (const { service, text } of mergedLogs(logs, { follow: false, signal: never, ...options })) {
+  for await (const { service, text } of eachOf(
+    mergedLogs(logs, { follow: false, signal: never, ...options }),
+  )) {
     lines.push(`${service} ${text.replace(/^\S+ INFO /, '')}`);
   }
   return lines;
@@ -46,7 +49,9 @@ test('follow sees lines that come later, whole, also after the log is replaced',
   await writeFile(path, 'first\nunfin');
   const stop = new AbortController();
   const seen: string[] = [];
-  for await (const { text } of mergedLogs([{ service: 'a', path }], { follow: true, signal: stop.signal })) {
+  for await (const { text } of eachOf(
+    mergedLogs([{ service: 'a', path }], { follow: true, signal: stop.signal }),
+  )) {
     seen.push(text);
     if (text === 'first') await appendFile(path, 'ished\n');
     if (text === 'unfinished') await writeFile(path, 'again\n');
@@ -66,7 +71,7 @@ test('follow sees logs that are made later, from their first line', async () => 
   const lines = linesBelow(folder, { tail: 1, follow: true, signal: stop.signal });
   await Promise.all([
     (async () => {
-      for await (const { service, text } of lines) {
+      for await (const { service, text } of eachOf(lines)) {
         seen.push(`${service} ${text}`);
         if (text === 'b') await write('6701', 'c\nd\n');
         if (text === 'd') stop.abort();
@@ -92,4 +97,23 @@ test.each([
 
 test('a line without a time has none', () => {
   expect(timeIn('\tat java.lang.Thread.run')).toBeUndefined();
+});
+
+test('the times of a log are those of its lines, whatever their order and zones', () => {
+  const texts = [
+    '2026-01-31T12:00:59.999+0000 a',
+    '2026-01-31T12:00:59.998+0000 b',
+    '2026-01-31T12:00:59.998+0100 c',
+    '2026-01-31T12:01:00.000+0100 d',
+    '2026-01-31T12:01:00,001Z e',
+    '2026-01-31 12:01:07.250 UTC [7] f',
+    '2026-01-31 12:01:08.250 UTC [7] g',
+    '2026-01-31 12:01:08.25x UTC [7] h',
+    '2026-01-31 12:01:09 [Note] i',
+    'xxxxxxxxxxxxxxxxx08.250 j',
+  ];
+  let before: Date | undefined;
+  const wanted = texts.map((text) => (before = timeIn(text) ?? before)?.toISOString());
+  expect(timedLines('a', undefined)(texts).map(({ time }) => time?.toISOString())).toEqual(wanted);
+  expect(new Set(wanted).size).toBe(9);
 });
