@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { StreamkitError } from '../shared/errors.js';
-import { writeNewFiles } from '../shared/new-files.js';
+import { writeNewFiles } from '../shared/files.js';
 import type { Session } from '../stack/session.js';
 import type { Targets } from './exported-stack.js';
 import { gatherStack } from './gather/stack.js';

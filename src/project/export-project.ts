@@ -8,7 +8,7 @@ import { getSchema, listSubjects, type SchemaType } from '../kafka/registry/sche
 import { describeTopics } from '../kafka/topics/describe-topics.js';
 import { listTopics } from '../kafka/topics/topics.js';
 import { instanceOf } from '../services/instances.js';
-import { writeNewFiles } from '../shared/new-files.js';
+import { writeNewFiles } from '../shared/files.js';
 import { endpointOf, requireStack } from '../stack/endpoint.js';
 import { editorLine } from '../shared/editor-schema.js';
 import { writeEditorSchema } from '../stack/project-file.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir, open, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
-import { systemCode } from './errors.js';
+import { StreamkitError, systemCode } from './errors.js';
 import { diskError } from './system-error.js';
 
 /** Writes a file atomically: neither a reader nor a crash ever sees a partial file. */
@@ -92,4 +92,18 @@ export async function isExecutable(path: string): Promise<boolean> {
 export function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return !isAbsolute(way) && way.split(sep)[0] !== '..';
+}
+
+/**
+ * Writes files, by absolute path.
+ * @throws StreamkitError ALREADY_EXISTS for a file that exists, without `force`; then nothing is written
+ */
+export async function writeNewFiles(files: Record<string, string>, force: boolean): Promise<void> {
+  for (const path of force ? [] : Object.keys(files)) {
+    if (!(await isThere(path))) continue;
+    throw new StreamkitError('ALREADY_EXISTS', `${path} already exists.`, {
+      suggestions: ['Add --force to overwrite it.', 'Export to an empty folder.'],
+    });
+  }
+  for (const [path, text] of Object.entries(files)) await writeWhole(path, text);
 }
