@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { innermost, request, type FlinkRest } from './rest.js';
+import { ifKnown, innermost, request, type FlinkRest } from './rest.js';
 
 const overview = z.object({
   jobs: z.array(
@@ -20,6 +20,7 @@ const details = z.object({
   'start-time': z.number(),
   vertices: z.array(
     z.object({
+      id: z.string(),
       name: z.string(),
       parallelism: z.number(),
       status: z.string(),
@@ -53,6 +54,11 @@ export interface FlinkJobDetails extends z.infer<typeof details> {
 
 export async function flinkJobs(rest: FlinkRest): Promise<FlinkJob[]> {
   return (await request(rest, overview, 'GET', '/jobs/overview')).jobs;
+}
+
+/** The parts of a job's plan that run as one. */
+export async function flinkVertices(rest: FlinkRest, id: string): Promise<FlinkJobDetails['vertices']> {
+  return (await request(rest, details, 'GET', `/jobs/${id}`)).vertices;
 }
 
 /** What is known of a job; a job that has only just been submitted has no checkpoints and metrics yet. */
@@ -100,14 +106,4 @@ async function restartsOf(rest: FlinkRest, id: string): Promise<number | undefin
   const answer = await ifKnown(request(rest, metrics, 'GET', `/jobs/${id}/metrics?get=numRestarts`));
   const value = answer?.find((one) => one.id === 'numRestarts')?.value;
   return value === undefined ? undefined : Number(value);
-}
-
-/** Flink answers 404 about parts of a job that it does not have yet. */
-async function ifKnown<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof Error && 'status' in error && error.status === 404) return undefined;
-    throw error;
-  }
 }

@@ -101,3 +101,13 @@ export function innermost(trace: string): string | undefined {
     line ?? lines.findLast((one) => one !== '' && !one.startsWith('at ') && !one.startsWith('<'));
   return chosen?.replace(/^[a-z][\w.]*\.([A-Z][\w$]*): /, '$1: ');
 }
+
+/** Flink answers 404 about parts of a job that it does not have yet. */
+export async function ifKnown<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof FlinkError && error.status === 404) return undefined;
+    throw error;
+  }
+}

@@ -95,6 +95,11 @@ export function flinkStateDir(dir: string): string {
   return join(dirname(dir), 'flink-jobmanager', 'data');
 }
 
+/** Where each job's sources and sinks are written down, as JOB.json. @param dir the folder of any Flink service of the stack */
+export function flinkLineageDir(dir: string): string {
+  return join(flinkStateDir(dir), 'lineage');
+}
+
 /** @param jobManager the JobManager's ports */
 export function localFlinkSettings(
   { dir }: RecipeContext,
@@ -118,5 +123,7 @@ export function localFlinkSettings(
     'io.tmp.dirs': `${dir}/tmp`,
     'execution.checkpointing.dir': pathToFileURL(`${state}/checkpoints`).href,
     'execution.checkpointing.savepoint-dir': pathToFileURL(`${state}/savepoints`).href,
+    'execution.job-status-changed-listeners': 'streamkit.flink.JobLineage',
+    'streamkit.lineage.dir': flinkLineageDir(dir),
   };
 }

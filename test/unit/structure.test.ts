@@ -53,7 +53,7 @@ const arrows: Record<string, string[]> = {
     'console',
     'services',
   ],
-  console: ['stack', 'smoke', ...clients, 'render', 'services', 'engines'],
+  console: ['stack', 'smoke', 'jobs', 'drill', ...clients, 'render', 'services', 'engines'],
   connect: ['services', 'engines', 'stack', 'kafka'],
   storm: ['services', 'engines', 'stack'],
   flink: ['services', 'engines', 'stack', 'health'],

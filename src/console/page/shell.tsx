@@ -109,9 +109,16 @@ export function Side({ open }: { open: boolean }) {
       name: 'Processing and stores',
       links: [
         { path: 'topologies', name: 'Topologies', icon: 'topology', count: state.topologies.value?.length },
+        {
+          path: 'jobs',
+          name: 'Jobs',
+          icon: 'job',
+          count: state.streamJobs.value?.filter(({ ended }) => !ended).length,
+        },
         { path: 'sql', name: 'SQL', icon: 'sql' },
         { path: 'hdfs', name: 'HDFS', icon: 'folder' },
         { path: 'smoke', name: 'Smoke runs', icon: 'smoke' },
+        { path: 'drills', name: 'Drills', icon: 'alert' },
       ],
     },
   ];

@@ -6,3 +6,12 @@ export class Download {
     readonly parts: AsyncIterable<string | Uint8Array>,
   ) {}
 }
+
+/** An answer of NDJSON, a value per line, sent as it comes. */
+export class Lines {
+  constructor(readonly values: AsyncIterable<unknown>) {}
+
+  async *text(): AsyncGenerator<string> {
+    for await (const value of this.values) yield `${JSON.stringify(value)}\n`;
+  }
+}

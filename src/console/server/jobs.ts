@@ -19,7 +19,7 @@ export interface Job {
   id: string;
   /** What it does, for people: `restart kafka`. */
   title: string;
-  kind: 'stack' | 'smoke';
+  kind: 'stack' | 'smoke' | 'drill';
   state: JobState;
   startedAt: number;
   endedAt?: number;

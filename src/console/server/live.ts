@@ -39,6 +39,8 @@ const channelsShape = z.object({
     z.object({
       services: z.optional(z.array(z.string())),
       topology: z.optional(z.string()),
+      /** Id of a job of Flink or Spark. */
+      streamJob: z.optional(z.string()),
       tail: z.int().check(z.minimum(0), z.maximum(100_000)),
     }),
   ),

@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { Asset } from './assets.js';
 import { readBody } from './body.js';
-import { Download } from './download.js';
+import { Download, Lines } from './download.js';
 import { refusalOf, securityHeaders } from './guard.js';
 import type { Jobs } from './jobs.js';
 import { live } from './live.js';
@@ -143,6 +143,7 @@ async function callRoute(
       readOnly,
     });
     if (result instanceof Download) await sendFile(response, result);
+    else if (result instanceof Lines) await sendLines(response, result);
     else sendJson(response, 200, result);
   } catch (error) {
     if (signal.aborted) return;
@@ -156,6 +157,11 @@ async function sendFile(response: ServerResponse, { name, type, parts }: Downloa
   response.setHeader('Content-Type', type);
   response.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
   await pipeline(Readable.from(parts), response);
+}
+
+async function sendLines(response: ServerResponse, lines: Lines): Promise<void> {
+  response.setHeader('Content-Type', 'application/x-ndjson');
+  await pipeline(Readable.from(lines.text()), response);
 }
 
 /** Aborts when the client is gone before its answer was sent. */

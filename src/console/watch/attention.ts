@@ -4,6 +4,7 @@ import type {
   AttentionItem,
   WatchedConnector,
   WatchedGroup,
+  WatchedJob,
   WatchedService,
   WatchedTopic,
   WatchedTopology,
@@ -15,6 +16,7 @@ export interface AttentionParts {
   groups: WatchedGroup[];
   connectors: WatchedConnector[];
   topologies: WatchedTopology[];
+  streamJobs: WatchedJob[];
 }
 
 /** What a user should act on, the most urgent first, each with its next step. Pure. @param rising since when lags rise */
@@ -24,6 +26,7 @@ export function attentionOf(parts: AttentionParts, rising: RisingLags): Attentio
     ...parts.connectors.flatMap(connector),
     ...parts.topics.flatMap(topic),
     ...parts.topologies.flatMap(topology),
+    ...parts.streamJobs.filter(isNewest).flatMap(job),
     ...parts.groups.flatMap((group) => (rising.isRising(group.name) ? [fallingBehind(group)] : [])),
   ];
   return [
@@ -103,6 +106,37 @@ function topology({ name, errors }: WatchedTopology): AttentionItem[] {
       evidence: errors.map(({ component, message, time }) => `${component}, ${time}: ${message}`),
       link: `#/topologies/${encodeURIComponent(name)}`,
       command: suggest('See its logs', 'topology', 'logs', name, '--tail', '20'),
+    },
+  ];
+}
+
+/** Jobs of one name are starts of one program: the newest one shows how it is. Jobs come newest first, by ended or not. */
+function isNewest({ name }: WatchedJob, at: number, all: WatchedJob[]): boolean {
+  return all.findIndex((one) => one.name === name) === at;
+}
+
+const failing = new Set(['FAILED', 'FAILING', 'RESTARTING', 'ERROR', 'LOST']);
+
+function job({ name, id, state, lastError }: WatchedJob): AttentionItem[] {
+  if (!failing.has(state)) return [];
+  return [
+    {
+      id: `job:${id}`,
+      severity: 'problem',
+      title:
+        state === 'LOST' ? `Job ${name} was lost with its cluster` : `Job ${name} is ${state.toLowerCase()}`,
+      evidence: lastError === undefined ? [] : [lastError.message],
+      link: `#/jobs/${encodeURIComponent(id)}`,
+      ...(state === 'LOST'
+        ? {
+            action: {
+              label: 'Resume',
+              method: 'POST' as const,
+              path: `stream-jobs/${encodeURIComponent(id)}/resume`,
+            },
+            command: suggest('Resume it', 'job', 'resume', id),
+          }
+        : { command: suggest('See its logs', 'job', 'logs', id, '--tail', '20') }),
     },
   ];
 }

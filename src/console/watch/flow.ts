@@ -4,6 +4,7 @@ import type {
   FlowNode,
   WatchedConnector,
   WatchedGroup,
+  WatchedJob,
   WatchedTopic,
   WatchedTopology,
 } from './types.js';
@@ -13,6 +14,7 @@ export interface FlowParts {
   groups: WatchedGroup[];
   connectors: WatchedConnector[];
   topologies: WatchedTopology[];
+  streamJobs: WatchedJob[];
 }
 
 /** Who writes to a topic that nothing else is known to write to. */
@@ -22,15 +24,17 @@ export const otherWriters = 'writers:other writers';
  * The graph of what flows where: writers → topics → connectors, topologies and groups → topics and stores. A line is drawn
  * only where something said so: settings, commits, or what a topology says of itself. Internal topics are left out. Pure.
  */
-export function flowOf({ topics, groups, connectors, topologies }: FlowParts): Flow {
+export function flowOf({ topics, groups, connectors, topologies, streamJobs }: FlowParts): Flow {
   const graph = new Graph();
   const shown = topics.filter(({ internal }) => !internal);
   for (const topic of shown) graph.node(topicNode(topic));
-  for (const connector of connectors) addConnector(graph, connector, groups, shown);
+  for (const connector of connectors) addConnector(graph, connector, groups);
   for (const topology of topologies) addTopology(graph, topology, groups);
-  const owned = ownedGroups(connectors, topologies);
+  const jobs = streamJobs.filter(({ ended }) => !ended);
+  for (const job of jobs) addJob(graph, job);
+  const owned = ownedGroups(connectors, topologies, jobs);
   for (const group of groups) if (!owned.has(group.name)) addGroup(graph, group);
-  for (const topic of shown) addOtherWriters(graph, topic);
+  for (const topic of shown) addWriters(graph, topic);
   return graph.flow();
 }
 
@@ -48,8 +52,8 @@ class Graph {
     if (this.nodes.has(edge.from) && this.nodes.has(edge.to)) this.edges.set(`${edge.from} ${edge.to}`, edge);
   }
 
-  isWritten(topic: string): boolean {
-    return [...this.edges.values()].some(({ to }) => to === topic);
+  writersOf(topic: string): FlowEdge[] {
+    return [...this.edges.values()].filter(({ to }) => to === topic);
   }
 
   flow(): Flow {
@@ -66,7 +70,6 @@ function addConnector(
   graph: Graph,
   { name, type, topics, stores, state, tasks }: WatchedConnector,
   groups: WatchedGroup[],
-  shown: WatchedTopic[],
 ): void {
   const failed = [state, ...tasks.map((task) => task.state)].includes('FAILED');
   const id = graph.node({
@@ -79,10 +82,7 @@ function addConnector(
   const group = groups.find((one) => one.name === `connect-${name}`);
   for (const topic of topics) {
     if (type === 'sink') graph.edge({ from: `topic:${topic}`, to: id, ...readBy(group, topic) });
-    else {
-      const inRate = shown.find((one) => one.name === topic)?.inRate;
-      graph.edge({ from: id, to: `topic:${topic}`, ...(inRate === undefined ? {} : { rate: inRate }) });
-    }
+    else graph.edge({ from: id, to: `topic:${topic}` });
   }
   for (const store of stores) {
     const end = graph.node(storeNode(store));
@@ -109,6 +109,32 @@ function addTopology(graph: Graph, topology: WatchedTopology, groups: WatchedGro
   }
 }
 
+function addJob(graph: Graph, job: WatchedJob): void {
+  const { id, name, processor, state, tasks, reads, writes, stores } = job;
+  const node = graph.node({
+    id: `job:${id}`,
+    kind: 'job',
+    name: shortJobName(name),
+    detail: `${processor} job, ${plural(tasks.total, 'task')}`,
+    state: state === 'RUNNING' ? 'ok' : /^(FAIL|RESTART)/.test(state) ? 'problem' : 'idle',
+  });
+  for (const { topic, rate, lag } of reads)
+    graph.edge({
+      from: `topic:${topic}`,
+      to: node,
+      ...(rate === undefined ? {} : { rate }),
+      ...(lag === undefined ? {} : { lag }),
+    });
+  for (const store of stores) graph.edge({ from: graph.node(storeNode(store)), to: node });
+  for (const target of writes)
+    graph.edge({ from: node, to: target.startsWith('topic:') ? target : graph.node(storeNode(target)) });
+}
+
+/** Flink names a job of SQL by the whole name of its table. */
+function shortJobName(name: string): string {
+  return name.replaceAll('default_catalog.default_database.', '');
+}
+
 function addGroup(graph: Graph, { name, members, state, topics }: WatchedGroup): void {
   const id = graph.node({
     id: `group:${name}`,
@@ -121,9 +147,11 @@ function addGroup(graph: Graph, { name, members, state, topics }: WatchedGroup):
     graph.edge({ from: `topic:${topic}`, to: id, rate: outRate, lag });
 }
 
-/** Kafka does not say who writes: what no known writer explains comes from "other writers". */
-function addOtherWriters(graph: Graph, { name, inRate }: WatchedTopic): void {
-  if (inRate === 0 || graph.isWritten(`topic:${name}`)) return;
+/** Kafka does not say who writes: what no known writer explains comes from "other writers". One that is alone wrote all. */
+function addWriters(graph: Graph, { name, inRate }: WatchedTopic): void {
+  const [first, ...others] = graph.writersOf(`topic:${name}`);
+  if (first && others.length === 0) graph.edge({ ...first, rate: inRate });
+  if (inRate === 0 || first) return;
   const from = graph.node({
     id: otherWriters,
     kind: 'writers',
@@ -139,11 +167,16 @@ function readBy(group: WatchedGroup | undefined, topic: string): { rate?: number
   return read ? { rate: read.outRate, lag: read.lag } : {};
 }
 
-/** Groups that a connector or a topology reads with: they are drawn as that. */
-function ownedGroups(connectors: WatchedConnector[], topologies: WatchedTopology[]): Set<string> {
+/** Groups that a connector, a topology or a job reads with: they are drawn as that. */
+function ownedGroups(
+  connectors: WatchedConnector[],
+  topologies: WatchedTopology[],
+  jobs: WatchedJob[],
+): Set<string> {
   return new Set([
     ...connectors.map(({ name }) => `connect-${name}`),
     ...topologies.flatMap(({ reads }) => reads.map(({ group }) => group)),
+    ...jobs.flatMap(({ reads }) => reads.flatMap(({ group }) => group ?? [])),
   ]);
 }
 

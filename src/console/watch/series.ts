@@ -14,6 +14,10 @@ export function* seriesOf(change: Partial<Snapshot>): Generator<[string, number]
     yield [`group/${name}/lag`, lag];
     yield [`group/${name}/out`, outRate];
   }
+  for (const { id, reads } of change.streamJobs ?? []) {
+    yield [`job/${id}/in`, reads.reduce((sum, { rate = 0 }) => sum + rate, 0)];
+    yield [`job/${id}/lag`, reads.reduce((sum, { lag = 0 }) => sum + lag, 0)];
+  }
   for (const { name, ackedRate, failedRate } of change.topologies ?? []) {
     yield [`topology/${name}/acked`, ackedRate];
     yield [`topology/${name}/failed`, failedRate];

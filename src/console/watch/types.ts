@@ -1,6 +1,7 @@
 import type { Suggestion } from '../../shared/suggestion.js';
 import type { ServiceState } from '../../stack/status.js';
 import type { ConnectState } from '../../connect/connector-status.js';
+import type { JobError, ProcessorName } from '../../jobs/types.js';
 
 /** What the console knows of a stack at one moment, section by section. The page imports these types. */
 export interface Snapshot {
@@ -10,13 +11,14 @@ export interface Snapshot {
   groups: WatchedGroup[];
   connectors: WatchedConnector[];
   topologies: WatchedTopology[];
+  streamJobs: WatchedJob[];
   flow: Flow;
   attention: AttentionItem[];
   /** Sections that could not be sampled, and why. */
   problems: Partial<Record<Section, string>>;
 }
 
-export type Section = 'services' | 'topics' | 'groups' | 'connectors' | 'topologies';
+export type Section = 'services' | 'topics' | 'groups' | 'connectors' | 'topologies' | 'streamJobs';
 
 export interface StackInfo {
   name: string;
@@ -110,7 +112,39 @@ export interface WatchedTopology {
   errors: { component: string; message: string; time: string }[];
 }
 
-export type NodeKind = 'topic' | 'connector' | 'topology' | 'group' | 'store' | 'writers' | 'component';
+/** A job of Flink or Spark. */
+export interface WatchedJob {
+  processor: ProcessorName;
+  name: string;
+  id: string;
+  /** In the processor's own words: RUNNING, RESTARTING, FAILED, … */
+  state: string;
+  ended: boolean;
+  /** Milliseconds since the epoch. */
+  startedAt?: number;
+  tasks: { running: number; total: number };
+  restarts?: number;
+  lastError?: JobError;
+  /** How many have been completed. */
+  checkpoints?: number;
+  reads: JobRead[];
+  /** `topic:NAME`, or `PRODUCT:PLACE` outside of Kafka, as its sinks declare. */
+  writes: string[];
+  /** `PRODUCT:PLACE` outside of Kafka that it reads. */
+  stores: string[];
+}
+
+/** A topic that a job reads; rate and lag by its own positions, absent where it does not show them. */
+export interface JobRead {
+  topic: string;
+  /** The consumer group that it commits for. */
+  group?: string;
+  rate?: number;
+  lag?: number;
+}
+
+export type NodeKind =
+  'topic' | 'connector' | 'topology' | 'job' | 'group' | 'store' | 'writers' | 'component';
 
 export interface FlowNode {
   /** `KIND:NAME`. */

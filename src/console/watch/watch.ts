@@ -8,6 +8,7 @@ import { seriesOf } from './series.js';
 import { KafkaSource } from './watch-kafka.js';
 import { sampleConnectors } from './watch-connect.js';
 import { ServicesSource } from './watch-services.js';
+import { JobsSource } from './watch-jobs.js';
 import { StormSource } from './watch-storm.js';
 import type { Section, Snapshot, StackInfo } from './types.js';
 
@@ -21,6 +22,7 @@ const intervals: Record<Section, number> = {
   groups: 2000,
   connectors: 2000,
   topologies: 2000,
+  streamJobs: 2000,
 };
 const idleMs = 5000;
 const lookMs = 250;
@@ -32,6 +34,7 @@ export class Watch {
   readonly kafka = new KafkaSource();
   private readonly services = new ServicesSource();
   private readonly storm = new StormSource();
+  private readonly jobs = new JobsSource();
   private readonly rising = new RisingLags(lagRisesForMs);
   private readonly listeners = new Set<() => void>();
   private snapshot: Snapshot;
@@ -41,7 +44,7 @@ export class Watch {
     about: Pick<StackInfo, 'name' | 'readOnly' | 'version'>,
   ) {
     const stack = { ...about, engine: '', kafkaMode: '', exists: false };
-    const none = { services: [], topics: [], groups: [], connectors: [], topologies: [] };
+    const none = { services: [], topics: [], groups: [], connectors: [], topologies: [], streamJobs: [] };
     this.snapshot = { stack, ...none, flow: { nodes: [], edges: [] }, attention: [], problems: {} };
   }
 
@@ -63,7 +66,9 @@ export class Watch {
   async sampleAll(): Promise<Snapshot> {
     await this.sample('services');
     await this.sample('topics');
-    await Promise.all([this.sample('groups'), this.sample('connectors'), this.sample('topologies')]);
+    await Promise.all(
+      (['groups', 'connectors', 'topologies', 'streamJobs'] as const).map(async (one) => this.sample(one)),
+    );
     return this.snapshot;
   }
 
@@ -134,6 +139,10 @@ export class Watch {
         return { connectors: isUp('connect') ? await sampleConnectors(session) : [] };
       case 'topologies':
         return { topologies: isUp('nimbus') ? await this.storm.sample(session) : [] };
+      case 'streamJobs': {
+        const hasMaster = isUp('flink-jobmanager') || isUp('spark-master');
+        return { streamJobs: hasMaster ? await this.jobs.sample(session, this.snapshot.topics) : [] };
+      }
     }
   }
 

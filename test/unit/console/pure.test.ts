@@ -12,7 +12,14 @@ import { flowOf } from '../../../src/console/watch/flow.js';
 import { History } from '../../../src/console/watch/history.js';
 import { Rates } from '../../../src/console/watch/rates.js';
 import { storesOf } from '../../../src/console/watch/stores.js';
-import type { WatchedConnector, WatchedGroup, WatchedTopic } from '../../../src/console/watch/types.js';
+import { readsOf } from '../../../src/console/watch/watch-jobs.js';
+import type {
+  WatchedConnector,
+  WatchedGroup,
+  WatchedJob,
+  WatchedTopic,
+} from '../../../src/console/watch/types.js';
+import { lineageIn } from '../../../src/jobs/lineage.js';
 
 describe('guard', () => {
   const ask = (headers: Record<string, string>, path = '/api/v1/stack') =>
@@ -73,6 +80,18 @@ const topic = (name: string, inRate = 0): WatchedTopic => ({
   leaderless: 0,
   ends: [1],
 });
+const job = (name: string, more: Partial<WatchedJob>): WatchedJob => ({
+  processor: 'flink',
+  name,
+  id: name,
+  state: 'RUNNING',
+  ended: false,
+  tasks: { running: 1, total: 1 },
+  reads: [],
+  writes: [],
+  stores: [],
+  ...more,
+});
 const connector = (name: string, more: Partial<WatchedConnector>): WatchedConnector => ({
   name,
   type: 'sink',
@@ -102,6 +121,7 @@ describe('flow', () => {
         connector('source', { type: 'source', topics: ['copies'], stores: ['mysql:sales.customer'] }),
       ],
       topologies: [],
+      streamJobs: [],
     });
     expect(flow.edges).toEqual([
       { from: 'topic:orders', to: 'connector:sink', rate: 2, lag: 3 },
@@ -136,6 +156,7 @@ describe('flow', () => {
           errors: [],
         },
       ],
+      streamJobs: [],
     });
     expect(flow.nodes.map(({ kind }) => kind)).not.toContain('group');
     expect(flow.edges.map(({ from, to }) => `${from} > ${to}`)).toEqual([
@@ -143,6 +164,70 @@ describe('flow', () => {
       'topology:words > topic:errors',
       'topology:words > store:mysql:sales.customer',
     ]);
+  });
+
+  test('draws a job that runs between what it reads and writes; a topic with two writers has no rate of either', () => {
+    const flow = flowOf({
+      topics: [topic('orders', 1), topic('big', 1), topic('both', 1)],
+      groups: [group('big-orders', 'orders', 7)],
+      connectors: [connector('source', { type: 'source', topics: ['both'] })],
+      topologies: [],
+      streamJobs: [
+        job('insert-into_default_catalog.default_database.big', {
+          reads: [{ topic: 'orders', group: 'big-orders', rate: 5, lag: 2 }],
+          writes: ['topic:big', 'topic:both', 'mysql:sales.orders'],
+        }),
+        job('canceled', { state: 'CANCELED', ended: true, writes: ['topic:big'] }),
+      ],
+    });
+    expect(flow.nodes.filter(({ kind }) => kind === 'job' || kind === 'group')).toMatchObject([
+      { name: 'insert-into_big', detail: 'flink job, 1 task', state: 'ok' },
+    ]);
+    const id = 'job:insert-into_default_catalog.default_database.big';
+    expect(flow.edges).toEqual([
+      { from: 'connector:source', to: 'topic:both' },
+      { from: 'topic:orders', to: id, rate: 5, lag: 2 },
+      { from: id, to: 'topic:big', rate: 1 },
+      { from: id, to: 'topic:both' },
+      { from: id, to: 'store:mysql:sales.orders' },
+      { from: 'writers:other writers', to: 'topic:orders', rate: 1 },
+    ]);
+  });
+
+  test('what a job reads is what it declares and what its sources count, with rate and lag by its own positions', () => {
+    const lineage = { reads: [{ topic: 'orders', group: 'g' }], writes: [], stores: [] };
+    const positions = [
+      { topic: 'orders', partition: 0, next: 6 },
+      { topic: 'orders', partition: 1, next: undefined },
+      { topic: 'sales_eu', partition: 0, next: 3 },
+    ];
+    const topics = [
+      { ...topic('orders'), ends: [10, 4] },
+      { ...topic('sales.eu'), ends: [3] },
+      { ...topic('others'), ends: [1] },
+    ];
+    expect(readsOf({ lineage, positions }, topics, (_, read) => read)).toEqual([
+      { topic: 'orders', group: 'g', rate: 6, lag: 4 },
+      { topic: 'sales.eu', rate: 3, lag: 0 },
+    ]);
+    expect(readsOf({ lineage, positions: [] }, topics, () => 0)).toEqual([{ topic: 'orders', group: 'g' }]);
+  });
+
+  test('what connectors of Flink declare: topics by their names, stores by their namespace, tables without one not at all', () => {
+    const table = { namespace: '', name: 'default_catalog.default_database.numbers' };
+    const text = JSON.stringify({
+      reads: [table, { namespace: 'kafka://127.0.0.1:9092', name: 'orders', topics: ['orders'], group: 'g' }],
+      writes: [
+        { namespace: 'kafka://127.0.0.1:9092', name: 'cat.db.big', topics: ['big'] },
+        { namespace: 'kafka://127.0.0.1:9092', name: 'a.*' },
+        { namespace: 'mysql://127.0.0.1:3306', name: 'sales.orders' },
+      ],
+    });
+    expect(lineageIn(text)).toEqual({
+      reads: [{ topic: 'orders', group: 'g' }],
+      writes: ['topic:big', 'mysql:sales.orders'],
+      stores: [],
+    });
   });
 
   test('stores are what settings name', () => {
@@ -156,7 +241,23 @@ describe('flow', () => {
 });
 
 describe('attention', () => {
-  const none = { services: [], topics: [], groups: [], connectors: [], topologies: [] };
+  test('a job that fails needs attention with its last error, unless its program was started again', () => {
+    const lastError = { message: 'SerializationException: broken' };
+    const failed = job('counts', { id: 'old', state: 'FAILED', ended: true, lastError });
+    const items = (streamJobs: WatchedJob[]) => attentionOf({ ...none, streamJobs }, new RisingLags(1));
+    expect(items([failed])).toMatchObject([
+      {
+        title: 'Job counts is failed',
+        evidence: [lastError.message],
+        link: '#/jobs/old',
+        severity: 'problem',
+      },
+    ]);
+    expect(items([job('counts', {}), failed])).toEqual([]);
+    expect(items([job('counts', { state: 'RESTARTING' })])).toHaveLength(1);
+  });
+
+  const none = { services: [], topics: [], groups: [], connectors: [], topologies: [], streamJobs: [] };
 
   test('a failed task comes with the first line and the last cause of its trace, an action and a command', () => {
     const trace =

@@ -8,9 +8,11 @@ export const destinations: { key: string; path: string; name: string }[] = [
   { key: 'g', path: 'groups', name: 'Consumer groups' },
   { key: 'c', path: 'connectors', name: 'Connectors' },
   { key: 'o', path: 'topologies', name: 'Topologies' },
+  { key: 'j', path: 'jobs', name: 'Jobs' },
   { key: 'h', path: 'hdfs', name: 'HDFS' },
   { key: 'q', path: 'sql', name: 'SQL' },
   { key: 'm', path: 'smoke', name: 'Smoke runs' },
+  { key: 'd', path: 'drills', name: 'Drills' },
 ];
 
 const afterGMs = 1500;

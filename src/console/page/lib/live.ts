@@ -1,4 +1,5 @@
 import { ApiError, send, type ApiProblem } from './api.js';
+import { ndjson } from './ndjson.js';
 
 interface Frame {
   channel: string;
@@ -68,18 +69,9 @@ export function openLive(channels: () => unknown, handlers: LiveHandlers): () =>
 async function stream(channels: unknown, signal: AbortSignal, handlers: LiveHandlers): Promise<void> {
   const response = await send('POST', 'live', channels, signal);
   handlers.onOpen?.();
-  if (!response.body) return;
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return;
-    const lines = (rest + value).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      if (signal.aborted) return;
-      dispatch(JSON.parse(line) as Frame, handlers);
-    }
+  for await (const frame of ndjson(response)) {
+    if (signal.aborted) return;
+    dispatch(frame as Frame, handlers);
   }
 }
 

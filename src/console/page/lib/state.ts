@@ -11,6 +11,7 @@ export const state: { [Section in keyof PageState]: Signal<PageState[Section] | 
   groups: signal(undefined),
   connectors: signal(undefined),
   topologies: signal(undefined),
+  streamJobs: signal(undefined),
   flow: signal(undefined),
   attention: signal(undefined),
   problems: signal(undefined),

@@ -84,12 +84,15 @@ export function Dialog({
 export function ConfirmDelete({
   what,
   name,
+  verb = 'Delete',
   children,
   onDelete,
   onClose,
 }: {
   what: string;
   name: string;
+  /** What is done to it. */
+  verb?: string;
   children?: ComponentChildren;
   onDelete: () => Promise<void>;
   onClose: () => void;
@@ -97,8 +100,8 @@ export function ConfirmDelete({
   const [typed, setTyped] = useState('');
   return (
     <Dialog
-      title={`Delete ${what} ${name}`}
-      action="Delete"
+      title={`${verb} ${what} ${name}`}
+      action={verb === 'Cancel' ? `Cancel ${what}` : verb}
       kind="danger"
       disabled={typed !== name}
       onAction={onDelete}

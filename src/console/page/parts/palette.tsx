@@ -91,6 +91,12 @@ function everything(): Found[] {
     ...items(state.groups.value, 'group', 'group', 'groups'),
     ...items(state.connectors.value, 'connector', 'connector', 'connectors'),
     ...items(state.topologies.value, 'topology', 'topology', 'topologies'),
+    ...(state.streamJobs.value ?? []).map(({ id, name, processor }) => ({
+      name,
+      kind: `${processor} job`,
+      icon: 'job' as const,
+      href: href('jobs', id),
+    })),
     ...items(state.services.value, 'service', 'service', 'services'),
   ];
 }

@@ -37,8 +37,13 @@ const views: Record<string, { list: Load; one?: Load }> = {
     list: async () => (await import('./topologies.js')).Topologies,
     one: async () => (await import('./topology.js')).Topology,
   },
+  jobs: {
+    list: async () => (await import('./jobs.js')).Jobs,
+    one: async () => (await import('./job.js')).Job,
+  },
   sql: { list: async () => (await import('./sql.js')).Sql },
   hdfs: { list: async () => (await import('./hdfs.js')).Hdfs },
+  drills: { list: async () => (await import('./drills.js')).Drills },
   smoke: { list: async () => (await import('./smoke.js')).Smoke },
 };
 

@@ -76,7 +76,8 @@ function JobEvents({ id }: { id: string }) {
   );
 }
 
-function textOf(event: JobEvent['event']): string | undefined {
+/** An event of services, as a line. */
+export function textOf(event: JobEvent['event']): string | undefined {
   switch (event.type) {
     case 'fetching':
       return `Fetching: ${event.count} files, ${event.message}`;

@@ -19,11 +19,14 @@ const tail = 500;
 export function LogView({
   services,
   topology,
+  streamJob,
   tools,
   actions,
 }: {
   services?: string[];
   topology?: string;
+  /** Id of a job of Flink or Spark. */
+  streamJob?: string;
   tools?: ComponentChildren;
   actions?: ComponentChildren;
 }) {
@@ -34,7 +37,7 @@ export function LogView({
   const filter = place.value.query.get('filter') ?? '';
   useEffect(
     () =>
-      openLive(() => ({ logs: { ...(topology === undefined ? { services } : { topology }), tail } }), {
+      openLive(() => ({ logs: { services, topology, streamJob, tail } }), {
         onOpen() {
           ring.current.clear();
           setProblem(undefined);
@@ -56,7 +59,10 @@ export function LogView({
     const text = shown.map(
       ([service, time, line]) => `${service} ${time === null ? '' : new Date(time).toISOString()} ${line}\n`,
     );
-    saveBlob(new Blob(text, { type: 'text/plain' }), `${topology ?? services?.[0] ?? 'stack'}.log`);
+    saveBlob(
+      new Blob(text, { type: 'text/plain' }),
+      `${topology ?? streamJob ?? services?.[0] ?? 'stack'}.log`,
+    );
   };
   return (
     <Card flush title="Log" actions={actions}>

@@ -1,7 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import type { SqlResult } from '../../../sql/client.js';
-import { api, type ApiProblem } from '../lib/api.js';
+import type { SqlLine } from '../../server/routes/sql.js';
+import { part, send, type ApiProblem } from '../lib/api.js';
 import { count } from '../lib/format.js';
+import { ndjson } from '../lib/ndjson.js';
 import { href, place } from '../lib/router.js';
 import { state } from '../lib/state.js';
 import { problemOf } from '../lib/use.js';
@@ -11,9 +13,12 @@ import { Field } from '../parts/dialog.js';
 import { Problem } from '../parts/problem.js';
 
 interface Answer {
-  results: (SqlResult & { more: boolean })[];
-  ms: number;
+  results: Result[];
+  /** Undefined until all statements have ended. */
+  ms?: number;
 }
+
+type Result = SqlResult & { more: boolean; live: boolean };
 
 const products = [
   { id: 'mysql', name: 'MySQL', first: 'show databases' },
@@ -73,7 +78,13 @@ function Editor({ product, first }: { product: string; first: string }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      setAnswer(await api<Answer>('POST', `sql/${product}`, { statement }, gone.signal));
+      let known: Answer = { results: [] };
+      setAnswer(known);
+      const response = await send('POST', `sql/${part(product)}`, { statement }, gone.signal);
+      for await (const line of ndjson(response)) {
+        if ('error' in (line as SqlLine)) setProblem((line as { error: ApiProblem }).error);
+        else setAnswer((known = withLine(known, line as SqlLine)));
+      }
     } catch (error) {
       if (!gone.signal.aborted) setProblem(problemOf(error));
     } finally {
@@ -114,24 +125,39 @@ function Editor({ product, first }: { product: string; first: string }) {
                 Cancel
               </Button>
             )}
-            {answer && !busy && <span class="muted">{count(answer.ms)} ms</span>}
+            {answer?.ms !== undefined && <span class="muted">{count(answer.ms)} ms</span>}
           </div>
         </form>
       </Card>
       {problem && <Problem problem={problem} />}
       {answer?.results.map((result, index) => (
-        <Result key={index} result={result} />
+        <ResultRows key={index} result={result} />
       ))}
     </>
   );
 }
 
-function Result({ result: { columns, rows, affected, more } }: { result: SqlResult & { more: boolean } }) {
+/** An answer with one more line of it. */
+export function withLine(answer: Answer, line: SqlLine): Answer {
+  if ('ms' in line) return { ...answer, ms: line.ms };
+  if ('columns' in line) {
+    const { columns, live = false, affected } = line;
+    const result = { columns, live, rows: [], more: false, ...(affected === undefined ? {} : { affected }) };
+    return { ...answer, results: [...answer.results, result] };
+  }
+  const last = answer.results.at(-1);
+  if (!last) return answer;
+  const added = 'rows' in line ? { ...last, rows: [...last.rows, ...line.rows] } : { ...last, more: true };
+  return { ...answer, results: [...answer.results.slice(0, -1), added] };
+}
+
+function ResultRows({ result: { columns, rows, affected, more, live } }: { result: Result }) {
   if (columns.length === 0) {
     return <Card>{affected === undefined ? 'Done' : `${count(affected)} rows changed`}</Card>;
   }
+  const rest = more ? (live ? ', more follow' : ', more were left out') : '';
   return (
-    <Card flush title={`${count(rows.length)} rows${more ? ', more were left out' : ''}`}>
+    <Card flush title={`${count(rows.length)} ${live ? 'changes' : 'rows'}${rest}`}>
       <div class="table-scroll" tabIndex={0} role="region" aria-label="Result">
         <table>
           <thead>

@@ -1,5 +1,8 @@
 import type { LogLine } from '../../../engines/engine.js';
 import { logs } from '../../../stack/logs.js';
+import { findJob } from '../../../jobs/find-job.js';
+import { processorOf } from '../../../jobs/processors.js';
+import type { Session } from '../../../stack/session.js';
 import { topologyLogs } from '../../../storm/topology-logs.js';
 import type { LogsRequest, Send } from '../live.js';
 import type { ServerContext } from '../server.js';
@@ -12,19 +15,27 @@ export type PageLine = [service: string, time: number | null, text: string];
 /** Longer lines are cut: a stack trace on one line can have megabytes. */
 const longestLine = 20_000;
 
-/** The logs of services, or of a topology's workers, followed. */
+/** The logs of services, or of a topology's or a job's processes, followed. */
 export async function logsChannel(
   context: ServerContext,
-  { services = [], topology, tail }: LogsRequest,
+  request: LogsRequest,
   send: Send,
   signal: AbortSignal,
 ): Promise<void> {
   const session = await context.open(signal);
-  const lines =
-    topology === undefined
-      ? logs(session, { services, tail, follow: true })
-      : topologyLogs(session, topology, { tail, follow: true });
-  for await (const frame of inFrames(eachOf(lines), signal)) await send(frame.map(pageLine));
+  for await (const frame of inFrames(eachOf(await linesOf(session, request)), signal))
+    await send(frame.map(pageLine));
+}
+
+async function linesOf(
+  session: Session,
+  { services = [], topology, streamJob, tail }: LogsRequest,
+): Promise<AsyncIterable<LogLine[]>> {
+  const options = { tail, follow: true };
+  if (topology !== undefined) return topologyLogs(session, topology, options);
+  if (streamJob === undefined) return logs(session, { services, ...options });
+  const job = await findJob(session, streamJob, undefined);
+  return (await processorOf(job.processor)).logs(session, job, options);
 }
 
 function pageLine({ service, time, text }: LogLine): PageLine {

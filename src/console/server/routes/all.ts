@@ -1,5 +1,6 @@
 import type { Route } from '../router.js';
 import { connectorRoutes } from './connectors.js';
+import { drillRoutes } from './drills.js';
 import { groupRoutes } from './groups.js';
 import { hdfsRoutes } from './hdfs.js';
 import { recordRoutes } from './records.js';
@@ -7,6 +8,7 @@ import { schemaRoutes } from './schemas.js';
 import { smokeRoutes } from './smoke.js';
 import { sqlRoutes } from './sql.js';
 import { stackRoutes } from './stack.js';
+import { streamJobRoutes } from './stream-jobs.js';
 import { topicRoutes } from './topics.js';
 import { topologyRoutes } from './topologies.js';
 
@@ -19,7 +21,9 @@ export const allRoutes: Route[] = [
   ...schemaRoutes,
   ...connectorRoutes,
   ...topologyRoutes,
+  ...streamJobRoutes,
   ...sqlRoutes,
   ...hdfsRoutes,
   ...smokeRoutes,
+  ...drillRoutes,
 ];

@@ -11,6 +11,7 @@ const views: Partial<Record<FlowNode['kind'], string>> = {
 
 /** Where a node of the graph is shown; undefined for one that has no view. */
 export function linkOf({ id, kind, name }: FlowNode): string | undefined {
+  if (kind === 'job') return href('jobs', id.slice('job:'.length));
   const view = views[kind];
   if (view !== undefined) return href(view, name);
   if (/^store:(mysql|hive):/.test(id)) return `${href('sql')}?product=${id.split(':')[1] ?? ''}`;
@@ -23,6 +24,7 @@ export const nodeIcons: Record<FlowNode['kind'], IconName> = {
   topic: 'topic',
   connector: 'connector',
   topology: 'topology',
+  job: 'job',
   group: 'group',
   store: 'sql',
   writers: 'send',

@@ -79,13 +79,13 @@ public final class PaymentsJob {
 
     static KafkaSink<Result> resultSink(Options options) {
         String topic = options.output();
-        return sink(options, "results", (result, context, time) ->
-            new ProducerRecord<>(topic, result.key().getBytes(UTF_8), result.value().getBytes(UTF_8)));
+        return sink(options, "results", new TopicWriter<>(topic, result ->
+            new ProducerRecord<>(topic, result.key().getBytes(UTF_8), result.value().getBytes(UTF_8))));
     }
 
     static KafkaSink<DeadLetter> deadLetterSink(Options options) {
         String topic = options.deadLetters();
-        return sink(options, "dead-letters", (letter, context, time) -> letter.toRecord(topic));
+        return sink(options, "dead-letters", new TopicWriter<>(topic, letter -> letter.toRecord(topic)));
     }
 
     private static <T> KafkaSink<T> sink(Options options, String name, KafkaRecordSerializationSchema<T> serializer) {
