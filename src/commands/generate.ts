@@ -1,13 +1,18 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import { parsePairs } from '../cli/flags.js';
 import { generate, generatedValues } from '../kafka/generate/generate.js';
 import { openGeneration, outputFormats } from '../kafka/generate/open-generation.js';
+import { keysOfTopic, withReference } from '../kafka/generate/references.js';
+import type { Shape } from '../kafka/generate/shape.js';
 import type { Sent } from '../kafka/produce/produce.js';
 import { writeJson } from '../kafka/records/json.js';
+import { openSchemaCodec } from '../kafka/registry/schema-codec.js';
 import { progressLine, sentAtRateText } from '../render/kafka/sent.js';
 import { StreamkitError } from '../shared/errors.js';
 import { readWhole } from '../shared/input-file.js';
 import { endpointOf } from '../stack/endpoint.js';
+import type { Session } from '../stack/session.js';
 
 const usualCount = 100;
 
@@ -21,6 +26,7 @@ export default class Generate extends BaseCommand {
     `<%= config.bin %> generate orders --example '{"order_id": 1042, "customer": "Ann", "price": 9.95}' --count 1000 --key order_id`,
     '<%= config.bin %> generate customers --schema customer.avsc --seed 42 --dry-run',
     '<%= config.bin %> generate customers --rate 500 --count 500',
+    `<%= config.bin %> generate customers --example '{"name": "Ann", "last_order": "1042"}' --reference last_order=orders`,
   ];
   static override args = {
     topic: Args.string({ description: 'topic to write to', required: true, ignoreStdin: true }),
@@ -42,6 +48,12 @@ export default class Generate extends BaseCommand {
       description: 'field whose value is the key, for example customer.id (default: no key)',
       helpValue: 'FIELD',
     }),
+    reference: Flags.string({
+      description: 'take the values of a field from the keys of a topic (repeatable)',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'FIELD=TOPIC',
+    }),
     count: Flags.integer({
       description: `number of records (default: ${usualCount}; with --rate until Ctrl-C)`,
       min: 1,
@@ -60,8 +72,9 @@ export default class Generate extends BaseCommand {
       flags.schema === undefined
         ? undefined
         : { path: flags.schema, text: await readWhole(flags.schema, '--schema') };
+    const references = parsePairs('--reference', flags.reference ?? [], 'customer_id=customers');
     const session = await this.open(flags);
-    const { shape, namedBranches, encoder } = await openGeneration({
+    const opened = await openGeneration({
       registry: () => endpointOf(session, 'schema-registry'),
       subject: flags.subject ?? `${topic}-value`,
       file,
@@ -69,6 +82,8 @@ export default class Generate extends BaseCommand {
       format: flags.format,
       register: !dryRun,
     });
+    const { namedBranches, encoder } = opened;
+    const shape = await withReferences(session, opened.shape, references);
     const count = flags.count ?? (rate === undefined || dryRun ? usualCount : undefined);
     const options = { topic, shape, seed, count, namedBranches };
     if (dryRun)
@@ -98,6 +113,21 @@ export default class Generate extends BaseCommand {
     }
     return values;
   }
+}
+
+async function withReferences(
+  session: Session,
+  shape: Shape,
+  references: [string, string][],
+): Promise<Shape> {
+  if (references.length === 0) return shape;
+  const hasRegistry = session.record?.ports['schema-registry'] !== undefined;
+  const codec = hasRegistry ? openSchemaCodec(endpointOf(session, 'schema-registry')) : undefined;
+  const broker = endpointOf(session, 'kafka');
+  let result = shape;
+  for (const [field, topic] of references)
+    result = withReference(result, field, await keysOfTopic(broker, topic, codec, session.signal));
+  return result;
 }
 
 /** @throws StreamkitError USAGE for an empty one; those of reading a file */

@@ -13,7 +13,8 @@ export type { ReceivedRecord, RecordToSend, StartOptions, TestStack, TopicOption
  * @throws Error with a `code` such as PORT_TAKEN or SERVICE_DIED, as `streamkit explain` documents them
  */
 export async function startStack(options: StartOptions = {}): Promise<TestStack> {
-  const { project, share, services = project === undefined ? ['kafka'] : [], timeoutMs = 300_000 } = options;
+  const { project, share, kafkaMode, timeoutMs = 300_000 } = options;
+  const services = options.services ?? (project === undefined ? ['kafka'] : []);
   const name = share ?? `test-${randomBytes(4).toString('hex')}`;
   const { root } = openHome(process.env);
   const open = async (cwd: string): Promise<Session> =>
@@ -21,6 +22,7 @@ export async function startStack(options: StartOptions = {}): Promise<TestStack>
       cwd,
       environment: process.env,
       stack: name,
+      kafkaMode,
       scale: {},
       prospect: { services, images: {}, offline: false },
       report: () => undefined,

@@ -10,6 +10,8 @@ export interface StartOptions {
    * `startStack` creates a stack of its own, which `stop` deletes.
    */
   share?: string;
+  /** How a new stack runs Kafka: `kraft` needs no ZooKeeper (default: as the project says, otherwise `zookeeper`). */
+  kafkaMode?: 'zookeeper' | 'kraft';
   /** Milliseconds to wait for each service (default: 300000). */
   timeoutMs?: number;
 }

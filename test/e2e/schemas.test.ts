@@ -57,6 +57,15 @@ describe('schemas', () => {
       expect(JSON.parse(value)).toMatchObject({ email: key });
     }
     expect(records.slice(9)).toEqual(records.slice(6, 9));
+    // Keys of another topic.
+    const referring = ['--example', '{"email": "a"}', '--reference', `email=${topic}`, '--dry-run'];
+    const generated = (await generate(...referring)).stdout.trim().split('\n');
+    expect(generated).toHaveLength(3);
+    const keys = records.map((record) => record.split(' ')[0]);
+    for (const line of generated) expect(keys).toContain((JSON.parse(line) as { email: string }).email);
+    expect(await generate('--example', '{"email": "a"}', '--reference', 'email=none')).toMatchObject({
+      exitCode: 6,
+    });
     await run('topic', 'delete', topic, '--yes');
   });
 

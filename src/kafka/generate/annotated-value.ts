@@ -32,7 +32,8 @@ function isPublic(name: string): boolean {
   return /^[a-z][A-Za-z\d]*$/.test(name) && name !== 'constructor';
 }
 
-function converted(shape: Shape, result: unknown): Json | undefined {
+/** A value that faker or a key of a topic has, as one of the shape; undefined if it does not fit. Pure. */
+export function converted(shape: Shape, result: unknown): Json | undefined {
   switch (shape.kind) {
     case 'choice':
       return shape.branches.map((branch) => converted(branch.shape, result)).find((one) => one !== undefined);

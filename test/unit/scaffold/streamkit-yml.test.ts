@@ -2,9 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readChecks } from '../../../src/checks/read-checks.js';
 import { loadConfig } from '../../../src/config/config.js';
 import { loadDesired } from '../../../src/project/desired.js';
 import { scaffold } from '../../../src/scaffold/scaffold.js';
+import { isThere } from '../../../src/shared/files.js';
 import { listTemplates } from '../../../src/scaffold/template.js';
 
 // What each kind of option accepts and YAML could take for something else.
@@ -38,6 +40,7 @@ test.each(await listTemplates())(
     for (const { watch } of builds) expect(watch).toEqual([join(dir, 'src'), join(dir, 'pom.xml')]);
     const created = [...desired.topics, ...desired.connectors, ...desired.jobs].map(({ name }) => name);
     expect(created.length + Object.keys(config.programs ?? {}).length).toBeGreaterThan(0);
+    if (await isThere(join(dir, 'pipelines'))) expect(await readChecks(config, [])).not.toEqual([]);
     const schema = await readFile(join(dir, '.streamkit/streamkit.schema.json'), 'utf8');
     expect(schema).toBe(await readFile('schemas/streamkit.schema.json', 'utf8'));
     await rm(root, { recursive: true });

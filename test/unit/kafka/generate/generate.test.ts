@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aboutOf, generatedValues, keyOf } from '../../../../src/kafka/generate/generate.js';
 import { schemaTypeOfFile, shapeOfSchema } from '../../../../src/kafka/generate/generated-schema.js';
+import { withReference } from '../../../../src/kafka/generate/references.js';
 import { shapeOfExample } from '../../../../src/kafka/generate/shape-of-example.js';
 import type { Shape } from '../../../../src/kafka/generate/shape.js';
 import { avroFromJson } from '../../../../src/kafka/registry/avro-from-json.js';
@@ -155,4 +156,21 @@ test('types of files, keys and what a topic is about', () => {
   expect(keyOf({ a: null }, 'a')).toBeNull();
   expect(() => keyOf({ a: 1 }, 'b')).toThrow('--key b: the records have no such field.');
   expect(['shop.orders', 'new-deliveries', 'Order'].map(aboutOf)).toEqual(['order', 'delivery', 'order']);
+});
+
+test('a reference takes the values of a field from those given, in nested and optional fields and unions', async () => {
+  const shape = shapeOfExample({ order_id: 7, customer: { id: 7 } });
+  const referring = withReference(shape, 'customer.id', ['3', '5']);
+  const found = (await values(referring)).map((one) => (one['customer'] as Record<string, Json>)['id']);
+  expect(new Set(found)).toEqual(new Set([3, 5]));
+  const union = await schema('avro', {
+    type: 'record',
+    name: 'Order',
+    fields: [{ name: 'customer_id', type: ['null', 'long', 'string'], default: null }],
+  });
+  expect(
+    await values(withReference(union, 'customer_id', ['a']), { namedBranches: true, count: 20 }),
+  ).toEqual(Array(20).fill({ customer_id: { string: 'a' } }));
+  expect(() => withReference(shape, 'customer.name', ['3'])).toThrow('the records have no such field');
+  expect(() => withReference(shape, 'customer.id', ['Ann'])).toThrow('the field cannot have the value "Ann"');
 });

@@ -43,6 +43,9 @@ public final class Stack implements ExtensionContext.Store.CloseableResource, Au
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         try {
             List<String> up = new ArrayList<>(List.of("up", "--ports", "auto"));
+            if (!options.kafkaMode().isEmpty()) {
+                up.addAll(List.of("--kafka-mode", options.kafkaMode()));
+            }
             up.addAll(services);
             stack.run(up.toArray(String[]::new));
             if (hasProject && !services.isEmpty()) {

@@ -24,6 +24,9 @@ public @interface Streamkit {
     /** Folder of a streamkit.yml, which is applied once the services are ready. */
     String project() default "";
 
+    /** How a new stack runs Kafka: {@code kraft} needs no ZooKeeper (default: as the project says, otherwise zookeeper). */
+    String kafkaMode() default "";
+
     /** Whether the class has a stack of its own, which is deleted after its last test. */
     boolean isolated() default false;
 
