@@ -4,7 +4,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { parseDuration } from '../shared/duration.js';
 import { drill } from '../drill/drill.js';
 import { drillJunit } from '../render/checks/drill-junit.js';
-import { drills, faults, type DrillResult } from '../drill/result.js';
+import { drills, faults, guarantees, type DrillResult } from '../drill/result.js';
 import { drillSvg } from '../render/checks/drill-svg.js';
 import { drillTable } from '../render/checks/drill.js';
 import { messageOf, StreamkitError } from '../shared/errors.js';
@@ -12,10 +12,12 @@ import { messageOf, StreamkitError } from '../shared/errors.js';
 export default class Drill extends BaseCommand {
   static override summary = 'Run a load while a fault happens, and judge the result';
   static override description =
-    'Sends numbered records while a process is killed, paused, restarted, cut off (with `up --relay`) or cannot write to its disk (Linux), heals the stack, reads everything back and reports what was lost, duplicated or out of order, the longest gap, and how long a new leader took. Needs a stack with several instances (`up --scale`). With acks=all nothing may be lost; with acks=1 a loss is reported and breaks no promise. Exits with 5 if a promise is broken.';
+    'Sends numbered records while a process is killed, paused, restarted, cut off (with `up --relay`) or cannot write to its disk (Linux), heals the stack, reads everything back and reports what was lost, duplicated or out of order, the longest gap, and how long a new leader took. Needs a stack with several instances (`up --scale`). The drills of Storm and Flink build the payments job of a template and submit it; with --topic they use your job, which runs already. With acks=all nothing may be lost; with acks=1 a loss is reported and breaks no promise. Exits with 5 if a promise is broken.';
   static override examples = [
     '<%= config.bin %> drill broker --duration 12s --junit drill.xml --svg drill.svg',
     '<%= config.bin %> drill controller --fault restart --acks all --json',
+    '<%= config.bin %> drill storm --target worker --duration 5s',
+    '<%= config.bin %> drill flink --guarantee exactly-once --duration 5s --json',
   ];
   static override args = {
     drill: Args.string({ description: 'what gets the fault', options: drills, required: true }),
@@ -24,7 +26,7 @@ export default class Drill extends BaseCommand {
     fault: Flags.option({ options: faults })({ description: 'what happens', default: 'kill' }),
     target: Flags.string({
       description:
-        'instance of broker or connect, for example kafka-2; for zookeeper: leader (default), follower or quorum',
+        'instance of broker, connect or flink, for example kafka-2; for zookeeper: leader (default), follower or quorum; for storm: worker (default), supervisor or nimbus',
       helpValue: 'NAME',
     }),
     acks: Flags.option({ options: ['all', '1', 'both'] as const })({
@@ -39,6 +41,9 @@ export default class Drill extends BaseCommand {
       helpValue: 'GROUP',
       dependsOn: ['topic'],
     }),
+    guarantee: Flags.option({ options: guarantees })({
+      description: 'how the job of drill flink writes (default: exactly-once)',
+    }),
     rate: Flags.integer({
       description: 'records per second of each load',
       default: 500,
@@ -46,8 +51,7 @@ export default class Drill extends BaseCommand {
       max: 50_000,
     }),
     duration: Flags.string({
-      description: 'how long the fault lasts; a restart ends by itself',
-      default: '15s',
+      description: 'how long the fault lasts (default: 15s, a supervisor 60s); a restart ends by itself',
       helpValue: '15s',
     }),
     'request-timeout': Flags.string({
@@ -76,7 +80,8 @@ export default class Drill extends BaseCommand {
       topic,
       group: flags.group,
       rate: flags.rate,
-      faultMs: parseDuration(flags.duration),
+      guarantee: flags.guarantee,
+      faultMs: flags.duration === undefined ? undefined : parseDuration(flags.duration),
       requestMs: parseDuration(flags['request-timeout']),
     });
     if (flags.junit !== undefined) await write('--junit', flags.junit, drillJunit(result));

@@ -1,11 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
-import { scaffold } from '../scaffold/scaffold.js';
+import { buildTemplate } from '../scaffold/build-template.js';
 import { findServices, withNeeds } from '../services/catalogue.js';
 import { stackDir } from '../shared/home.js';
-import { StreamkitError } from '../shared/errors.js';
 import { servicesOf, type PaymentsProcessor } from '../smoke/running-job.js';
 import { down } from '../stack/down.js';
 import { readRecord } from '../stack/record/record.js';
@@ -129,30 +127,16 @@ async function buildAll(session: Session, dir: string, options: CompareOptions) 
     const template = processor === 'storm' ? 'storm-windows' : processor;
     const project = join(dir, template);
     const name = `com.compare.${processor.replace('-', '')}`;
-    await scaffold({ template, dir: project, options: { package: name } });
     session.report({ type: 'note', message: `builds ${template}` });
     const since = Date.now();
-    const { exitCode, all } = await execa('mvn', ['--batch-mode', '--quiet', 'package', '-DskipTests'], {
-      cwd: project,
-      all: true,
-      reject: false,
-      stdin: 'ignore',
-      cancelSignal: session.signal,
-      forceKillAfterDelay: 2000,
-    });
-    session.signal.throwIfAborted();
-    if (exitCode !== 0) {
-      throw new StreamkitError('INTERNAL', `mvn package failed for the template ${template}.`, {
-        evidence: all.split('\n').slice(0, 5),
-      });
-    }
+    const jar = await buildTemplate({ template, dir: project, options: { package: name } }, session.signal);
     buildSeconds[processor] = Math.round((Date.now() - since) / 100) / 10;
     const transactional = processor === 'kafka-streams' || processor === 'flink';
     candidates.push({
       processor,
       guarantee: transactional ? options.guarantee : 'at-least-once',
       package: name,
-      jar: join(project, 'target', `${template}-1.0.0.jar`),
+      jar,
     });
   }
   return { buildSeconds, candidates };

@@ -4,11 +4,13 @@ import { suggest } from '../shared/suggestion.js';
 import { endpointOf, requireStack } from '../stack/endpoint.js';
 import { requireRelays } from '../stack/network.js';
 import type { Session } from '../stack/session.js';
-import { drillBroker, drillController } from './brokers.js';
-import { drillConnect } from './connect.js';
-import type { DrillOptions } from './kafka-drill.js';
+import { drillBroker, drillController } from './kinds/brokers.js';
+import { drillConnect } from './kinds/connect.js';
+import { drillFlink } from './kinds/flink.js';
+import type { DrillOptions } from './types.js';
 import type { DrillName, DrillResult } from './result.js';
-import { drillZookeeper } from './zookeeper.js';
+import { drillStorm } from './kinds/storm.js';
+import { drillZookeeper } from './kinds/zookeeper.js';
 
 type Drill = (session: Session, options: DrillOptions) => Promise<DrillResult>;
 
@@ -17,6 +19,8 @@ const byName: Record<DrillName, Drill> = {
   controller: drillController,
   zookeeper: drillZookeeper,
   connect: drillConnect,
+  storm: drillStorm,
+  flink: drillFlink,
 };
 
 /**
@@ -30,13 +34,22 @@ export async function drill(session: Session, name: DrillName, options: DrillOpt
       'USAGE',
       `The stack ${session.name} is secured: a drill needs one without passwords.`,
     );
-  requireMeans(session, options);
+  requireMeans(session, name, options);
   return byName[name](session, options);
 }
 
+const ofJobs = new Set<DrillName>(['storm', 'flink']);
+const faultsOfJobs = new Set<DrillOptions['fault']>(['kill', 'pause', 'restart']);
+
 /** @throws StreamkitError USAGE for a fault that cannot be made here, NOT_FOUND without the stack */
-function requireMeans(session: Session, { fault }: DrillOptions): void {
+function requireMeans(session: Session, name: DrillName, { fault, guarantee }: DrillOptions): void {
   requireStack(session);
+  if (guarantee !== undefined && name !== 'flink')
+    throw new StreamkitError('USAGE', `--guarantee is for drill flink, not for drill ${name}.`);
+  if (ofJobs.has(name) && !faultsOfJobs.has(fault))
+    throw new StreamkitError('USAGE', `--fault ${fault} is not possible in drill ${name}.`, {
+      suggestions: [suggest('Kill the process instead', 'drill', name, '--fault', 'kill')],
+    });
   if (fault === 'cut') requireRelays(session);
   if (fault === 'disk-full' && !session.engine.refuseWrites)
     throw new StreamkitError('USAGE', '--fault disk-full needs the local engine on Linux.', {

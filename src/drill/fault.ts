@@ -6,16 +6,33 @@ import { instanceOf } from '../services/instances.js';
 import type { ServiceDefinition } from '../services/types.js';
 import type { FaultKind } from './result.js';
 
-export interface Fault {
-  kind: FaultKind;
+/** Whom a fault is done to. */
+export interface Target {
   /** Instances. */
   victims: ServiceDefinition[];
+  /** Processes that the victims have started, which are killed with them. */
+  children?: {
+    /** On their command lines. */
+    text: string;
+    /** What they are, where they alone are killed and the victims go on. */
+    alone?: string;
+  };
+}
+
+export interface Fault extends Target {
+  kind: FaultKind;
+}
+
+/** What gets the fault, for people. */
+export function namesOf({ victims, children }: Target): string[] {
+  const prefix = children?.alone === undefined ? '' : `${children.alone} of `;
+  return victims.map(({ name }) => prefix + name);
 }
 
 const startMs = 300_000;
 
 /** Does the fault to all victims at once. */
-export async function inject(session: Session, { kind, victims }: Fault): Promise<void> {
+export async function inject(session: Session, { kind, victims, children }: Fault): Promise<void> {
   const { engine } = session;
   if (kind === 'cut') {
     for (const one of victims) await addFault(session, [nameOfOne(one), undefined], undefined);
@@ -26,9 +43,23 @@ export async function inject(session: Session, { kind, victims }: Fault): Promis
       const stack = runningStack(session, service.name);
       if (kind === 'restart') await engine.stop(stack, service);
       else if (kind === 'disk-full') await engine.refuseWrites?.(stack, service);
-      else await engine.signal(stack, service, kind === 'kill' ? 'SIGKILL' : 'SIGSTOP');
+      else if (kind === 'pause') await engine.signal(stack, service, 'SIGSTOP');
+      else await kill(session, service, children);
     }),
   );
+}
+
+async function kill(
+  session: Session,
+  service: ServiceDefinition,
+  children: Fault['children'],
+): Promise<void> {
+  const { engine } = session;
+  const stack = runningStack(session, service.name);
+  if (children?.alone === undefined) await engine.signal(stack, service, 'SIGKILL');
+  // A container takes its processes with it.
+  if (children && (children.alone !== undefined || engine.name === 'local'))
+    await engine.killChildren(stack, service, children.text);
 }
 
 /** Undoes the fault; returns when the victims are ready again. Also works after an interrupt. */

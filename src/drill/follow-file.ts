@@ -1,8 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemCode } from '../shared/errors.js';
+import { json } from './formats.js';
 import type { Acknowledged } from './ledger.js';
-import { numberIn } from './load.js';
 
 const pollMs = 50;
 const chunkBytes = 256 * 1024;
@@ -34,7 +34,7 @@ export function followFile(path: string, id: string, partitions: number): Follow
       rest = lines.pop() ?? '';
       const at = Date.now();
       for (const line of lines) {
-        const number = numberIn(id, Buffer.from(line));
+        const number = json.read(id, line);
         if (number !== undefined) arrived.push({ number, partition: number % partitions, at });
       }
     }

@@ -3,6 +3,7 @@ import { produce } from '../kafka/produce/produce.js';
 import type { Patience } from '../kafka/produce/deliver.js';
 import type { NewRecord } from '../kafka/records/record.js';
 import { messageOf } from '../shared/errors.js';
+import type { RecordFormat } from './formats.js';
 import { Ledger } from './ledger.js';
 
 export type Acks = 'all' | '1';
@@ -14,6 +15,7 @@ export interface LoadOptions {
   acks: Acks;
   /** Marks the records of this drill. */
   id: string;
+  format: RecordFormat;
   rate: number;
   /** How long a record is retried, in ms. */
   deliveryMs: number;
@@ -35,7 +37,7 @@ export interface Load {
 }
 
 export function startLoad(options: LoadOptions, signal: AbortSignal): Load {
-  const { brokers, topic, acks, id, rate, deliveryMs, requestMs } = options;
+  const { brokers, topic, acks, rate, deliveryMs, requestMs } = options;
   const partitions = Array.from({ length: options.partitions }, (_, partition) => partition);
   const end = new AbortController();
   const start = Date.now() + 200;
@@ -49,7 +51,7 @@ export function startLoad(options: LoadOptions, signal: AbortSignal): Load {
       for await (const turns of dueNumbers(share, signal)) {
         const numbers = turns.map((turn) => turn * partitions.length + partition);
         ledger.add(partition, numbers);
-        yield numbers.map((number) => numbered(id, number, options.partitions));
+        yield numbers.map((number) => numbered(options, number));
       }
     };
     const onAcknowledged = ({ records: count }: { records: number }) => {
@@ -81,16 +83,11 @@ export function keyOf(partitions: number): (number: number) => number {
   return (number) => number % (partitions * keysPerPartition);
 }
 
-function numbered(id: string, number: number, partitions: number): NewRecord {
+function numbered({ id, format, partitions }: LoadOptions, number: number): NewRecord {
+  const key = `drill-${keyOf(partitions)(number)}`;
   return {
-    key: Buffer.from(`drill-${keyOf(partitions)(number)}`),
-    value: Buffer.from(JSON.stringify({ drill: id, number })),
+    key: Buffer.from(key),
+    value: Buffer.from(format.write(id, number, key)),
     partition: number % partitions,
   };
-}
-
-/** The number of a record of this drill; undefined for other records. */
-export function numberIn(id: string, value: Buffer | null): number | undefined {
-  const [, drill, number] = /^\{"drill":"(\w+)","number":(\d+)\}$/.exec(value?.toString() ?? '') ?? [];
-  return drill === id ? Number(number) : undefined;
 }

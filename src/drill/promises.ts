@@ -5,7 +5,7 @@ export interface Circumstances {
   whole: boolean;
   /** Why records were given up. */
   givenUp: string[];
-  takeover?: Takeover | undefined;
+  takeover?: (Takeover & { promise?: string | undefined }) | undefined;
 }
 
 /**
@@ -19,11 +19,8 @@ export function promisesOf(
   return [
     ...loads.flatMap((load): PromiseResult[] => [
       ...(load.name === 'acks=1' ? [] : [losesNothing(load)]),
-      {
-        name: `${load.name}: records of a key stay in order`,
-        kept: load.outOfOrder === 0,
-        observed: `${load.outOfOrder} of ${load.acknowledged} out of order`,
-      },
+      ...(load.guarantee === 'exactly-once' ? [writesOnce(load)] : []),
+      ...(load.unordered ? [] : [keepsOrder(load)]),
       {
         name: `${load.name}: the load resumes after the fault`,
         kept: load.firstOutputMs !== null,
@@ -56,9 +53,31 @@ function losesNothing({ name, lost, acknowledged }: LoadResult): PromiseResult {
   };
 }
 
-function takesOver({ role, from, to, ms }: Takeover): PromiseResult {
+function writesOnce({ name, duplicated, acknowledged }: LoadResult): PromiseResult {
   return {
-    name: `another one becomes ${role}`,
+    name: `${name}: no record is written twice`,
+    kept: duplicated === 0,
+    observed: `${duplicated} copies of ${acknowledged} records`,
+  };
+}
+
+function keepsOrder({ name, outOfOrder, acknowledged }: LoadResult): PromiseResult {
+  return {
+    name: `${name}: records of a key stay in order`,
+    kept: outOfOrder === 0,
+    observed: `${outOfOrder} of ${acknowledged} out of order`,
+  };
+}
+
+function takesOver({
+  role,
+  from,
+  to,
+  ms,
+  promise = `another one becomes ${role}`,
+}: Takeover & { promise?: string | undefined }): PromiseResult {
+  return {
+    name: promise,
     kept: to !== null,
     observed: to === null ? `${from} was not replaced` : `${to} after ${ms ?? 0} ms`,
   };

@@ -1,11 +1,11 @@
 import { consume } from '../kafka/consume/consume.js';
+import type { RecordFormat } from './formats.js';
 import type { Found } from './judge.js';
-import { numberIn } from './load.js';
 
 /** Reads the records of a drill from a topic, in the order of each partition, up to the current end. */
 export async function readBack(
   brokers: string,
-  { topic, id, since }: { topic: string; id: string; since: number },
+  { topic, id, format, since }: { topic: string; id: string; format: RecordFormat; since: number },
   signal: AbortSignal,
 ): Promise<Found[]> {
   const found: Found[] = [];
@@ -14,7 +14,7 @@ export async function readBack(
   const reading = { topics: [topic], range, exit: true, readCommitted: false, signal };
   for await (const records of consume(brokers, reading)) {
     for (const { value, partition } of records) {
-      const number = numberIn(id, value);
+      const number = format.read(id, value?.toString() ?? '');
       if (number !== undefined) found.push({ number, partition });
     }
   }

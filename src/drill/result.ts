@@ -3,12 +3,15 @@ import type { EngineName, KafkaMode } from '../services/types.js';
 export const faults = ['kill', 'pause', 'restart', 'cut', 'disk-full'] as const;
 export type FaultKind = (typeof faults)[number];
 
-export const drills = ['broker', 'controller', 'zookeeper', 'connect'] as const;
+export const drills = ['broker', 'controller', 'zookeeper', 'connect', 'storm', 'flink'] as const;
 export type DrillName = (typeof drills)[number];
+
+export const guarantees = ['exactly-once', 'at-least-once'] as const;
+export type Guarantee = (typeof guarantees)[number];
 
 /** What happened to the records of one load. Times are in ms; since the fault unless stated otherwise. */
 export interface LoadResult {
-  /** `acks=all`, `acks=1`, or `connector` for what a connector made of it. */
+  /** `acks=all`, `acks=1`, or `connector`, `topology` or `job` for what these made of it. */
   name: string;
   topic: string;
   /** Records that were handed to the producer. */
@@ -30,6 +33,10 @@ export interface LoadResult {
   firstOutputMs: number | null;
   /** The fewest in-sync replicas of a partition; null where there are none to count. */
   lowestIsr: number | null;
+  /** What the job was asked for. */
+  guarantee?: Guarantee;
+  /** The order within a key is counted and not promised. */
+  unordered?: true;
 }
 
 /** Something that holds, or the drill fails. */

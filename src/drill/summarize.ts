@@ -1,10 +1,10 @@
 import { instanceName } from '../services/instances.js';
 import type { Session } from '../stack/session.js';
-import type { Fault } from './fault.js';
+import { namesOf, type Fault } from './fault.js';
 import type { Acknowledged } from './ledger.js';
 import { firstOutput, judge, longestGap, type Found } from './judge.js';
 import { keyOf, plannedIn, type Load } from './load.js';
-import type { DrillName, DrillResult, LoadResult, Takeover } from './result.js';
+import type { DrillName, DrillResult, Guarantee, LoadResult, PromiseResult, Takeover } from './result.js';
 import { promisesOf } from './promises.js';
 import {
   isrSteps,
@@ -37,8 +37,14 @@ export interface Observed {
     arrived: Acknowledged[];
     /** Of the topic; none for what came out. */
     states: TopicState[];
+    /** Gaps count from here on (default: from the start of the load). */
+    since?: number;
+    guarantee?: Guarantee;
+    unordered?: true;
   }[];
-  role: { name: string; changes: { at: number; holder: string }[] } | undefined;
+  /** More that has to hold. */
+  promises: PromiseResult[];
+  role: { name: string; promise?: string; changes: { at: number; holder: string }[] } | undefined;
   group: { name: string; changes: ({ at: number } & GroupState)[] } | undefined;
 }
 
@@ -53,14 +59,17 @@ export function summarize(
   const { startedAt, faultAt, healAt, endAt, role, group } = observed;
   const loads = observed.loads.map((one) => loadResult(one, observed));
   const takeover = role && takeoverOf(role, faultAt);
-  const promises = promisesOf(loads, {
-    whole: observed.loads.every(({ states }) => states.length === 0 || isWhole(states)),
-    givenUp: observed.givenUp,
-    takeover,
-  });
+  const promises = [
+    ...promisesOf(loads, {
+      whole: observed.loads.every(({ states }) => states.length === 0 || isWhole(states)),
+      givenUp: observed.givenUp,
+      takeover: takeover && { ...takeover, promise: role.promise },
+    }),
+    ...observed.promises,
+  ];
   return {
     version: 1,
-    ...{ drill, fault: fault.kind, victims: fault.victims.map((victim) => victim.name), rate, kafkaMode },
+    ...{ drill, fault: fault.kind, victims: namesOf(fault), rate, kafkaMode },
     ...{ stack: name, engine: engine.name, at: new Date(startedAt).toISOString() },
     seconds: Math.round((endAt - startedAt) / 100) / 10,
     loads,
@@ -81,7 +90,7 @@ export function summarize(
 }
 
 function loadResult(
-  { name, load, found, arrived, states }: Observed['loads'][number],
+  { name, load, found, arrived, states, since, guarantee, unordered }: Observed['loads'][number],
   observed: Observed,
 ): LoadResult {
   const { faultAt, endAt, victims } = observed;
@@ -89,25 +98,37 @@ function loadResult(
   const { acknowledged, sent } = ledger;
   const led = ledBy(states, victims, faultAt);
   const affected = led.length > 0 ? led : partitions;
-  const gap = longestGap(arrived, partitions, [plan.start, endAt]);
+  const gapsFrom = since ?? plan.start;
+  const gap = longestGap(arrived, partitions, [gapsFrom, endAt]);
   return {
     ...{ name, topic: load.topic, sent, acknowledged: acknowledged.length },
     ...judge({ acknowledged, found, keyOf: keyOf(partitions.length) }),
     longestGapMs: gap.ms,
-    gapFromMs: plan.start - observed.startedAt + gap.fromMs,
+    gapFromMs: gapsFrom - observed.startedAt + gap.fromMs,
     newLeaderMs: newLeaderAfter(states, led, victims, faultAt),
     firstOutputMs: firstOutput(arrived, affected, faultAt, plannedIn(load)),
     lowestIsr: lowestIsr(states),
+    ...(guarantee && { guarantee }),
+    ...(unordered && { unordered }),
   };
 }
 
-/** Who had the role before the fault, and who first after it. Pure. */
+/**
+ * Who had the role before the fault, and who first after it: another one, or the same one after nobody had it (an empty
+ * holder). Pure.
+ */
 export function takeoverOf(
   { name, changes }: { name: string; changes: { at: number; holder: string }[] },
   faultAt: number,
 ): Takeover {
-  const from = changes.findLast(({ at }) => at <= faultAt)?.holder ?? '';
-  const next = changes.find(({ at, holder }) => at > faultAt && holder !== from);
+  const before = changes.filter(({ at }) => at <= faultAt);
+  const from = before.findLast(({ holder }) => holder !== '')?.holder ?? '';
+  let vacant = before.at(-1)?.holder === '';
+  const next = changes.find(({ at, holder }) => {
+    if (at <= faultAt) return false;
+    vacant ||= holder === '';
+    return holder !== '' && (vacant || holder !== from);
+  });
   return { role: name, from, to: next?.holder ?? null, ms: next ? next.at - faultAt : null };
 }
 
@@ -121,6 +142,9 @@ function eventsOf({ loads, role, startedAt, faultAt }: Observed): DrillResult['t
   );
   const roles = (role?.changes ?? [])
     .filter(({ at }) => at > faultAt)
-    .map(({ at, holder }) => ({ atMs: at - startedAt, what: `${role?.name ?? ''}: ${holder}` }));
+    .map(({ at, holder }) => ({
+      atMs: at - startedAt,
+      what: `${role?.name ?? ''}: ${holder === '' ? 'nobody' : holder}`,
+    }));
   return [...leaders, ...roles].toSorted((a, b) => a.atMs - b.atMs);
 }

@@ -35,6 +35,15 @@ const checkpoints = z.object({
   latest: z.object({ completed: z.nullish(checkpoint), savepoint: z.nullish(checkpoint) }),
 });
 
+const restored = z.object({
+  latest: z.object({ restored: z.nullish(z.object({ id: z.number(), restore_timestamp: z.number() })) }),
+});
+
+const placed = z.object({ vertices: z.array(z.object({ id: z.string() })) });
+const subtasks = z.object({
+  subtasks: z.array(z.object({ status: z.string(), 'taskmanager-id': z.nullish(z.string()) })),
+});
+
 const exceptions = z.object({
   exceptionHistory: z.object({
     entries: z.array(z.object({ stacktrace: z.string(), timestamp: z.number() })),
@@ -100,6 +109,40 @@ export async function lastErrorOf(rest: FlinkRest, id: string): Promise<FlinkJob
     message: innermost(entry.stacktrace) ?? entry.stacktrace.split('\n')[0] ?? '',
     time: new Date(entry.timestamp).toISOString(),
   };
+}
+
+/** The TaskManagers that run the tasks of a job; none while not all tasks run. */
+export async function taskManagersOf(rest: FlinkRest, id: string): Promise<string[]> {
+  const { vertices } = await request(rest, placed, 'GET', `/jobs/${id}`);
+  const all = await Promise.all(
+    vertices.map(async (vertex) => request(rest, subtasks, 'GET', `/jobs/${id}/vertices/${vertex.id}`)),
+  );
+  const tasks = all.flatMap((vertex) => vertex.subtasks);
+  if (tasks.some(({ status }) => status !== 'RUNNING')) return [];
+  return [...new Set(tasks.map((task) => task['taskmanager-id'] ?? ''))].toSorted();
+}
+
+const managers = z.object({
+  taskmanagers: z.array(z.object({ id: z.string(), slotsNumber: z.number(), freeSlots: z.number() })),
+});
+
+/** The TaskManagers that run tasks of any job. */
+export async function runningTaskManagers(rest: FlinkRest): Promise<string[]> {
+  const { taskmanagers } = await request(rest, managers, 'GET', '/taskmanagers');
+  return taskmanagers
+    .filter((one) => one.freeSlots < one.slotsNumber)
+    .map(({ id }) => id)
+    .toSorted();
+}
+
+/** The checkpoint that a job was last restored from, and when; undefined for none. */
+export async function restoredFrom(
+  rest: FlinkRest,
+  id: string,
+): Promise<{ checkpoint: number; at: number } | undefined> {
+  const { latest } = await request(rest, restored, 'GET', `/jobs/${id}/checkpoints`);
+  if (!latest.restored) return undefined;
+  return { checkpoint: latest.restored.id, at: latest.restored.restore_timestamp };
 }
 
 async function restartsOf(rest: FlinkRest, id: string): Promise<number | undefined> {

@@ -2,6 +2,7 @@ import { hostAndPort } from './settings/clients.js';
 import { pathToFileURL } from 'node:url';
 import { nimbusInDocker, supervisorInDocker } from './docker/storm.js';
 import { clientLog, daemonLog, workerLog } from './settings/storm-logs.js';
+import { stormSettings } from './settings/storm-settings.js';
 import { yamlFile } from './settings/yaml.js';
 import { addressList } from './settings/properties.js';
 import type { Address, JavaRecipe, RecipeContext, ServiceDefinition } from './types.js';
@@ -117,21 +118,12 @@ function daemon(name: string, mainClass: string) {
 function cluster({ dir, peers }: RecipeContext): Record<string, unknown> {
   return {
     ...zookeeperServers(peers('zookeeper')),
-    // A killed daemon stays registered until its session ends: short, so that `up` repairs soon.
-    'storm.zookeeper.session.timeout': 6000,
+    ...stormSettings,
     'storm.local.dir': `${dir}/data`,
     'storm.local.hostname': '127.0.0.1',
     'nimbus.seeds': ['127.0.0.1'],
     'storm.thrift.transport': 'streamkit.storm.LoopbackTransportPlugin',
     'storm.messaging.transport': 'org.apache.storm.messaging.netty.LoopbackContext',
-    // The default one needs RocksDB.
-    'storm.metricstore.class': 'org.apache.storm.metricstore.NoOpMetricStore',
-    'nimbus.monitor.freq.secs': 1,
-    'nimbus.thrift.threads': 8,
-    // Storm's default counts 1 of 20 tuples and multiplies: with few records `topology status` would show 0 or 20.
-    // It costs CPU for each tuple: a topology that is measured or busy sets its own rate.
-    'topology.stats.sample.rate': 1.0,
-    'executor.metrics.frequency.secs': 2,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { LogLine, LogOptions } from '../engines/engine.js';
-import { findService } from '../services/catalogue.js';
+import { mergeLines } from '../engines/merge-lines.js';
+import { instancesOf } from '../services/instances.js';
 import { workerLogs } from '../services/storm.js';
 import type { Session } from '../stack/session.js';
 import { runningStack } from '../stack/endpoint.js';
@@ -9,11 +10,16 @@ import { findTopology, nimbusOf } from './nimbus.js';
 export async function* topologyLogs(
   session: Session,
   name: string,
-  options: Omit<LogOptions, 'signal'>,
+  given: Omit<LogOptions, 'signal'>,
 ): AsyncGenerator<LogLine[]> {
   const { id } = await findTopology(nimbusOf(session), name);
-  const supervisor = findService(session.services, 'supervisor');
   const stack = runningStack(session, 'supervisor');
-  const { signal, engine } = session;
-  yield* engine.logsBelow(stack, supervisor, `${workerLogs}/${id}`, { ...options, signal });
+  const { signal, engine, services } = session;
+  const options = { ...given, signal };
+  yield* mergeLines(
+    instancesOf(services, 'supervisor').map(async function* (one) {
+      yield* engine.logsBelow(stack, one, `${workerLogs}/${id}`, options);
+    }),
+    options,
+  );
 }

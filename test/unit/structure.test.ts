@@ -39,7 +39,7 @@ const arrows: Record<string, string[]> = {
   jobs: ['stack', 'flink', 'spark', 'storm', 'services', 'engines', 'health'],
   smoke: ['stack', 'scaffold', 'jobs', 'drill', ...clients, 'services', 'engines'],
   compare: ['stack', 'scaffold', 'smoke', 'kafka', 'services', 'engines'],
-  drill: ['stack', 'connect', 'kafka', 'services', 'engines', 'health'],
+  drill: ['stack', 'scaffold', 'jobs', 'connect', 'storm', 'flink', 'kafka', 'services', 'engines', 'health'],
   render: [
     'stack',
     'checks',

@@ -1,4 +1,5 @@
 import { clientLog, daemonLog, workerLog } from '../settings/storm-logs.js';
+import { stormSettings } from '../settings/storm-settings.js';
 import { yamlFile } from '../settings/yaml.js';
 import type { ContainerContext, ContainerFile, ContainerRecipe, DockerRecipe } from '../types.js';
 
@@ -87,17 +88,10 @@ function mysqlPassword({ stackDir, secret }: ContainerContext): ContainerFile {
 const cluster = ({ hosts }: ContainerContext) => ({
   'storm.zookeeper.servers': hosts('zookeeper'),
   'storm.zookeeper.port': 2181,
-  // A killed daemon stays registered until its session ends: short, so that `up` repairs soon.
-  'storm.zookeeper.session.timeout': 6000,
+  ...stormSettings,
   'storm.local.dir': '/data',
   'storm.log.dir': '/logs',
   // The image's own settings have the daemons log into files of the container.
   'storm.log4j2.conf.dir': logSettings,
   'nimbus.seeds': ['nimbus'],
-  'storm.metricstore.class': 'org.apache.storm.metricstore.NoOpMetricStore',
-  'nimbus.monitor.freq.secs': 1,
-  'nimbus.thrift.threads': 8,
-  // Every tuple counts, and soon: what `topology status` shows is then what happened.
-  'topology.stats.sample.rate': 1.0,
-  'executor.metrics.frequency.secs': 2,
 });

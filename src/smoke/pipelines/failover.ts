@@ -1,5 +1,5 @@
 import { drill } from '../../drill/drill.js';
-import type { DrillOptions } from '../../drill/kafka-drill.js';
+import type { DrillOptions } from '../../drill/types.js';
 import type { DrillName, DrillResult } from '../../drill/result.js';
 import { startOwnStack } from '../own-stack.js';
 import { expect, type Pipeline } from '../pipeline.js';

@@ -110,3 +110,26 @@ test('wrong order, a load that does not resume, records that are given up and mi
     'another one becomes the controller',
   ]);
 });
+
+test('a copy breaks the promise of exactly once; a job without order may reorder, and no job may lose', () => {
+  const job: LoadResult = { ...load, name: 'job', duplicated: 2, guarantee: 'exactly-once' };
+  expect(broken([job])).toEqual(['job: no record is written twice']);
+  expect(broken([{ ...job, guarantee: 'at-least-once' }])).toEqual([]);
+  const topology: LoadResult = { ...load, name: 'topology', outOfOrder: 3 };
+  expect(broken([topology])).toEqual(['topology: records of a key stay in order']);
+  expect(broken([{ ...topology, unordered: true }])).toEqual([]);
+  expect(broken([{ ...topology, unordered: true, lost: 1 }])).toEqual([
+    'topology: no acknowledged record is lost',
+  ]);
+});
+
+test('tasks that do not run again break the promise of the role', () => {
+  const takeover = {
+    role: 'TaskManager of the tasks',
+    from: 'a',
+    to: null,
+    ms: null,
+    promise: 'the tasks run again',
+  };
+  expect(broken([load], { ...fine, takeover })).toEqual(['the tasks run again']);
+});

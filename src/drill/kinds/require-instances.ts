@@ -1,9 +1,9 @@
-import { StreamkitError } from '../shared/errors.js';
-import { suggest } from '../shared/suggestion.js';
-import { requireStack } from '../stack/endpoint.js';
-import { stackOf, type Session } from '../stack/session.js';
-import { instancesOf } from '../services/instances.js';
-import type { ServiceDefinition } from '../services/types.js';
+import { StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
+import { requireStack } from '../../stack/endpoint.js';
+import { stackOf, type Session } from '../../stack/session.js';
+import { instancesOf } from '../../services/instances.js';
+import type { ServiceDefinition } from '../../services/types.js';
 
 /**
  * All instances of a service, which all run.

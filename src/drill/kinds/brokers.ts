@@ -1,13 +1,14 @@
-import { instanceOf, instanceName } from '../services/instances.js';
-import type { Address, ServiceDefinition } from '../services/types.js';
-import { didYouMean } from '../shared/closest.js';
-import { StreamkitError } from '../shared/errors.js';
-import { runningStack } from '../stack/endpoint.js';
-import type { Session } from '../stack/session.js';
-import { metadata, quorumLeader } from '../kafka/wire/single-request.js';
-import { drillKafka, type DrillOptions, type Role } from './kafka-drill.js';
+import { instanceOf, instanceName } from '../../services/instances.js';
+import type { Address, ServiceDefinition } from '../../services/types.js';
+import { didYouMean } from '../../shared/closest.js';
+import { StreamkitError } from '../../shared/errors.js';
+import { runningStack } from '../../stack/endpoint.js';
+import type { Session } from '../../stack/session.js';
+import { metadata, quorumLeader } from '../../kafka/wire/single-request.js';
+import { drillKafka } from '../kafka-drill.js';
 import { requireInstances } from './require-instances.js';
-import type { DrillResult } from './result.js';
+import type { DrillResult } from '../result.js';
+import type { DrillOptions, Role } from '../types.js';
 
 const enough = { atLeast: 2, wanted: 3 };
 

@@ -1,17 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectorStatus } from '../connect/connector-status.js';
-import { createConnector, deleteConnector } from '../connect/lifecycle.js';
-import type { ServiceDefinition } from '../services/types.js';
-import { StreamkitError } from '../shared/errors.js';
-import { runningStack } from '../stack/endpoint.js';
-import type { Session } from '../stack/session.js';
+import { connectorStatus } from '../../connect/connector-status.js';
+import { createConnector, deleteConnector } from '../../connect/lifecycle.js';
+import type { ServiceDefinition } from '../../services/types.js';
+import { StreamkitError } from '../../shared/errors.js';
+import { runningStack } from '../../stack/endpoint.js';
+import type { Session } from '../../stack/session.js';
 import { namedInstance } from './brokers.js';
-import { followFile } from './follow-file.js';
-import { drillKafka, type DrillOptions, type Output, type Role } from './kafka-drill.js';
+import { followFile } from '../follow-file.js';
+import { drillKafka } from '../kafka-drill.js';
 import { requireInstances } from './require-instances.js';
-import type { DrillResult } from './result.js';
+import type { DrillResult } from '../result.js';
+import type { DrillOptions, Output, Role } from '../types.js';
 
 /** A worker that runs tasks of a sink connector, whose file is compared with what was sent. */
 export async function drillConnect(session: Session, options: DrillOptions): Promise<DrillResult> {

@@ -1,12 +1,13 @@
-import { zookeeperMode } from '../health/probe.js';
-import { StreamkitError } from '../shared/errors.js';
-import { suggest } from '../shared/suggestion.js';
-import type { ServiceDefinition } from '../services/types.js';
-import { runningStack } from '../stack/endpoint.js';
-import type { Session } from '../stack/session.js';
-import { drillKafka, type DrillOptions, type Role } from './kafka-drill.js';
+import { zookeeperMode } from '../../health/probe.js';
+import { StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
+import type { ServiceDefinition } from '../../services/types.js';
+import { runningStack } from '../../stack/endpoint.js';
+import type { Session } from '../../stack/session.js';
+import { drillKafka } from '../kafka-drill.js';
 import { requireInstances } from './require-instances.js';
-import type { DrillResult } from './result.js';
+import type { DrillResult } from '../result.js';
+import type { DrillOptions, Role } from '../types.js';
 
 const targets = ['leader', 'follower', 'quorum'];
 const firstLookMs = 10_000;
