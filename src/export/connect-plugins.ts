@@ -3,7 +3,6 @@ import type { ExportedConnector, ExportedPlugin } from './exported-stack.js';
 import type { Coordinates } from '../connect/plugins/coordinates.js';
 import type { LeftOut } from './object.js';
 
-const mavenCentral = 'https://repo1.maven.org/maven2';
 const confluentMaven = 'https://packages.confluent.io/maven';
 
 /** A plugin of the image that Strimzi builds, as its KafkaConnect names it. */
@@ -54,7 +53,7 @@ export function buildPlugins(
     built: [
       ...installed.map(({ source, artifacts }) => ({
         name: pluginName(artifacts[0]?.artifact ?? source),
-        artifacts: artifacts.map(artifactOf),
+        artifacts: artifacts.map(maven),
       })),
       ...needed.map(({ name, artifact }) => ({ name, artifacts: [artifact(version)] })),
     ],
@@ -67,15 +66,7 @@ export function buildPlugins(
   };
 }
 
-/** A jar is resolved with its dependencies; an archive has them, and is fetched by its URL. */
-function artifactOf(coordinates: Coordinates): Record<string, string> {
-  const { group, artifact, version, extension = 'jar', classifier } = coordinates;
-  if (extension === 'jar' && classifier === undefined) return maven(coordinates);
-  const file = `${artifact}-${version}${classifier === undefined ? '' : `-${classifier}`}.${extension}`;
-  const url = `${mavenCentral}/${group.replaceAll('.', '/')}/${artifact}/${version}/${file}`;
-  return { type: extension === 'tar.gz' ? 'tgz' : extension, url };
-}
-
+/** A jar, which Strimzi resolves with its dependencies: a plugin's archive holds the same. */
 function maven({ group, artifact, version }: Coordinates): Record<string, string> {
   return { type: 'maven', group, artifact, version };
 }

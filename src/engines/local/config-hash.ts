@@ -3,7 +3,7 @@ import { asLocal } from '../../services/catalogue.js';
 import type { ServiceDefinition } from '../../services/types.js';
 import type { Stack } from '../engine.js';
 import { hostContext } from '../host-context.js';
-import { moduleHash } from './library/library.js';
+import { moduleHash } from './library/module-sources.js';
 
 /** Changes whenever the service would be started in another way: other settings, another version, other jars. */
 export async function configHash(stack: Stack, service: ServiceDefinition): Promise<string> {

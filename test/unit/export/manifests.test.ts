@@ -211,8 +211,10 @@ test('the image of Connect has the plugins, and those that the worker includes',
       name: 'debezium-connector-mysql',
       artifacts: [
         {
-          type: 'tgz',
-          url: 'https://repo1.maven.org/maven2/io/debezium/debezium-connector-mysql/3.6.1.Final/debezium-connector-mysql-3.6.1.Final-plugin.tar.gz',
+          type: 'maven',
+          group: 'io.debezium',
+          artifact: 'debezium-connector-mysql',
+          version: '3.6.1.Final',
         },
       ],
     },

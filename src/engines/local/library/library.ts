@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { readIfThere, writeWhole } from '../../../shared/files.js';
 import { diskError } from '../../../shared/system-error.js';
 import type { Java } from '../java/java.js';
-import { ownClasses, ownSources } from '../java/own-classes.js';
+import { ownClasses } from '../java/own-classes.js';
 import { unpackProgram } from './unpack-program.js';
-import { moduleLineage, reactorModule, resolveModules, type MavenRun } from './maven.js';
+import { resolveModules, type MavenRun } from './maven.js';
+import { moduleHash } from './module-sources.js';
 import { damagedFiles } from './verify.js';
 
 /** The files that a module's services run from. */
@@ -127,16 +128,6 @@ async function unpack(archive: string, parent: string): Promise<string[]> {
 /** The index is named after the poms and sources that it answers, so that a changed one is resolved again. */
 async function indexPath(module: string, cache: string): Promise<string> {
   return join(cache, 'libraries', `${module}-${await moduleHash(module)}.json`);
-}
-
-/** Changes when a module's pom, or a source of our own in it, does. */
-export async function moduleHash(module: string): Promise<string> {
-  const hash = createHash('sha256');
-  hash.update(await readFile(join(reactorModule('.'), 'pom.xml')));
-  for (const one of await moduleLineage(module))
-    hash.update(await readFile(join(reactorModule(one), 'pom.xml')));
-  for (const source of await ownSources(module)) hash.update(await readFile(source));
-  return hash.digest('hex').slice(0, 12);
 }
 
 function parseIndex(text: string): KeptFile[] | undefined {
