@@ -46,10 +46,11 @@ const texts: Record<ErrorCode, Text> = {
     fixes: ['Fix the line in the message.', 'Create a new file: `streamkit init --force`.'],
   },
   JAVA_MISSING: {
-    meaning: 'No Java was found. The local engine runs services on the JDK of this machine.',
+    meaning:
+      'No Java was found. The local engine runs services on the Java of this machine: a JRE is enough for the published package, a checkout and `scaffold` need a JDK.',
     causes: [
-      'No JDK is installed.',
-      '`JAVA_HOME` points to a folder without a JDK, and `java` is not on the `PATH`.',
+      'No Java is installed.',
+      '`JAVA_HOME` points to a folder without a Java, and `java` is not on the `PATH`.',
     ],
     fixes: ['Install a JDK 17 or later and set `JAVA_HOME`.', 'Use containers: `--engine docker`.'],
   },
