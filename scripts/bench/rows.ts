@@ -1,6 +1,9 @@
 import type { Row } from './row.js';
 import { cold } from './rows/cold.js';
 import { firstRun } from './rows/first-run.js';
+import { hdfs } from './rows/hdfs.js';
+import { manyTopics } from './rows/many-topics.js';
+import { sqlExport } from './rows/sql-export.js';
 import { growthKafka, growthLogs, growthStacks } from './rows/growth.js';
 import { jdbcSource } from './rows/jdbc.js';
 import { latency } from './rows/latency.js';
@@ -30,7 +33,10 @@ export const rows: Row[] = [
   jdbcSource,
   stormMysql,
   stormHdfs,
+  sqlExport,
+  hdfs,
   growthKafka,
+  manyTopics,
   growthLogs,
   growthStacks,
   scaffold,

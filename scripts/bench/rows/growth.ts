@@ -70,6 +70,27 @@ export const growthLogs: Row = {
           logs('--tail 20'),
           rounds,
         ),
+        await compare(
+          lab,
+          { what: '`logs` over 1 GB', beside: '`cat`' },
+          [`${cli} logs zookeeper --stack large`, `cat ${logOf(lab, 'large')}`],
+          rounds,
+        ),
+        await compare(
+          lab,
+          { what: '`logs --grep` over 1 GB', beside: '`grep`' },
+          [
+            `${cli} logs zookeeper --stack large --grep '[0-4]999$'`,
+            `grep '[0-4]999$' ${logOf(lab, 'large')}`,
+          ],
+          rounds,
+        ),
+        await compare(
+          lab,
+          { what: '`logs --since` over 1 GB', beside: '`cat`' },
+          [`${cli} logs zookeeper --stack large --since 1h`, `cat ${logOf(lab, 'large')}`],
+          rounds,
+        ),
       ];
     } finally {
       await lab.close();
@@ -77,11 +98,18 @@ export const growthLogs: Row = {
   },
 };
 
+/** Lines with times as the services write them, one per millisecond, of a day ago. */
 async function writeLog(lab: Lab, stack: string, megabytes: number): Promise<void> {
-  const log = logPath(join(lab.dir, 'stacks', stack, 'zookeeper'));
-  const line = `[2024-01-01 00:00:00,000] INFO ${'what a service says of itself, '.repeat(3)}(a.b.C)\n`;
-  const chunk = line.repeat(Math.ceil(1024 ** 2 / line.length));
-  for (let written = 0; written < megabytes; written++) await appendFile(log, chunk);
+  const text = 'what a service writes to its log, '.repeat(2);
+  let time = Date.now() - 86_400_000;
+  const line = () => `${new Date(time++).toISOString().replace('Z', '+0000')} INFO C: ${text}${time}\n`;
+  const lines = Math.ceil(1024 ** 2 / line().length);
+  for (let written = 0; written < megabytes; written++)
+    await appendFile(logOf(lab, stack), Array.from({ length: lines }, line).join(''));
+}
+
+function logOf(lab: Lab, stack: string): string {
+  return logPath(join(lab.dir, 'stacks', stack, 'zookeeper'));
 }
 
 /** Five stacks beside each other. */

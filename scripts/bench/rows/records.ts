@@ -7,6 +7,10 @@ import type { Result, Row } from '../row.js';
 const rounds = 5;
 const records = '1,000,000 records of 100 bytes';
 
+const produceMissed =
+  'a tenth of the time is the start, the rest is evenly divided among reading, cutting lines, copying them into batches and ' +
+  'checksums in JavaScript; kcat does it in C on two threads. Tried: copying short records in a loop.';
+
 /** Writing and reading a million records, in one partition. */
 export const produce: Row = {
   name: 'produce',
@@ -16,7 +20,12 @@ export const produce: Row = {
     const topic = await lab.topic('--config', 'retention.bytes=300000000');
     const ours = `${cli} produce ${topic} --file ${file} --acks 1`;
     const kcat = `kcat -P -b ${broker} -t ${topic} -X acks=1 -l ${file}`;
-    const names = { what: `\`produce --file\`, ${records}`, beside: 'kcat', goal: 4 };
+    const names = {
+      what: `\`produce --file\`, ${records}`,
+      beside: 'kcat',
+      goal: 1.3,
+      whyMissed: produceMissed,
+    };
     return [await compare(lab, names, [ours, kcat], rounds)];
   },
 };
@@ -33,7 +42,7 @@ export const consume: Row = {
       await compare(lab, { what: `\`consume\`, ${records}`, beside: 'kcat', goal: 2 }, [ours, kcat], rounds),
       await compare(
         lab,
-        { what: '`consume --filter-value "*77*"`, 1,000,000 records', beside: '`kcat | grep`' },
+        { what: '`consume --filter-value "*77*"`, 1,000,000 records', beside: '`kcat | grep`', goal: 1 },
         [`${ours} --filter-value '*77*'`, `${kcat} | grep 77`],
         rounds,
       ),
@@ -56,6 +65,29 @@ const avroSchema = {
   ],
 };
 
+const avroMissed =
+  'kcat copies bytes, while each record is decoded and written as JSON here. Tried: decoders that are compiled for each ' +
+  'schema, and records as lists.';
+
+const pythonConsumer = `
+import json, sys
+from confluent_kafka import Consumer
+from confluent_kafka.schema_registry import SchemaRegistryClient
+from confluent_kafka.schema_registry.avro import AvroDeserializer
+from confluent_kafka.serialization import SerializationContext, MessageField
+broker, registry, topic, count = sys.argv[1:5]
+decode = AvroDeserializer(SchemaRegistryClient({'url': registry}))
+context = SerializationContext(topic, MessageField.VALUE)
+consumer = Consumer({'bootstrap.servers': broker, 'group.id': 'bench', 'auto.offset.reset': 'earliest', 'enable.auto.commit': False})
+consumer.subscribe([topic])
+left = int(count)
+while left > 0:
+    for message in consumer.consume(10000, 1.0):
+        print(json.dumps(decode(message.value(), context)))
+        left -= 1
+consumer.close()
+`;
+
 /** The same with a schema: kcat shows the bytes, as it has no registry's decoding in Debian's build. */
 export const consumeAvro: Row = {
   name: 'consume-avro',
@@ -69,11 +101,25 @@ export const consumeAvro: Row = {
     const line = (id: number) => `{"cust_id":${1e6 + id},"cust_name":{"string":"${name}"}}\n`;
     await writeFile(lines, Array.from({ length: million }, (_, id) => line(id)).join(''));
     await lab.streamkit('produce', topic, '--format', 'avro', '--schema', schema, '--file', lines);
-    const names = {
-      what: '`consume --format avro`, 1,000,000 records',
-      beside: 'kcat (does not decode)',
-    };
+    const { services } = await lab.status();
+    const registry = services.find(({ name }) => name === 'schema-registry')?.endpoints['http'] ?? '';
+    const program = join(lab.dir, 'consume.py');
+    await writeFile(program, pythonConsumer);
     const ours = `${cli} consume ${topic} --from-beginning --exit --format avro`;
-    return [await compare(lab, names, [ours, `kcat -C -b ${broker} -t ${topic} -o beginning -e -q`], rounds)];
+    const what = '`consume --format avro`, 1,000,000 records';
+    return [
+      await compare(
+        lab,
+        { what, beside: 'kcat (does not decode)', goal: 2, whyMissed: avroMissed },
+        [ours, `kcat -C -b ${broker} -t ${topic} -o beginning -e -q`],
+        rounds,
+      ),
+      await compare(
+        lab,
+        { what, beside: "Python's confluent-kafka with its Avro deserializer", goal: 1 },
+        [ours, `python3 ${program} ${broker} ${registry} ${topic} ${million}`],
+        2,
+      ),
+    ];
   },
 };
