@@ -1,7 +1,7 @@
 import { StreamkitError } from '../../shared/errors.js';
-import { parseJson, writeJson } from '../records/json.js';
+import { parseJson } from '../records/json.js';
 import { avroFromJson } from './avro-from-json.js';
-import { avroEncoding, avroToJson } from './avro-json.js';
+import { avroEncoding, avroJsonWriter } from './avro-json.js';
 import { avroSchema, type AvroSchema } from './avro-type.js';
 import { protobufDecoder, protobufEncoder } from './protobuf.js';
 import { reasonOf } from './schema-reason.js';
@@ -115,12 +115,10 @@ async function decoderOf(schema: WholeSchema, { rawLogicalTypes = false }: Codec
   }
   const { type } = await avroOf(schema);
   const plain = { namedBranches: false, readableLogical: !rawLogicalTypes };
+  const [writePlain, writeAvro] = [avroJsonWriter(type, plain), avroJsonWriter(type, avroEncoding)];
   return (payload) => {
     const value: unknown = type.fromBuffer(payload);
-    return {
-      plain: () => writeJson(avroToJson(type, value, plain)),
-      avro: () => writeJson(avroToJson(type, value, avroEncoding)),
-    };
+    return { plain: () => writePlain(value), avro: () => writeAvro(value) };
   };
 }
 
