@@ -1,5 +1,5 @@
 import { suggest, type Suggestion } from '../shared/suggestion.js';
-import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
+import { isError, messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 
 interface RemoteException {
   exception: string;
@@ -56,9 +56,9 @@ export function remoteFailure(body: string, status: number, path: string): Strea
 /** Failures on the way to HDFS; a StreamkitError stays as it is. */
 export function hdfsFailure(error: unknown, url: string): unknown {
   if (error instanceof StreamkitError) return error;
-  const cause = error instanceof Error ? error.cause : undefined;
+  const cause = isError(error) ? error.cause : undefined;
   // fetch reports network errors only as a cause; other errors, such as a local file's, are not HDFS's.
-  if (!(error instanceof TypeError) || cause === undefined) return error;
+  if (!isError(error) || error.name !== 'TypeError' || cause === undefined) return error;
   return connectionBroke(cause, url);
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '../shared/errors.js';
 
 /** Tries the real operation once. Resolves when the service answered; rejects, with the reason, when not yet. */
 export type Attempt = (signal: AbortSignal) => Promise<void>;
@@ -66,7 +67,7 @@ async function attempts(attempt: Attempt, timeoutMs: number, signal: AbortSignal
     } catch (error) {
       signal.throwIfAborted();
       if (Date.now() >= deadline)
-        return { kind: 'late', reason: error instanceof Error ? error.message : String(error) };
+        return { kind: 'late', reason: messageOf(error) };
     }
     await delay(pauseMs, undefined, { signal });
   }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Suggestion } from './suggestion.js';
 
 /** Error codes for users and scripts; each code has one exit code. */
@@ -75,12 +76,17 @@ export class StreamkitError extends Error {
   }
 }
 
+/** Also for errors of Node in a test runner that gives tests their own classes, such as Jest; `instanceof` fails for those. */
+export function isError(error: unknown): error is Error {
+  return types.isNativeError(error);
+}
+
 /** The `code` of a Node system error (ENOENT, EADDRINUSE, …), or undefined for anything else. */
 export function systemCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (!isError(error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return isError(error) ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { messageOf, StreamkitError, systemCode } from './errors.js';
+import { isError, messageOf, StreamkitError, systemCode } from './errors.js';
 import { suggest, type Suggestion } from './suggestion.js';
 
 const obstacles: Record<string, { why: string; fix: (path: string) => string }> = {
@@ -79,7 +79,7 @@ const refusals: Record<string, { why: string; fix: Suggestion }> = {
 
 /** What the operating system refused, as an error for users; undefined for an error that is not the system's. */
 export function systemError(error: unknown): StreamkitError | undefined {
-  const path = error instanceof Error && 'path' in error ? String(error.path) : 'a file';
+  const path = isError(error) && 'path' in error ? String(error.path) : 'a file';
   const disk = diskError(error, path);
   if (disk instanceof StreamkitError) return disk;
   const file = fileError(error);

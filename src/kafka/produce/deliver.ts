@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from 'kafkajs';
+import { isError } from '../../shared/errors.js';
 import { connectionOf } from '../wire/broker-connection.js';
 import { isConnectionError, isTimeout, protocolError, rootOf } from '../wire/failure.js';
 import { produceTo, type Acks } from '../wire/produce-request.js';
@@ -141,5 +142,5 @@ function isUnknown(error: unknown): boolean {
 
 function isTransient(error: unknown): boolean {
   const root = rootOf(error);
-  return isConnectionError(root) || (root instanceof Error && 'retriable' in root && root.retriable === true);
+  return isConnectionError(root) || (isError(root) && 'retriable' in root && root.retriable === true);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Broker, Cluster, ITopicMetadata, Kafka, PartitionMetadata } from 'kafkajs';
-import { StreamkitError } from '../../shared/errors.js';
+import { isError, StreamkitError } from '../../shared/errors.js';
 import { untilInterrupted } from '../../shared/interruption.js';
 import { suggest } from '../../shared/suggestion.js';
 import { endConnections, kafkaClient } from './client.js';
@@ -174,5 +174,5 @@ export function isTemporary(error: unknown): boolean {
   const root = rootOf(error);
   if (isConnectionError(root)) return true;
   if (protocolError(root) === 'UNKNOWN_TOPIC_OR_PARTITION') return false;
-  return root instanceof Error && 'retriable' in root && root.retriable === true;
+  return isError(root) && 'retriable' in root && root.retriable === true;
 }

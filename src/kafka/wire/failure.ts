@@ -1,22 +1,22 @@
 import { suggest } from '../../shared/suggestion.js';
-import { messageOf, StreamkitError, type ErrorDetails } from '../../shared/errors.js';
+import { isError, messageOf, StreamkitError, type ErrorDetails } from '../../shared/errors.js';
 import { notAuthorized, workOf, type Work } from './permissions.js';
 
 /** kafkajs wraps what happened in retries, aggregates and causes; this is the innermost of them. */
 export function rootOf(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!isError(error)) return error;
   const inner = 'errors' in error && Array.isArray(error.errors) ? (error.errors[0] as unknown) : error.cause;
-  if (inner instanceof Error) return rootOf(inner);
+  if (isError(inner)) return rootOf(inner);
   // Of DeleteRecords.
   const partitions = 'partitions' in error && Array.isArray(error.partitions) ? error.partitions : [];
-  const failed = (partitions as { error?: unknown }[]).find((one) => one.error instanceof Error);
+  const failed = (partitions as { error?: unknown }[]).find((one) => isError(one.error));
   return failed ? rootOf(failed.error) : error;
 }
 
 /** Kafka's own name of a protocol error, such as UNKNOWN_TOPIC_OR_PARTITION; undefined for anything else. */
 export function protocolError(error: unknown): string | undefined {
   const root = rootOf(error);
-  return root instanceof Error && 'type' in root && typeof root.type === 'string' ? root.type : undefined;
+  return isError(root) && 'type' in root && typeof root.type === 'string' ? root.type : undefined;
 }
 
 const connectionErrors = new Set([
@@ -28,7 +28,7 @@ const connectionErrors = new Set([
 
 export function isConnectionError(error: unknown): boolean {
   const root = rootOf(error);
-  if (!(root instanceof Error)) return false;
+  if (!isError(root)) return false;
   // kafkajs's plain error for a request to a broker whose first response did not arrive.
   return connectionErrors.has(root.name) || root.message === 'Broker not connected' || readsNoMetadata(root);
 }
@@ -36,13 +36,13 @@ export function isConnectionError(error: unknown): boolean {
 /** Whether a broker did not respond in time; its connection is still open. */
 export function isTimeout(error: unknown): boolean {
   const root = rootOf(error);
-  return root instanceof Error && root.name === 'KafkaJSRequestTimeoutError';
+  return isError(root) && root.name === 'KafkaJSRequestTimeoutError';
 }
 
 /** kafkajs has null for metadata when the broker that it asks for some goes away, and reads on (BrokerPool.withBroker). */
 function readsNoMetadata(error: Error): boolean {
   return (
-    error instanceof TypeError &&
+    error.name === 'TypeError' &&
     /'(topicMetadata|brokers)'.* null|null .*'topicMetadata'/.test(error.message)
   );
 }
@@ -70,7 +70,7 @@ export function kafkaFailure(error: unknown, broker: string, work: Work | string
 
 /** Whether a response could not be read, or kafkajs cannot go on for a reason of its own. */
 function isForeign(error: unknown): boolean {
-  return error instanceof RangeError || (error instanceof Error && error.name.startsWith('KafkaJS'));
+  return isError(error) && (error.name === 'RangeError' || error.name.startsWith('KafkaJS'));
 }
 
 function notKafka(broker: string, cause: unknown): unknown {

@@ -1,5 +1,6 @@
 import type { Broker, Cluster } from 'kafkajs';
 import { seedBroker } from './cluster.js';
+import { isError } from '../../shared/errors.js';
 import { rootOf } from './failure.js';
 
 /** The methods for groups of kafkajs's Broker that its types leave out. All throw kafkajs's protocol and connection errors. */
@@ -52,7 +53,7 @@ export async function coordinatorOf(cluster: Cluster, group: string): Promise<Gr
     return (await cluster.findGroupCoordinator({ groupId: group })) as GroupBroker;
   } catch (error) {
     const root = rootOf(error);
-    if (!(root instanceof Error) || root.name !== 'KafkaJSGroupCoordinatorNotFound') throw error;
+    if (!isError(root) || root.name !== 'KafkaJSGroupCoordinatorNotFound') throw error;
     // kafkajs drops what the brokers answered; one of them answers again.
     await (seedBroker(cluster) as GroupBroker).findGroupCoordinator({ groupId: group, coordinatorType: 0 });
     throw error;

@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterAll, expect, test } from 'vitest';
+import { messageOf, systemCode } from '../../../src/shared/errors.js';
 import { outputError, systemError } from '../../../src/shared/system-error.js';
 
 const dir = await mkdtemp(join(tmpdir(), 'streamkit-system-error-'));
@@ -49,4 +51,11 @@ test('stdout that cannot be written is a full disk or an unusable file', () => {
   expect(outputError(Object.assign(new Error('write'), { code: 'EIO' })).message).toContain(
     'stdout cannot be written',
   );
+});
+
+test('errors of another realm are recognized, such as those of Node in tests that Jest runs', () => {
+  const error: unknown = runInNewContext("Object.assign(new Error('no such file'), { code: 'ENOENT' })");
+  expect(error).not.toBeInstanceOf(Error);
+  expect(systemCode(error)).toBe('ENOENT');
+  expect(messageOf(error)).toBe('no such file');
 });
