@@ -66,8 +66,7 @@ async function attempts(attempt: Attempt, timeoutMs: number, signal: AbortSignal
       return { kind: 'ready' };
     } catch (error) {
       signal.throwIfAborted();
-      if (Date.now() >= deadline)
-        return { kind: 'late', reason: messageOf(error) };
+      if (Date.now() >= deadline) return { kind: 'late', reason: messageOf(error) };
     }
     await delay(pauseMs, undefined, { signal });
   }
