@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { memoryOf } from '../../src/engines/local/process/process-table.js';
 import { hostContext } from '../../src/engines/host-context.js';
+import { instanceOf } from '../../src/services/instances.js';
 import { stackOf } from '../../src/stack/session.js';
 import type { Probe } from '../../src/services/types.js';
 import type { Lab } from './lab.js';
@@ -11,6 +12,8 @@ import type { Lab } from './lab.js';
 /** A service as it ran: everything needed to run the same process without streamkit. */
 interface Recording {
   name: string;
+  /** The service that it is an instance of. */
+  of: string;
   file: string;
   args: string[];
   env: Record<string, string>;
@@ -46,23 +49,25 @@ export async function record(lab: Lab): Promise<Recording[]> {
     const { name, readiness } = service;
     const plain = args.filter((argument) => !ofTheJvm.test(argument));
     const env = Object.fromEntries(environment);
-    return [{ name, file, args: plain, env, dir: context.dir, probe: readiness(context) }];
+    const { of } = instanceOf(service);
+    return [{ name, of, file, args: plain, env, dir: context.dir, probe: readiness(context) }];
   });
   return (await Promise.all(recordings)).flat();
 }
 
-/** Starts the services one after the other, each when the one before answers, looks at their memory and ends them. */
+/**
+ * Starts the services one after the other, each when the one before is ready, looks at their memory and ends them. Instances
+ * of a service are started together: a ZooKeeper server alone is not ready.
+ */
 export async function startPlainly(recordings: Recording[]): Promise<PlainStart> {
   const running: ChildProcess[] = [];
   try {
     const started = performance.now();
-    for (const recording of recordings) {
-      const work = join(recording.dir, 'tmp');
-      await mkdir(work, { recursive: true });
-      const { file, args, env } = recording;
-      const child = spawn(file, args, { cwd: work, env, stdio: 'ignore' });
-      running.push(child);
-      await untilReady(recording, child);
+    for (const service of new Set(recordings.map(({ of }) => of))) {
+      const instances = recordings.filter(({ of }) => of === service);
+      const children = await Promise.all(instances.map(start));
+      running.push(...children.map(({ child }) => child));
+      await Promise.all(children.map(async ({ recording, child }) => untilReady(recording, child)));
     }
     const wallSeconds = (performance.now() - started) / 1000;
     await delay(restMs);
@@ -71,6 +76,13 @@ export async function startPlainly(recordings: Recording[]): Promise<PlainStart>
   } finally {
     for (const child of running.reverse()) await end(child);
   }
+}
+
+async function start(recording: Recording): Promise<{ recording: Recording; child: ChildProcess }> {
+  const { file, args, env, dir } = recording;
+  const work = join(dir, 'tmp');
+  await mkdir(work, { recursive: true });
+  return { recording, child: spawn(file, args, { cwd: work, env, stdio: 'ignore' }) };
 }
 
 async function untilReady({ name, probe }: Recording, child: ChildProcess): Promise<void> {

@@ -13,7 +13,7 @@ import { consume, consumeAvro, produce } from './rows/records.js';
 import { small } from './rows/small.js';
 import { start } from './rows/start.js';
 import { stormHdfs, stormMysql } from './rows/storm.js';
-import { upAll, upCore, upFlink, upSpark } from './rows/up.js';
+import { upAll, upCluster, upCore, upFlink, upSpark } from './rows/up.js';
 
 /** All rows, in the order of the table. */
 export const rows: Row[] = [
@@ -21,6 +21,7 @@ export const rows: Row[] = [
   small,
   upCore,
   upAll,
+  upCluster,
   upFlink,
   upSpark,
   cold,

@@ -35,6 +35,39 @@ export const upSpark: Row = {
   measure: async () => warmUp('Spark', ['spark'], { rounds: 3, goal: 0.6 }),
 };
 
+const several = ['schema-registry', '--scale', 'kafka=3', '--scale', 'zookeeper=3'];
+const rounds = 3;
+
+/** Several nodes, beside default JVM flags and beside one node each. */
+export const upCluster: Row = {
+  name: 'up-cluster',
+  slow: true,
+  async measure() {
+    const what = '3 ZooKeepers, 3 brokers, registry';
+    const results = await warmUp(what, several, { rounds, goal: 0.5 });
+    const one = await warmSeconds(['schema-registry']);
+    const seconds = { what: `warm \`up\` of ${what}`, beside: 'one each', unit: 's' as const, goal: 2.5 };
+    return [...results, { ...seconds, ours: results[0]?.ours ?? [], theirs: one }];
+  },
+};
+
+async function warmSeconds(services: string[]): Promise<number[]> {
+  const lab = await Lab.open();
+  const up = `${cli} up ${services.join(' ')} --ports auto --timeout 5m`;
+  const seconds: number[] = [];
+  try {
+    await run(up, lab.env);
+    await archivesMade(lab);
+    for (let round = 0; round < rounds; round++) {
+      await lab.streamkit('down');
+      seconds.push((await run(up, lab.env)).wallSeconds);
+    }
+    return seconds;
+  } finally {
+    await lab.close();
+  }
+}
+
 const beside = 'same processes, one after another, default JVM flags';
 
 async function warmUp(

@@ -11,6 +11,7 @@ const heldBytes = 16 * 1024 * 1024;
 export class Link {
   private readonly ways: [Way, Way];
   private target: Socket | undefined;
+  private isCut = false;
 
   /** @param port of the service behind the relay @param onClose when both ends are closed */
   constructor(
@@ -24,16 +25,26 @@ export class Link {
     this.ways[1].write(source, () => {
       this.closed();
     });
+    source.on('end', () => {
+      this.forget();
+    });
   }
 
   apply(condition: Condition): void {
-    if (!condition.cut) this.open();
+    this.isCut = condition.cut;
+    this.forget();
+    if (!condition.cut && !this.source.destroyed) this.open();
     for (const way of this.ways) way.apply(condition);
   }
 
   destroy(): void {
     this.source.destroy();
     this.target?.destroy();
+  }
+
+  /** The service never learns of a connection that was opened and closed while it was cut. */
+  private forget(): void {
+    if (this.isCut && !this.target && this.source.readableEnded) this.source.destroy();
   }
 
   /** The service learns of the connection when the first data could arrive. */

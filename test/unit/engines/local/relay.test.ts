@@ -95,6 +95,25 @@ describe('a relay', () => {
     await expect.poll(() => seen.join('')).toBe('first second');
   });
 
+  test('a connection that was opened and closed while it was cut never reaches the service', async () => {
+    const { relay, client, server, listen } = await echo();
+    client.write('before');
+    await received(client, 'before');
+    await relay.apply([{ service: 'kafka' }]);
+    let connections = 0;
+    server.on('connection', () => connections++);
+    const gone = connect(listen, '127.0.0.1');
+    await once(gone, 'connect');
+    gone.resume().end('too late');
+    await once(gone, 'close');
+    await relay.apply([]);
+    const later = connect(listen, '127.0.0.1');
+    closing.push(() => later.destroy());
+    later.write('in time');
+    await received(later, 'in time');
+    expect(connections).toBe(1);
+  });
+
   test('delays data each way', async () => {
     const { relay, client } = await echo('connect');
     await relay.apply([{ service: 'connect', delayMs: 60 }]);
