@@ -24,6 +24,7 @@ export async function drillFlink(session: Session, options: DrillOptions): Promi
     topic === undefined
       ? jobOutput(session, {
           ...{ processor: 'flink', name: 'job', template: 'flink', guarantee },
+          settings: { 'execution.checkpointing.externalized-checkpoint-retention': 'DELETE_ON_CANCELLATION' },
           words: () => ['--parallelism', '1'],
         })
       : undefined;

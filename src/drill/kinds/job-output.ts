@@ -22,6 +22,8 @@ export interface JobTemplate {
   template: string;
   guarantee: Guarantee;
   unordered?: true;
+  /** The processor's, for this job. */
+  settings?: Record<string, string>;
   /** More options of its main class. @param name of the job, which is unique */
   words: (name: string) => string[];
 }
@@ -71,7 +73,8 @@ export function jobOutput(session: Session, template: JobTemplate): JobOutput {
         ...['--input-topic', input, '--output-topic', output, '--group', name],
         ...['--guarantee', template.guarantee, ...windows, ...template.words(name)],
       ];
-      const submission = { jar, words, on: processor, settings: {}, environment: {} };
+      const { settings = {} } = template;
+      const submission = { jar, words, on: processor, settings, environment: {} };
       [job] = await submitJob(calm, { ...submission, onLine: () => undefined });
       signal.throwIfAborted();
       const readCommitted = template.guarantee === 'exactly-once';
@@ -93,13 +96,11 @@ function sizeOf(session: Session): { partitions: number; replicationFactor: numb
   return { partitions: count, replicationFactor: replication(count).factor };
 }
 
-const over = ['FINISHED', 'FAILED', 'CANCELED', 'LOST'];
-
-/** By its name: it may have been submitted just before an interrupt. */
+/** By its name: it may have been submitted just before an interrupt. The second look forgets the canceled job. */
 async function cancelByName(session: Session, on: JobTemplate['processor'], name: string): Promise<void> {
   const processor = await processorOf(on);
-  const jobs = (await processor.list(session)).filter(
-    (one) => one.name === name && !over.includes(one.state),
-  );
-  for (const job of jobs) await processor.cancel(session, job, 0);
+  for (let looks = 0; looks < 2; looks++) {
+    const jobs = (await processor.list(session)).filter((one) => one.name === name);
+    for (const job of jobs) await processor.cancel(session, job, 0);
+  }
 }
