@@ -13,7 +13,7 @@ export default class Scaffold extends BaseCommand {
   static override description = 'The project builds, passes its own tests and runs against the stack.';
   static override examples = [
     '<%= config.bin %> scaffold --list',
-    '<%= config.bin %> scaffold connect-jdbc my-connector',
+    '<%= config.bin %> scaffold connect-source my-connector',
     '<%= config.bin %> scaffold storm-mysql orders --set package=com.example.orders --set topic=orders',
   ];
   static override args = {

@@ -61,7 +61,7 @@ export function buildPlugins(
       .filter(({ artifacts }) => artifacts.length === 0)
       .map(({ source }) => ({
         what: `Connector plugin ${source}`,
-        why: 'Strimzi downloads plugins, and this one is a file: upload it and add its URL to build.plugins of the KafkaConnect.',
+        why: 'Strimzi downloads plugins, and this one is on this machine only: upload its jars and add their URLs to build.plugins of the KafkaConnect.',
       })),
   };
 }

@@ -70,7 +70,7 @@ export interface ExportedAcl {
 export interface ExportedPlugin {
   /** As in streamkit.yml, or the folder that it is installed in. */
   source: string;
-  /** Where Maven Central has it; empty for a file, which Strimzi cannot fetch. */
+  /** Where Maven Central has it; empty for a file and for a connector of streamkit, which Strimzi cannot fetch. */
   artifacts: Coordinates[];
 }
 

@@ -1,13 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { hostContext } from '../engines/host-context.js';
+import { pluginPathOf } from '../connect/plugins/plugin-path.js';
 import { findJava } from '../engines/local/java/java.js';
 import { reactorModule } from '../engines/local/library/maven.js';
 import type { Session } from '../stack/session.js';
-import { findService } from '../services/catalogue.js';
-import { pluginFolder } from '../services/settings/connect-settings.js';
-import { runningStack } from '../stack/endpoint.js';
 
 /**
  * Runs statements on an SQLite file with the driver that an installed plugin brings, each in a transaction of its own. On
@@ -20,9 +17,7 @@ export async function runSql(
   statements: string[],
   signal: AbortSignal,
 ): Promise<void> {
-  const stack = runningStack(session, 'connect');
-  const service = findService(session.services, 'connect');
-  const folder = join(pluginFolder(hostContext(stack, service).dir), plugin);
+  const folder = join(pluginPathOf(session), plugin);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const driver = entries.find(({ name }) => /^sqlite-jdbc.*\.jar$/.test(name));
   if (!driver) throw new Error(`${folder} has no SQLite driver`);

@@ -1,14 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { cli, million, type Lab } from '../lab.js';
+import { million, type Lab } from '../lab.js';
 import { wallTimes } from '../compare.js';
 import { run, type Run } from '../measure.js';
 import type { Result, Row } from '../row.js';
 
 const rounds = 3;
 
-/** A table of SQLite into a topic as Avro, by the scaffolded connector with its defaults: from `connector create` on. */
+/** A table of SQLite into a topic as Avro, by streamkit's connector with its defaults: from `connector create` on. */
 export const jdbcSource: Row = {
   name: 'jdbc-source',
   slow: true,
@@ -38,9 +38,7 @@ const millionRows = `
 async function installedProject(lab: Lab): Promise<string> {
   const project = join(lab.dir, 'connect-jdbc');
   await lab.streamkit('scaffold', 'connect-jdbc', project, '--yes');
-  await run(`cd ${project} && mvn -q package -DskipTests`, lab.env);
-  await run(`${cli} connector install ${project}/target/*-plugin.zip`, lab.env);
-  await lab.streamkit('restart', 'connect');
+  await lab.streamkit('connector', 'install', 'jdbc');
   return project;
 }
 

@@ -4,7 +4,7 @@ import { catalog, type CatalogEntry } from '../../connect/plugins/catalog.js';
 import { table } from '../../render/table.js';
 
 export default class ConnectorCatalog extends BaseCommand {
-  static override summary = 'List connectors of other projects that can be installed by name';
+  static override summary = 'List connectors that can be installed by name';
   static override description =
     'Versions are those that were tried; "connector install GROUP:ARTIFACT:VERSION" installs any other.';
   static override aliases = ['connector:search'];

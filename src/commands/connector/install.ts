@@ -9,8 +9,9 @@ export default class ConnectorInstall extends BaseCommand {
   static override description =
     'A source is a short name from "connector catalog", Maven coordinates GROUP:ARTIFACT:VERSION[:EXTENSION[:CLASSIFIER]], a .jar, .zip or .tar.gz file, or a directory with jars. Running connectors resume from their offsets. A plugin that Kafka Connect cannot load is removed again.';
   static override examples = [
-    '<%= config.bin %> connector install target/connect-jdbc-0.1.0-plugin.zip',
+    '<%= config.bin %> connector install jdbc',
     '<%= config.bin %> connector install debezium-mariadb debezium-jdbc-sink',
+    '<%= config.bin %> connector install target/connect-source-0.1.0.jar',
     '<%= config.bin %> connector install io.debezium:debezium-connector-mariadb:3.5.0.Final',
   ];
   static override strict = false;

@@ -1,4 +1,6 @@
-/** A connector of another maker that was tried with streamkit, installable by its short name. */
+import { parseCoordinates } from './coordinates.js';
+
+/** A connector that can be installed by its short name: one of streamkit, or of another maker and tried with streamkit. */
 export interface CatalogEntry {
   name: string;
   title: string;
@@ -6,9 +8,16 @@ export interface CatalogEntry {
   class: string;
   /** Maven coordinates; the first one is the connector, the others are dependencies that its own pom leaves out. */
   artifacts: string[];
+  /** Of a connector of streamkit, which has no artifacts: the module in `jvm/` that it is built from. */
+  module?: string;
   license: string;
   /** Dependencies beside Kafka Connect, and what to know first. */
   note: string;
+}
+
+/** The folder on the plugin path that an entry is installed in. */
+export function folderOf({ module, artifacts }: CatalogEntry): string | undefined {
+  return module ?? parseCoordinates(artifacts[0] ?? '')?.artifact;
 }
 
 const debezium = (
@@ -29,6 +38,16 @@ const debezium = (
 
 /** Versions are those that were tried; `connector install GROUP:ARTIFACT:VERSION` installs any other. */
 export const catalog: CatalogEntry[] = [
+  {
+    name: 'jdbc',
+    title: 'JDBC source: rows of SQLite, MySQL, MariaDB or PostgreSQL as records',
+    kind: 'source',
+    class: 'streamkit.connect.jdbc.JdbcSourceConnector',
+    artifacts: [],
+    module: 'connect-jdbc',
+    license: 'Apache-2.0',
+    note: "part of streamkit; accepts the settings of Confluent's JDBC source",
+  },
   debezium(
     'mariadb',
     'MariaDB',

@@ -1,14 +1,12 @@
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hostContext } from '../../engines/host-context.js';
 import { findService } from '../../services/catalogue.js';
-import { pluginFolder } from '../../services/settings/connect-settings.js';
 import { didYouMean } from '../../shared/closest.js';
 import { StreamkitError } from '../../shared/errors.js';
 import { isThere } from '../../shared/files.js';
 import { diskError } from '../../shared/system-error.js';
 import { suggest } from '../../shared/suggestion.js';
-import { endpointOf, runningStack } from '../../stack/endpoint.js';
+import { endpointOf } from '../../stack/endpoint.js';
 import { prepare } from '../../stack/fetch.js';
 import { restart } from '../../stack/restart.js';
 import type { Session } from '../../stack/session.js';
@@ -17,7 +15,9 @@ import { catalog } from './catalog.js';
 import { parseCoordinates, type Coordinates } from './coordinates.js';
 import { declaredClasses } from './declared-classes.js';
 import { downloadPlugin } from './maven-plugin.js';
+import { buildConnector } from './own-connector.js';
 import { draftPlugin, notAPlugin, placePlugin, type DraftPlugin, type Replacement } from './plugin-files.js';
+import { pluginPathOf } from './plugin-path.js';
 import { writeManifests } from './write-manifests.js';
 
 export interface InstalledPlugin {
@@ -28,6 +28,8 @@ export interface InstalledPlugin {
 }
 
 interface Source {
+  /** The module of a connector of streamkit. */
+  module?: string;
   /** A path on this machine, or coordinates; the first is the connector. */
   path?: string;
   coordinates?: [Coordinates, ...Coordinates[]];
@@ -44,8 +46,7 @@ export async function installPlugins(
   { offline }: { offline: boolean },
 ): Promise<InstalledPlugin[]> {
   const service = findService(session.services, 'connect');
-  const { dir } = hostContext(runningStack(session, 'connect'), service);
-  const pluginPath = pluginFolder(dir);
+  const pluginPath = pluginPathOf(session);
   const known = await Promise.all(sources.map(sourceOf));
   // Its tools read plugins without manifests.
   await prepare(session, [service], offline);
@@ -71,6 +72,7 @@ export async function installPlugins(
 
 async function sourceOf(text: string): Promise<Source> {
   const entry = catalog.find(({ name }) => name === text);
+  if (entry?.module !== undefined) return { module: entry.module };
   if (entry) {
     const [first, ...others] = entry.artifacts.flatMap((artifact) => parseCoordinates(artifact) ?? []);
     if (first) return { coordinates: [first, ...others] };
@@ -89,14 +91,12 @@ async function sourceOf(text: string): Promise<Source> {
 
 async function prepared(
   session: Session,
-  { path, coordinates }: Source,
+  source: Source,
   named: string,
   pluginPath: string,
   offline: boolean,
 ): Promise<DraftPlugin> {
-  const draft = await (coordinates
-    ? downloaded(session, coordinates, pluginPath, offline)
-    : draftPlugin(path ?? named, pluginPath));
+  const draft = await drafted(session, source, pluginPath, offline);
   try {
     // Workers in containers read every class of every jar, as the image's settings have it.
     if (session.engine.name === 'docker') return draft;
@@ -107,6 +107,16 @@ async function prepared(
     await rm(draft.draft, { recursive: true, force: true });
     throw error;
   }
+}
+
+async function drafted(
+  session: Session,
+  { module, coordinates, path = '' }: Source,
+  pluginPath: string,
+  offline: boolean,
+): Promise<DraftPlugin> {
+  if (module !== undefined) return buildConnector(session, module, pluginPath, offline);
+  return coordinates ? downloaded(session, coordinates, pluginPath, offline) : draftPlugin(path, pluginPath);
 }
 
 async function downloaded(

@@ -17,8 +17,8 @@ const archives = [
   { extension: 'zip', classifier: 'plugin' },
 ];
 
-/** What the worker has already; a second copy in a plugin's folder would be another class. */
-const workersOwn = ['org.apache.kafka:*', 'org.slf4j:*', 'org.lz4:*', 'org.xerial.snappy:*'];
+/** Groups of what the worker has already; a second copy in a plugin's folder would be another class. */
+export const workersOwn = ['org.apache.kafka', 'org.slf4j', 'org.lz4', 'org.xerial.snappy'];
 
 /**
  * Downloads a connector with Maven into a folder: its plugin archive where the artifact has one, else its jar with the
@@ -82,10 +82,9 @@ async function copyWithDependencies(
 
 /** A project whose runtime dependencies are the plugin. Coordinates hold no character that XML would read. */
 export function pomOf(coordinates: Coordinates[]): string {
-  const exclusions = workersOwn.map((one) => {
-    const [group = '', artifact = ''] = one.split(':');
-    return `<exclusion><groupId>${group}</groupId><artifactId>${artifact}</artifactId></exclusion>`;
-  });
+  const exclusions = workersOwn.map(
+    (group) => `<exclusion><groupId>${group}</groupId><artifactId>*</artifactId></exclusion>`,
+  );
   const dependencies = coordinates.map(({ group, artifact, version, extension, classifier }) =>
     [
       `    <dependency>`,

@@ -1,20 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hostContext } from '../../engines/host-context.js';
-import { findService } from '../../services/catalogue.js';
-import { pluginFolder } from '../../services/settings/connect-settings.js';
 import { didYouMean } from '../../shared/closest.js';
 import { StreamkitError } from '../../shared/errors.js';
 import { deleteFolder } from '../../shared/files.js';
-import { runningStack } from '../../stack/endpoint.js';
 import type { Session } from '../../stack/session.js';
-import { catalog } from './catalog.js';
-import { parseCoordinates } from './coordinates.js';
+import { catalog, folderOf } from './catalog.js';
 import { restartWorker } from './install.js';
+import { pluginPathOf } from './plugin-path.js';
 
 /** The folders of the plugins that were installed, by name. */
 export async function installedPlugins(session: Session): Promise<string[]> {
-  return readdir(folderOf(session)).catch(() => []);
+  return readdir(pluginPathOf(session)).catch(() => []);
 }
 
 /**
@@ -27,19 +23,14 @@ export async function removePlugins(session: Session, names: string[]): Promise<
   const installed = await installedPlugins(session);
   const folders = names.map((name) => {
     const entry = catalog.find((one) => one.name === name);
-    const folder = entry ? (parseCoordinates(entry.artifacts[0] ?? '')?.artifact ?? name) : name;
+    const folder = (entry && folderOf(entry)) ?? name;
     if (installed.includes(folder)) return folder;
     throw new StreamkitError('NOT_FOUND', `Plugin ${name} is not installed.`, {
       service: 'connect',
       suggestions: installed.length > 0 ? didYouMean(name, installed, 'Installed') : [],
     });
   });
-  for (const folder of folders) await deleteFolder(join(folderOf(session), folder));
+  for (const folder of folders) await deleteFolder(join(pluginPathOf(session), folder));
   await restartWorker(session);
   return folders;
-}
-
-function folderOf(session: Session): string {
-  const service = findService(session.services, 'connect');
-  return pluginFolder(hostContext(runningStack(session, 'connect'), service).dir);
 }

@@ -1,6 +1,6 @@
 import { connectorDetails, maskedConfig } from '../../connect/connector-details.js';
 import { connectorStatuses } from '../../connect/connector-status.js';
-import { catalog } from '../../connect/plugins/catalog.js';
+import { catalog, folderOf } from '../../connect/plugins/catalog.js';
 import { parseCoordinates } from '../../connect/plugins/coordinates.js';
 import { installedPlugins } from '../../connect/plugins/remove.js';
 import { withStackReferences } from '../../connect/stack-references.js';
@@ -73,13 +73,17 @@ function stateOf(state: string | undefined): ExportedConnector['state'] {
 export function pluginsOf(sources: string[], installed: string[]): ExportedPlugin[] {
   const declared = sources.map((source) => ({ source, artifacts: artifactsOf(source) }));
   const known = new Set(
-    declared.flatMap(({ source, artifacts }) => [artifacts[0]?.artifact, fileName(source)]),
+    declared.flatMap(({ source, artifacts }) => [
+      artifacts[0]?.artifact,
+      catalog.find(({ name }) => name === source)?.module,
+      fileName(source),
+    ]),
   );
   const others = installed.filter((folder) => !known.has(folder));
   return [
     ...declared,
     ...others.map((folder) => {
-      const entry = catalog.find((one) => parseCoordinates(one.artifacts[0] ?? '')?.artifact === folder);
+      const entry = catalog.find((one) => folderOf(one) === folder);
       return { source: entry?.name ?? folder, artifacts: entry ? artifactsOf(entry.name) : [] };
     }),
   ];

@@ -1,11 +1,8 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installPlugins } from '../../connect/plugins/install.js';
-import { hostContext } from '../../engines/host-context.js';
+import { pluginPathOf } from '../../connect/plugins/plugin-path.js';
 import { scaffold } from '../../scaffold/scaffold.js';
-import { findService } from '../../services/catalogue.js';
-import { pluginFolder } from '../../services/settings/connect-settings.js';
-import { runningStack } from '../../stack/endpoint.js';
 import { mavenPackage } from '../maven-package.js';
 import type { PipelineContext, PipelineStep } from '../pipeline.js';
 import { workFolder } from '../work-folder.js';
@@ -50,10 +47,8 @@ export function connectorProject(
       const paths = [join(project.dir, 'target', archive)];
       const [installed] = await installPlugins(session, paths, { offline: true });
       project.plugin = installed?.name ?? '';
-      const service = findService(session.services, 'connect');
-      const { dir } = hostContext(runningStack(session, 'connect'), service);
       cleanUp(`plugin ${project.plugin}`, async () =>
-        rm(join(pluginFolder(dir), project.plugin), { recursive: true, force: true }),
+        rm(join(pluginPathOf(session), project.plugin), { recursive: true, force: true }),
       );
       return `${project.plugin}; the worker was restarted`;
     },

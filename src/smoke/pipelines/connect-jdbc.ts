@@ -1,19 +1,24 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConnectorFile, type ConnectorConfig } from '../../connect/connector-file.js';
 import { createConnector, deleteConnector } from '../../connect/lifecycle.js';
+import { installPlugins } from '../../connect/plugins/install.js';
+import { pluginPathOf } from '../../connect/plugins/plugin-path.js';
+import { installedPlugins } from '../../connect/plugins/remove.js';
 import { validateConnector } from '../../connect/validate.js';
 import { openSchemaCodec } from '../../kafka/registry/schema-codec.js';
 import { deleteSchema, listVersions } from '../../kafka/registry/schemas.js';
 import { deleteTopics } from '../../kafka/topics/delete-topics.js';
+import { scaffold } from '../../scaffold/scaffold.js';
 import { insideEndpointOf } from '../../stack/endpoint.js';
 import { restart } from '../../stack/restart.js';
-import { connectorProject } from '../connectors/project.js';
 import { eventually } from '../eventually.js';
 import { expect, type Pipeline } from '../pipeline.js';
 import { allRawValues } from '../read-topic.js';
 import { runSql } from '../run-sql.js';
+import { workFolder } from '../work-folder.js';
 
+const plugin = 'connect-jdbc';
 const names = ['Jon', 'Harry', 'James', 'Susan', 'Lisa'];
 const avroLines = names.map((name, index) => `{"cust_id":${index + 1},"cust_name":{"string":"${name}"}}`);
 const structLines = names.map((name, index) => `Struct{cust_id=${index + 1},cust_name=${name}}`);
@@ -34,8 +39,10 @@ export const connectJdbc: Pipeline = {
       'value.converter': 'io.confluent.connect.avro.AvroConverter',
       'value.converter.schema.registry.url': insideEndpointOf(session, 'schema-registry'),
     };
-    const project = connectorProject(context, 'connect-jdbc', { topicPrefix });
-    const target = () => join(project.workDir, 'test-jdbc-sink.txt');
+    let dir = '';
+    const target = () => join(dir, 'test-jdbc-sink.txt');
+    const sql = async (statements: string[], signal: AbortSignal) =>
+      runSql(session, plugin, join(dir, 'firstdb.db'), statements, signal);
 
     const restartWorker = async () =>
       restart(session, {
@@ -45,7 +52,7 @@ export const connectJdbc: Pipeline = {
         timeoutMs: 120_000,
       });
     const create = async (file: string, overrides: Record<string, string>, signal: AbortSignal) => {
-      const { name, config } = await readConnectorFile(join(project.dir, 'config', file), project.dir);
+      const { name, config } = await readConnectorFile(join(dir, 'config', file), dir);
       const own: ConnectorConfig = {
         name: `${name}-${id}`,
         config: { ...config, ...avro, ...overrides, name: `${name}-${id}` },
@@ -71,20 +78,33 @@ export const connectJdbc: Pipeline = {
       );
 
     return [
-      ...project.steps,
+      {
+        name: 'scaffold connect-jdbc',
+        ahead: true,
+        async run() {
+          dir = join(await workFolder(context), 'connect-jdbc');
+          const { files } = await scaffold({ template: 'connect-jdbc', dir, options: { topicPrefix } });
+          return `${files.length} files`;
+        },
+      },
+      {
+        name: 'build and install the connector',
+        limitSeconds: 600,
+        async run() {
+          const hadIt = (await installedPlugins(session)).includes(plugin);
+          const [installed] = await installPlugins(session, ['jdbc'], { offline: false });
+          if (!hadIt)
+            cleanUp(`plugin ${plugin}`, async () =>
+              rm(join(pluginPathOf(session), plugin), { recursive: true, force: true }),
+            );
+          return `${installed?.name ?? ''}; the worker was restarted`;
+        },
+      },
       {
         name: 'create the source and a file sink for three rows',
         async run(signal) {
-          await runSql(
-            session,
-            project.plugin,
-            join(project.dir, 'firstdb.db'),
-            [
-              await readFile(join(project.dir, 'sql', 'customer.sql'), 'utf8').then(firstStatement),
-              ...names.slice(0, 3).map(insert),
-            ],
-            signal,
-          );
+          const script = await readFile(join(dir, 'sql', 'customer.sql'), 'utf8');
+          await sql([firstStatement(script), ...names.slice(0, 3).map(insert)], signal);
           cleanUp(`topic ${topic}`, async () => {
             await deleteTopics(endpoint('kafka'), [topic], { ifExists: true });
           });
@@ -102,13 +122,7 @@ export const connectJdbc: Pipeline = {
         limitSeconds: 180,
         async run(signal) {
           await restartWorker();
-          await runSql(
-            session,
-            project.plugin,
-            join(project.dir, 'firstdb.db'),
-            names.slice(3).map(insert),
-            signal,
-          );
+          await sql(names.slice(3).map(insert), signal);
           await seenEverywhere(5, signal);
           return 'exactly five rows in topic and file, none twice';
         },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalog } from '../../../src/connect/plugins/catalog.js';
+import { catalog, folderOf } from '../../../src/connect/plugins/catalog.js';
 import { parseCoordinates } from '../../../src/connect/plugins/coordinates.js';
 import { classesIn } from '../../../src/connect/plugins/declared-classes.js';
 import { pomOf } from '../../../src/connect/plugins/maven-plugin.js';
@@ -22,8 +22,10 @@ test.each(['a.jar', './a:b', 'a:b', 'g:a:1:zip:plugin:more', 'C:\\x\\y.jar', '<a
 
 test('every entry of the catalog can be installed: its coordinates are readable, its name unique', () => {
   expect(new Set(catalog.map(({ name }) => name)).size).toBe(catalog.length);
-  for (const { artifacts } of catalog)
-    for (const artifact of artifacts) expect(parseCoordinates(artifact), artifact).toBeDefined();
+  for (const entry of catalog) {
+    for (const artifact of entry.artifacts) expect(parseCoordinates(artifact), artifact).toBeDefined();
+    expect(folderOf(entry), entry.name).toBeDefined();
+  }
 });
 
 test("what the worker brings itself is left out of a plugin's dependencies", () => {

@@ -26,6 +26,12 @@ test.each(services)(
   },
 );
 
+test("streamkit's connector has the version of streamkit", async () => {
+  const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+  const connector = 'jvm/connect-jdbc/src/main/java/streamkit/connect/jdbc/JdbcSourceConnector.java';
+  expect(await readFile(connector, 'utf8')).toContain(`VERSION = "${version}"`);
+});
+
 /** The versions of the dependencies of a pom, with properties replaced by their values. */
 async function versionsIn(pom: string): Promise<string[]> {
   const text = await readFile(pom, 'utf8');
