@@ -1,7 +1,8 @@
 import { StreamkitError } from '../shared/errors.js';
 import { didYouMean } from '../shared/closest.js';
 import { suggest } from '../shared/suggestion.js';
-import type { DockerRecipe, Instance, InstanceTable, ServiceDefinition } from './types.js';
+import type { DockerRecipe } from './docker-recipe.js';
+import type { Instance, InstanceTable, ServiceDefinition } from './types.js';
 
 /** The instance that a definition stands for; the only one where the service is not scaled. */
 export function instanceOf({ name, instance }: ServiceDefinition): Instance {

@@ -7,13 +7,13 @@ import type { Engine, EngineName, Stack } from '../engines/engine.js';
 import { possibleEngines, selectEngine, type Prospect } from '../engines/select.js';
 import type { Report } from '../shared/events.js';
 import { openHome, setting, stackDir, type Home } from '../shared/home.js';
-import { suggest } from '../shared/suggestion.js';
 import { catalogue, chosenServices, shownServices } from '../services/catalogue.js';
 import { decideInstances, instancesOf } from '../services/instances.js';
 import { SettingsProblem, withSettings, type SettingsTable } from '../services/settings/user-settings.js';
 import { stackSecurity } from '../services/settings/security.js';
 import type { InstanceTable, KafkaMode, ServiceDefinition } from '../services/types.js';
 import { assignPorts, portsOf, type PortTable } from './addresses.js';
+import { keptMode, keptSecurity, refuseInDocker } from './record/fixed-choices.js';
 import { blankRecord, readRecord, type StackRecord } from './record/record.js';
 
 export interface SessionOptions {
@@ -212,42 +212,5 @@ function engineIn({ STREAMKIT_ENGINE: name = '' }: NodeJS.ProcessEnv): EngineNam
   if (name === 'auto' || name === 'docker' || name === 'local') return name;
   throw new StreamkitError('USAGE', `STREAMKIT_ENGINE=${name}: there is no such engine.`, {
     suggestions: ['It is auto, docker or local.'],
-  });
-}
-
-function keptMode(record: StackRecord | undefined, asked: KafkaMode | undefined): KafkaMode | undefined {
-  if (record && asked && record.kafkaMode !== asked) {
-    throw new StreamkitError(
-      'USAGE',
-      `This stack runs Kafka in ${record.kafkaMode} mode; its data cannot change mode.`,
-      {
-        suggestions: [
-          suggest('Make another stack', 'up', '--kafka-mode', asked, '--stack', 'NAME'),
-          suggest('Delete this one first', 'down', '--data'),
-        ],
-      },
-    );
-  }
-  return record?.kafkaMode ?? asked;
-}
-
-/** Whether the stack is secured, which was decided at its first `up`; undefined where nothing says so. */
-function keptSecurity(record: StackRecord | undefined, asked: boolean | undefined): boolean | undefined {
-  if (!record) return asked;
-  const kept = record.secure === true;
-  if (asked !== true || kept) return kept;
-  throw new StreamkitError('USAGE', 'This stack was created without --secure and cannot change.', {
-    suggestions: [
-      suggest('Create another stack', 'up', '--secure', '--stack', 'NAME'),
-      suggest('Or delete this one with its data first', 'down', '--data'),
-    ],
-  });
-}
-
-/** @throws StreamkitError USAGE for what only local processes can have @param flag of `up` */
-function refuseInDocker(engine: EngineName, what: string, flag: string): void {
-  if (engine !== 'docker') return;
-  throw new StreamkitError('USAGE', `${what} run on the local engine only.`, {
-    suggestions: [suggest('Run it as local processes', 'up', flag, '--engine', 'local')],
   });
 }

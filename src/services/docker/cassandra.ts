@@ -1,5 +1,5 @@
 import { clusterNameOf } from '../settings/cluster-name.js';
-import type { DockerRecipe } from '../types.js';
+import type { DockerRecipe } from '../docker-recipe.js';
 
 const version = '5.0';
 

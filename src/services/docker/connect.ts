@@ -6,7 +6,7 @@ import {
   distributedWorker,
   pluginFolder,
 } from '../settings/connect-settings.js';
-import type { DockerRecipe } from '../types.js';
+import type { DockerRecipe } from '../docker-recipe.js';
 import { instanceName } from '../instances.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
 import { brokersInside } from './kafka.js';

@@ -1,7 +1,7 @@
 import { flinkSettings, flinkSqlSettings } from '../settings/flink-settings.js';
 import { log4jToStdout } from '../settings/properties.js';
 import { yamlFile } from '../settings/yaml.js';
-import type { ContainerRecipe, DockerRecipe } from '../types.js';
+import type { ContainerRecipe, DockerRecipe } from '../docker-recipe.js';
 
 /** The newest image; it may lag behind the release on Maven Central. */
 const version = '2.2.1';

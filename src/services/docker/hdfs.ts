@@ -1,6 +1,6 @@
 import { heartbeat } from '../hadoop.js';
 import { log4jToStdout } from '../settings/properties.js';
-import type { ContainerContext, DockerRecipe } from '../types.js';
+import type { ContainerContext, DockerRecipe } from '../docker-recipe.js';
 
 const version = '3.4.3';
 const image = `apache/hadoop:${version}`;

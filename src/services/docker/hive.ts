@@ -1,6 +1,6 @@
 import { siteFile } from '../hadoop.js';
 import { calciteCache, inputFormat } from '../settings/hive-settings.js';
-import type { DockerRecipe } from '../types.js';
+import type { DockerRecipe } from '../docker-recipe.js';
 
 const version = '4.2.1';
 const hiveUser = 1000;

@@ -5,7 +5,8 @@ import {
   isController,
   staleRegistration,
 } from '../settings/kafka-settings.js';
-import type { ContainerContext, ContainerRecipe, DockerRecipe, Probe, RecipeContext } from '../types.js';
+import type { ContainerContext, ContainerRecipe, DockerRecipe } from '../docker-recipe.js';
+import type { Probe, RecipeContext } from '../types.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
 
 const apacheVersion = '4.3.1';

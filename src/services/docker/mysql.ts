@@ -1,4 +1,4 @@
-import type { ContainerContext, DockerRecipe } from '../types.js';
+import type { ContainerContext, DockerRecipe } from '../docker-recipe.js';
 
 const version = '8.4.11';
 const passwordFile = '/run/streamkit/password';

@@ -1,5 +1,5 @@
 import { openSearchSettings } from '../settings/opensearch-settings.js';
-import type { DockerRecipe } from '../types.js';
+import type { DockerRecipe } from '../docker-recipe.js';
 
 const version = '2.19.6';
 const imageUser = 1000;

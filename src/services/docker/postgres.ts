@@ -4,7 +4,7 @@ import {
   postgresSettings,
   postgresUser,
 } from '../settings/postgres-settings.js';
-import type { ContainerContext, DockerRecipe } from '../types.js';
+import type { ContainerContext, DockerRecipe } from '../docker-recipe.js';
 
 const version = '18';
 const passwordFile = '/run/streamkit/password';

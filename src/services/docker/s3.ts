@@ -1,5 +1,5 @@
 import { s3ClientFiles, s3Settings } from '../settings/s3-settings.js';
-import type { DockerRecipe } from '../types.js';
+import type { DockerRecipe } from '../docker-recipe.js';
 
 const version = '4.1.1';
 const settingsFile = '/run/streamkit/s3proxy.properties';

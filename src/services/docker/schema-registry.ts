@@ -1,6 +1,6 @@
 import { probeHttp } from '../../health/probe.js';
 import { replication } from '../settings/kafka-settings.js';
-import type { DockerRecipe } from '../types.js';
+import type { DockerRecipe } from '../docker-recipe.js';
 import { confluentVersion } from './confluent.js';
 
 /** Confluent's own registry, which keeps its schemas in Kafka. */

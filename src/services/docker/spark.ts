@@ -1,5 +1,5 @@
 import { sparkCores, sparkLogFile, sparkWorkerTimeout } from '../settings/spark-settings.js';
-import type { ContainerRecipe, DockerRecipe } from '../types.js';
+import type { ContainerRecipe, DockerRecipe } from '../docker-recipe.js';
 
 /** The newest image; it may lag behind the release on Maven Central. */
 const version = '4.1.2';

@@ -1,7 +1,7 @@
 import { clientLog, daemonLog, workerLog } from '../settings/storm-logs.js';
 import { stormSettings } from '../settings/storm-settings.js';
 import { yamlFile } from '../settings/yaml.js';
-import type { ContainerContext, ContainerFile, ContainerRecipe, DockerRecipe } from '../types.js';
+import type { ContainerContext, ContainerFile, ContainerRecipe, DockerRecipe } from '../docker-recipe.js';
 
 const version = '2.8.9';
 const stormUser = 1000;

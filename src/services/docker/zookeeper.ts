@@ -1,4 +1,4 @@
-import type { ContainerContext, DockerRecipe } from '../types.js';
+import type { ContainerContext, DockerRecipe } from '../docker-recipe.js';
 
 const version = '3.9.5';
 

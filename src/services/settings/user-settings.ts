@@ -2,7 +2,8 @@ import { propertiesAsEnvironment } from '../docker/confluent.js';
 import { findServices, serviceNames } from '../catalogue.js';
 import { propertiesFile } from './properties.js';
 import type { UserSettings } from './owned-settings.js';
-import type { ContainerRecipe, LocalRecipe, ServiceDefinition } from '../types.js';
+import type { ContainerRecipe } from '../docker-recipe.js';
+import type { LocalRecipe, ServiceDefinition } from '../types.js';
 import { yamlFile } from './yaml.js';
 
 /** Settings by service or product, with the product's own names. */

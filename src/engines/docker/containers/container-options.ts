@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
-import type {
-  ContainerContext,
-  ContainerFile,
-  ContainerRecipe,
-  ServiceDefinition,
-} from '../../../services/types.js';
+import type { ContainerContext, ContainerFile, ContainerRecipe } from '../../../services/docker-recipe.js';
+import type { ServiceDefinition } from '../../../services/types.js';
 import { instanceOf } from '../../../services/instances.js';
 import type { Stack } from '../../engine.js';
 import { projectName, stackLabels, labels } from './names.js';

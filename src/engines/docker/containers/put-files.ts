@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import type Docker from 'dockerode';
-import type { ContainerFile } from '../../../services/types.js';
+import type { ContainerFile } from '../../../services/docker-recipe.js';
 
 /** Puts files into a container that does not run yet; each is its owner's alone. */
 export async function putFiles(container: Docker.Container, files: ContainerFile[]): Promise<void> {

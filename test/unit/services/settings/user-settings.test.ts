@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '../../../../src/services/catalogue.js';
-import type { ContainerContext, RecipeContext } from '../../../../src/services/types.js';
+import type { ContainerContext } from '../../../../src/services/docker-recipe.js';
+import type { RecipeContext } from '../../../../src/services/types.js';
 import { withSettings, type SettingsTable } from '../../../../src/services/settings/user-settings.js';
 
 const context = {
