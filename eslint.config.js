@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'templates', 'test-results'] },
+  { ignores: ['dist', 'coverage', 'templates', 'test-results', 'test/fixtures/toy-service'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
