@@ -8,8 +8,8 @@ import { workersOwn } from './maven-plugin.js';
 import type { DraftPlugin } from './plugin-files.js';
 
 /**
- * Builds a connector of streamkit from its module in `jvm/`: the JDK compiles the sources, Maven downloads the drivers. The
- * result stays in the cache until a source changes.
+ * Gathers a connector of streamkit: its classes, which the published package contains and a checkout compiles from `jvm/`, and
+ * its libraries, which Maven downloads.
  * @throws StreamkitError JAVA_MISSING, JAVA_UNFIT, MAVEN_MISSING, OFFLINE, DOWNLOAD_FAILED
  */
 export async function buildConnector(

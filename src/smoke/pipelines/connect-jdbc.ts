@@ -88,7 +88,7 @@ export const connectJdbc: Pipeline = {
         },
       },
       {
-        name: 'build and install the connector',
+        name: 'install the connector',
         limitSeconds: 600,
         async run() {
           const hadIt = (await installedPlugins(session)).includes(plugin);
