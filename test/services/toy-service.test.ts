@@ -72,7 +72,7 @@ test('the sources with the service pass the type check', async () => {
     compilerOptions: object;
   };
   const options = { ...compilerOptions, incremental: false, tsBuildInfoFile: undefined };
-  const config = JSON.stringify({ compilerOptions: options, include: ['src/services'] });
+  const config = JSON.stringify({ compilerOptions: options, include: ['src/services', 'src/**/*.d.ts'] });
   await writeFile(join(checkout, 'tsconfig.json'), config);
   const { all, exitCode } = await execa(process.execPath, [resolve('node_modules/typescript/bin/tsc')], {
     cwd: checkout,
@@ -90,7 +90,7 @@ test('every command knows the service: it starts, is killed, starts again, and s
   expect(await toy('status')).toMatch(/^toy +up/m);
   process.kill((await home.ledger('toy')).process.pid, 'SIGKILL');
   await expect.poll(async () => toy('status').catch(String)).toMatch(/^toy +failed/m);
-  await toy('up');
+  await toy('up', 'toy');
   expect(await (await fetch(url)).text()).toBe('toy');
   await toy('down', '--data', '--yes');
   await expect(fetch(url)).rejects.toThrow();
