@@ -102,9 +102,13 @@ final class ConfigChecks {
 
     private void checkStartAndSuffix() {
         String mode = text(JdbcSourceConfig.MODE);
-        if (values.get(JdbcSourceConfig.TIMESTAMP_INITIAL).value() != null && !mode.startsWith(Mode.TIMESTAMP.toString())) {
-            error(JdbcSourceConfig.TIMESTAMP_INITIAL, "Mode " + mode + " has no timestamp column, so that all rows would be"
-                    + " copied");
+        if (!Mode.configNames().contains(mode)) {
+            return;
+        }
+        boolean starts = values.get(JdbcSourceConfig.TIMESTAMP_INITIAL).value() != null;
+        if (starts && !Mode.of(mode).usesTimestampColumn()) {
+            error(JdbcSourceConfig.TIMESTAMP_INITIAL, "Mode " + mode
+                    + " has no timestamp column, so that all rows would be copied");
         }
         if (mode.equals(Mode.TIMESTAMP.toString()) && LIMIT.matcher(text(JdbcSourceConfig.QUERY_SUFFIX)).find()) {
             error(JdbcSourceConfig.QUERY_SUFFIX, "In mode timestamp a limit would skip rows with equal times: use mode "

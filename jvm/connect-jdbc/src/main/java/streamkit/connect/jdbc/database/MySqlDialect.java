@@ -109,8 +109,8 @@ public final class MySqlDialect extends Dialect {
         @Override
         public ColumnMapping map(Column column, TimestampCodec timestamps) {
             if (SPATIAL.contains(column.typeName())) {
-                throw new DataException("the type " + column.typeName() + " is not supported; copy a query with ST_AsText("
-                        + column.name() + ")");
+                throw new DataException("the type " + column.typeName()
+                        + " is not supported; copy a query with ST_AsText(" + column.name() + ")");
             }
             return super.map(column, timestamps);
         }

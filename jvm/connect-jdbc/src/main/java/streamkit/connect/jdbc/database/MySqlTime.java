@@ -26,7 +26,10 @@ final class MySqlTime {
         return bytes == null ? null : parse(bytes);
     }
 
-    /** The value as the protocol has it: text, or of a prepared statement sign, days, hours, minutes, seconds, microseconds. */
+    /**
+     * The value as the protocol has it: text, or for a prepared statement sign, days, hours, minutes, seconds and
+     * microseconds.
+     */
     static Duration parse(byte[] bytes) {
         if (bytes.length == 0) {
             return Duration.ZERO;

@@ -19,7 +19,8 @@ import org.apache.kafka.connect.errors.DataException;
  * @param connectorJ        whether the driver is MySQL's
  */
 record MySqlValues(boolean zeroDatesAreNull, boolean connectorJ) {
-    private static final Pattern CONVERT = Pattern.compile("(?i)[?&]zeroDateTimeBehavior=(CONVERT_TO_NULL|convertToNull)\\b");
+    private static final Pattern CONVERT =
+            Pattern.compile("(?i)[?&]zeroDateTimeBehavior=(CONVERT_TO_NULL|convertToNull)\\b");
     private static final Duration DAY = Duration.ofDays(1);
 
     static MySqlValues of(String url) {
@@ -40,8 +41,8 @@ record MySqlValues(boolean zeroDatesAreNull, boolean connectorJ) {
             return null;
         }
         if (duration.isNegative() || duration.compareTo(DAY) >= 0) {
-            throw new DataException("the TIME " + MySqlTime.text(duration) + " is not a time of day, and Connect's Time holds no other;"
-                    + " copy a query with CAST(column AS CHAR)");
+            throw new DataException("the TIME " + MySqlTime.text(duration)
+                    + " is not a time of day, and Connect's Time holds no other; copy a query with CAST(column AS CHAR)");
         }
         return LocalTime.ofNanoOfDay(duration.toNanos());
     }
@@ -54,7 +55,9 @@ record MySqlValues(boolean zeroDatesAreNull, boolean connectorJ) {
         try {
             return parser.apply(text);
         } catch (DateTimeException e) {
-            String hint = text.startsWith("0000-00-00") ? "; zeroDateTimeBehavior=CONVERT_TO_NULL in the URL makes it NULL" : "";
+            String hint = text.startsWith("0000-00-00")
+                    ? "; zeroDateTimeBehavior=CONVERT_TO_NULL in the URL makes it NULL"
+                    : "";
             throw new DataException("'" + text + "' is not " + expected + hint);
         }
     }

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 /**
  * The time of a row.
  *
- * @param local  null, or the local time that the row has when its time zone skips it: clocks are set forward from 02:00 to
- *               03:00, but the row says 02:30. The instant alone would be that of 03:30.
+ * @param local  null, or the local time of the row where its time zone skips it: clocks are set forward from 02:00 to 03:00,
+ *               but the row says 02:30. The instant alone would be that of 03:30.
  */
 public record RowTime(Instant instant, LocalDateTime local) {
 

@@ -133,7 +133,8 @@ public final class SqliteDialect extends Dialect {
     /** Without the precision: the driver fails on declared types such as DECIMAL(8.3). */
     @Override
     public Column resultColumn(ResultSetMetaData meta, int index) throws SQLException {
-        return new Column(meta.getColumnLabel(index), Types.OTHER, meta.getColumnTypeName(index), 0, 0, true, null, false);
+        return new Column(
+                meta.getColumnLabel(index), Types.OTHER, meta.getColumnTypeName(index), 0, 0, true, null, false);
     }
 
     @Override
