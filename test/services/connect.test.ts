@@ -79,7 +79,7 @@ test('rows that sqlite3 inserts arrive as Avro, with a subject that plain HTTP r
 test('a class that no plugin has, with those there are', async () => {
   const path = await connector('none', {
     ...jdbc('shop.db'),
-    'connector.class': 'streamkit.connect.jdbc.JdbcSources',
+    'connector.class': 'streamkit.connect.jdbc.JdbcSource',
   });
   const { exitCode, stderr } = await create(path);
   expect(exitCode).toBe(6);
