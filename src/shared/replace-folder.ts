@@ -39,7 +39,8 @@ export async function discardReplacement(dir: string): Promise<void> {
   if (complete) await rm(draftOf(dir), { recursive: true, force: true });
 }
 
-function unless(...codes: string[]): (error: unknown) => false {
+/** What a rejected promise of a file system call becomes: false for these system errors. */
+export function unless(...codes: string[]): (error: unknown) => false {
   return (error) => {
     if (codes.includes(systemCode(error) ?? '')) return false;
     throw error;

@@ -1,9 +1,10 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { didYouMean } from '../shared/closest.js';
 import { StreamkitError } from '../shared/errors.js';
 import { deletedSuffix, deleteFolder, isDraft } from '../shared/files.js';
 import { isStackName, stackDir, type Home } from '../shared/home.js';
+import { unless } from '../shared/replace-folder.js';
 import { suggest } from '../shared/suggestion.js';
 import { withLock } from '../stack/record/lock.js';
 import type { Session } from '../stack/session.js';
@@ -51,6 +52,8 @@ export async function deleteSnapshot(session: Session, name: string): Promise<vo
   await withLock(stackDir(session.home, session.name), session.signal, async () => {
     const { dir } = await requireSnapshot(session, name);
     await deleteFolder(dir);
+    // The folder of a stack without snapshots; it stays while there are others.
+    await rmdir(snapshotsDir(session.home, session.name)).catch(unless('ENOTEMPTY', 'EEXIST'));
   });
 }
 
