@@ -4,7 +4,7 @@ import type { Lab } from './lab.js';
 export interface Result {
   what: string;
   beside: string;
-  unit: 's' | 'CPU s' | 'ms' | 'MB';
+  unit: 's' | 'CPU s' | 'ms' | 'MB' | 'kB';
   /** One value per round; the nth values of both were measured one after the other. */
   ours: number[];
   /** Empty if there is no reference. */

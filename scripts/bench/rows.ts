@@ -1,5 +1,6 @@
 import type { Row } from './row.js';
 import { cold } from './rows/cold.js';
+import { consoleRow } from './rows/console.js';
 import { firstRun } from './rows/first-run.js';
 import { hdfs } from './rows/hdfs.js';
 import { manyTopics } from './rows/many-topics.js';
@@ -31,6 +32,7 @@ export const rows: Row[] = [
   consumeAvro,
   latency,
   memory,
+  consoleRow,
   jdbcSource,
   stormMysql,
   stormHdfs,

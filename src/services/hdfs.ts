@@ -72,6 +72,10 @@ function settings({ dir, port }: RecipeContext) {
     'dfs.blocksize': 32 * 1024 * 1024,
     'dfs.datanode.round-robin-volume-choosing-policy.additional-available-space': 0,
     'dfs.permissions.enabled': false,
+    // WebHDFS has no login: web pages of other sites are kept out by the Host and Origin headers.
+    'hadoop.http.filter.initializers':
+      'org.apache.hadoop.http.lib.StaticUserWebFilter,streamkit.hdfs.LocalRequestsFilter$Initializer',
+    'dfs.datanode.httpserver.filter.handlers': 'streamkit.hdfs.LocalRequestsHandler',
     // After a start all blocks are reported within a moment: nothing to wait for.
     'dfs.namenode.safemode.extension': 0,
     'dfs.namenode.safemode.recheck.interval': 50,

@@ -24,8 +24,11 @@ const views = [
   'schemas',
   'connectors',
   'topologies',
+  'jobs',
   'sql',
+  'hdfs',
   'smoke',
+  'drills',
   'nowhere',
 ];
 

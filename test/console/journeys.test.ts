@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { drills } from '../../src/drill/result.js';
 import { streamkit } from '../support/cli.js';
 import { ownHome } from '../support/own-home.js';
 import { goTo, openBrowser, openPage, startConsole, type RunningConsole } from './browser.js';
@@ -165,6 +166,25 @@ describe.runIf(isHere)('what users do with the console', () => {
     await dialog.getByRole('button', { name: 'Move', exact: true }).click();
     await page.getByText('lag 3').waitFor();
     expect(await run(['group', 'describe', 'movers'])).toContain('lag 3');
+    await done();
+  });
+
+  test('drills are those of the command line; one that the stack is too small for says so', async () => {
+    const { page, done } = await openPage(browser, running, 'drills');
+    await page
+      .getByLabel('Drill', { exact: true })
+      .getByRole('option')
+      .first()
+      .waitFor({ state: 'attached' });
+    expect(await page.getByLabel('Drill', { exact: true }).getByRole('option').allTextContents()).toEqual([
+      ...drills,
+    ]);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/instances|brokers/)
+      .first()
+      .waitFor();
     await done();
   });
 

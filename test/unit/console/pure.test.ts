@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { pageSizes } from '../../../scripts/bench/console/page.js';
 import { maskSecrets, holdsMasked } from '../../../src/connect/connector-details.js';
 import { csvOf } from '../../../src/console/server/csv.js';
 import { refusalOf } from '../../../src/console/server/guard.js';
@@ -341,17 +339,7 @@ test('CSV quotes what it must, and no cell is a formula', () => {
 });
 
 test('the page stays small: 45 kB at first, 110 kB in all, compressed', () => {
-  const dir = 'dist/console';
-  const size = (name: string) => gzipSync(readFileSync(join(dir, name))).length;
-  const files = readdirSync(dir);
-  const first = new Set(files.filter((name) => /^(index|main|style)/.test(name)));
-  for (const name of first) {
-    const text = readFileSync(join(dir, name), 'utf8');
-    // What the entry imports at once, and what that imports.
-    for (const [, found] of text.matchAll(/(?:from|import)\s*"\.\/(part-\w+\.js)"/g))
-      if (found !== undefined) first.add(found);
-  }
-  const sum = (names: Iterable<string>) => [...names].reduce((total, name) => total + size(name), 0);
-  expect(sum(first)).toBeLessThan(45 * 1024);
-  expect(sum(files)).toBeLessThan(110 * 1024);
+  const { first, all } = pageSizes('dist/console');
+  expect(first).toBeLessThan(45);
+  expect(all).toBeLessThan(110);
 });

@@ -1,23 +1,23 @@
 import { useState } from 'preact/hooks';
-import { api, part } from '../lib/api.js';
+import { part } from '../lib/api.js';
 import { count } from '../lib/format.js';
-import { go, href } from '../lib/router.js';
+import { href } from '../lib/router.js';
 import { state } from '../lib/state.js';
 import { useApi } from '../lib/use.js';
 import { Button, Card, Head, State } from '../parts/basics.js';
 import { Chart } from '../parts/chart.js';
 import { Command } from '../parts/command.js';
-import { ConfirmDelete } from '../parts/dialog.js';
 import { Problem } from '../parts/problem.js';
 import { Table } from '../parts/table.js';
-import { act, say } from '../parts/toast.js';
+import { DeleteButton } from '../parts/things.js';
+import { act } from '../parts/toast.js';
 import type { ViewProps } from './all.js';
 import { Change, Settings, Tasks, type Details } from './connector-about.js';
 
 export function Connector({ rest: [name = ''] }: ViewProps) {
   const path = `connectors/${part(name)}`;
   const { data, problem, reload } = useApi<Details>(path, 2000);
-  const [dialog, setDialog] = useState<'settings' | 'delete'>();
+  const [dialog, setDialog] = useState<'settings'>();
   const readOnly = state.stack.value?.readOnly === true;
   const run = (what: string, done: string) =>
     void act('POST', `${path}/${what}`, undefined, done).then(reload);
@@ -62,13 +62,7 @@ export function Connector({ rest: [name = ''] }: ViewProps) {
                     Pause
                   </Button>
                 )}
-                <Button
-                  icon="trash"
-                  label={`Delete connector ${name}`}
-                  onClick={() => {
-                    setDialog('delete');
-                  }}
-                />
+                <DeleteButton what="connector" name={name} path={path} list={href('connectors')} />
               </>
             )}
           </>
@@ -142,18 +136,6 @@ export function Connector({ rest: [name = ''] }: ViewProps) {
         </>
       )}
       {dialog === 'settings' && data && <Change details={data} onClose={close} />}
-      {dialog === 'delete' && (
-        <ConfirmDelete
-          what="connector"
-          name={name}
-          onClose={close}
-          onDelete={async () => {
-            await api('DELETE', path, { confirm: name });
-            say(`Connector ${name} deleted`);
-            go(href('connectors'));
-          }}
-        />
-      )}
     </div>
   );
 }

@@ -5,10 +5,11 @@ import { api } from '../lib/api.js';
 import { go, href } from '../lib/router.js';
 import { state } from '../lib/state.js';
 import { useApi } from '../lib/use.js';
-import { Badge, Button, Card, Empty, Head, State } from '../parts/basics.js';
+import { Badge, Head, State } from '../parts/basics.js';
 import { Command } from '../parts/command.js';
 import { Dialog, Field } from '../parts/dialog.js';
-import { Table, type Column } from '../parts/table.js';
+import type { Column } from '../parts/table.js';
+import { CreateButton, ThingList } from '../parts/things.js';
 import { say } from '../parts/toast.js';
 import { parseAssignments } from './topics/assignments.js';
 
@@ -56,7 +57,6 @@ const columns: Column<WatchedConnector>[] = [
 ];
 
 export function Connectors() {
-  const [creating, setCreating] = useState(false);
   const connectors = state.connectors.value ?? [];
   return (
     <div class="page">
@@ -65,36 +65,19 @@ export function Connectors() {
         actions={
           <>
             <Command args={['connector', 'list']} />
-            {state.stack.value?.readOnly !== true && (
-              <Button
-                kind="primary"
-                icon="plus"
-                onClick={() => {
-                  setCreating(true);
-                }}
-              >
-                Create connector
-              </Button>
-            )}
+            <CreateButton dialog={(onClose) => <CreateConnector onClose={onClose} />}>
+              Create connector
+            </CreateButton>
           </>
         }
       />
-      <Card flush>
-        {connectors.length === 0 ? (
-          <Empty icon="connector" title="No connectors yet">
-            <Command args={['connector', 'create', 'FILE']} />
-          </Empty>
-        ) : (
-          <Table label="Connectors" columns={columns} rows={connectors} keyOf={({ name }) => name} />
-        )}
-      </Card>
-      {creating && (
-        <CreateConnector
-          onClose={() => {
-            setCreating(false);
-          }}
-        />
-      )}
+      <ThingList
+        label="Connectors"
+        columns={columns}
+        rows={connectors}
+        keyOf={({ name }) => name}
+        empty={{ icon: 'connector', title: 'No connectors yet', command: ['connector', 'create', 'FILE'] }}
+      />
     </div>
   );
 }

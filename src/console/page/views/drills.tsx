@@ -46,7 +46,7 @@ export function Drills() {
       >
         <span>A load while a fault happens; the stack is healed afterwards, and its records are counted</span>
       </Head>
-      <Card>
+      <Card flush>
         <form
           class="toolbar"
           onSubmit={(event) => {

@@ -3,15 +3,16 @@ import type { GroupDescription, GroupPartition } from '../../../kafka/groups/des
 import type { GroupMove } from '../../../kafka/groups/reset-group.js';
 import { api, part } from '../lib/api.js';
 import { count, plural, rate } from '../lib/format.js';
-import { go, href } from '../lib/router.js';
+import { href } from '../lib/router.js';
 import { state } from '../lib/state.js';
 import { useApi } from '../lib/use.js';
 import { Button, Card, Empty, Head, State } from '../parts/basics.js';
 import { Chart } from '../parts/chart.js';
 import { Command } from '../parts/command.js';
-import { ConfirmDelete, Dialog, Field } from '../parts/dialog.js';
+import { Dialog, Field } from '../parts/dialog.js';
 import { Problem } from '../parts/problem.js';
 import { Table, type Column } from '../parts/table.js';
+import { DeleteButton } from '../parts/things.js';
 import { say } from '../parts/toast.js';
 import type { ViewProps } from './all.js';
 
@@ -48,7 +49,7 @@ const columns: Column<GroupPartition>[] = [
 
 export function Group({ rest: [name = ''] }: ViewProps) {
   const { data, problem, reload } = useApi<GroupDescription>(`groups/${part(name)}`, 2000);
-  const [dialog, setDialog] = useState<'reset' | 'delete'>();
+  const [dialog, setDialog] = useState<'reset'>();
   const close = () => {
     setDialog(undefined);
     reload();
@@ -70,14 +71,10 @@ export function Group({ rest: [name = ''] }: ViewProps) {
                 Move offsets
               </Button>
             )}
-            {state.stack.value?.readOnly !== true && data && (
-              <Button
-                icon="trash"
-                label={`Delete group ${name}`}
-                onClick={() => {
-                  setDialog('delete');
-                }}
-              />
+            {data && (
+              <DeleteButton what="group" name={name} path={`groups/${part(name)}`} list={href('groups')}>
+                <p>What it has committed is deleted with it.</p>
+              </DeleteButton>
             )}
           </>
         }
@@ -130,20 +127,6 @@ export function Group({ rest: [name = ''] }: ViewProps) {
         </>
       )}
       {dialog === 'reset' && data && <Reset group={data} onClose={close} />}
-      {dialog === 'delete' && (
-        <ConfirmDelete
-          what="group"
-          name={name}
-          onClose={close}
-          onDelete={async () => {
-            await api('DELETE', `groups/${part(name)}`, { confirm: name });
-            say(`Group ${name} deleted`);
-            go(href('groups'));
-          }}
-        >
-          <p>What it has committed is deleted with it.</p>
-        </ConfirmDelete>
-      )}
     </div>
   );
 }

@@ -2,10 +2,11 @@ import type { WatchedGroup } from '../../watch/types.js';
 import { count, rate } from '../lib/format.js';
 import { href } from '../lib/router.js';
 import { frames, recentValues, state } from '../lib/state.js';
-import { Card, Empty, Head, State } from '../parts/basics.js';
+import { Head, State } from '../parts/basics.js';
 import { Command } from '../parts/command.js';
 import { Sparkline } from '../parts/sparkline.js';
-import { Table, type Column } from '../parts/table.js';
+import type { Column } from '../parts/table.js';
+import { ThingList } from '../parts/things.js';
 
 const columns: Column<WatchedGroup>[] = [
   {
@@ -56,21 +57,19 @@ export function Groups() {
   return (
     <div class="page">
       <Head title="Consumer groups" actions={<Command args={['group', 'list']} />} />
-      <Card flush>
-        {groups.length === 0 ? (
-          <Empty icon="group" title="No consumer groups yet">
-            <Command args={['consume', 'orders', '--group', 'my-group']} />
-          </Empty>
-        ) : (
-          <Table
-            label="Consumer groups"
-            columns={columns}
-            rows={groups}
-            keyOf={({ name }) => name}
-            first={{ id: 'lag', descending: true }}
-          />
-        )}
-      </Card>
+      <ThingList
+        label="Consumer groups"
+        columns={columns}
+        rows={groups}
+        keyOf={({ name }) => name}
+        first={{ id: 'lag', descending: true }}
+
+        empty={{
+          icon: 'group',
+          title: 'No consumer groups yet',
+          command: ['consume', 'orders', '--group', 'my-group'],
+        }}
+      />
     </div>
   );
 }

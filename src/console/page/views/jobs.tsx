@@ -3,9 +3,10 @@ import { ago, count, rate } from '../lib/format.js';
 import { href } from '../lib/router.js';
 import { state } from '../lib/state.js';
 import { useNow } from '../lib/use.js';
-import { Card, Empty, Head, State } from '../parts/basics.js';
+import { Head, State } from '../parts/basics.js';
 import { Command } from '../parts/command.js';
-import { Table, type Column } from '../parts/table.js';
+import type { Column } from '../parts/table.js';
+import { ThingList } from '../parts/things.js';
 
 const columns: Column<WatchedJob>[] = [
   {
@@ -83,15 +84,13 @@ export function Jobs() {
           Jobs of Flink and Spark; <a href={href('topologies')}>Storm topologies</a> have a view of their own
         </span>
       </Head>
-      <Card flush>
-        {jobs.length === 0 ? (
-          <Empty icon="job" title="No jobs run">
-            <Command args={['job', 'submit', 'target/job.jar']} />
-          </Empty>
-        ) : (
-          <Table label="Jobs" columns={columns} rows={jobs} keyOf={({ id }) => id} />
-        )}
-      </Card>
+      <ThingList
+        label="Jobs"
+        columns={columns}
+        rows={jobs}
+        keyOf={({ id }) => id}
+        empty={{ icon: 'job', title: 'No jobs run', command: ['job', 'submit', 'target/job.jar'] }}
+      />
     </div>
   );
 }

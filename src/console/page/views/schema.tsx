@@ -1,15 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { RegisteredSchema } from '../../../kafka/registry/schemas.js';
-import { api, part } from '../lib/api.js';
+import { part } from '../lib/api.js';
 import { prettyJson } from '../lib/format.js';
-import { go, href, place, setQuery } from '../lib/router.js';
+import { href, place, setQuery } from '../lib/router.js';
 import { state } from '../lib/state.js';
 import { useApi } from '../lib/use.js';
 import { Button, Card, Head } from '../parts/basics.js';
 import { Command } from '../parts/command.js';
-import { ConfirmDelete, Field } from '../parts/dialog.js';
+import { Field } from '../parts/dialog.js';
 import { Problem } from '../parts/problem.js';
-import { act, say } from '../parts/toast.js';
+import { DeleteButton } from '../parts/things.js';
+import { act } from '../parts/toast.js';
 import type { ViewProps } from './all.js';
 import { diffLines } from './diff.js';
 import { RegisterSchema } from './schemas.js';
@@ -32,7 +33,7 @@ const levels = [
 
 export function Schema({ rest: [subject = ''] }: ViewProps) {
   const { data, problem, reload } = useApi<Subject>(`schemas/${part(subject)}`);
-  const [dialog, setDialog] = useState<'register' | 'delete'>();
+  const [dialog, setDialog] = useState<'register'>();
   const readOnly = state.stack.value?.readOnly === true;
   const close = () => {
     setDialog(undefined);
@@ -56,12 +57,11 @@ export function Schema({ rest: [subject = ''] }: ViewProps) {
                 >
                   New version
                 </Button>
-                <Button
-                  icon="trash"
-                  label={`Delete subject ${subject}`}
-                  onClick={() => {
-                    setDialog('delete');
-                  }}
+                <DeleteButton
+                  what="subject"
+                  name={subject}
+                  path={`schemas/${part(subject)}`}
+                  list={href('schemas')}
                 />
               </>
             )}
@@ -86,18 +86,6 @@ export function Schema({ rest: [subject = ''] }: ViewProps) {
         />
       )}
       {dialog === 'register' && <RegisterSchema subject={subject} onClose={close} />}
-      {dialog === 'delete' && (
-        <ConfirmDelete
-          what="subject"
-          name={subject}
-          onClose={close}
-          onDelete={async () => {
-            await api('DELETE', `schemas/${part(subject)}`, { confirm: subject });
-            say(`Subject ${subject} deleted`);
-            go(href('schemas'));
-          }}
-        />
-      )}
     </div>
   );
 }

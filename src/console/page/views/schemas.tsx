@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
 import { api, part } from '../lib/api.js';
 import { go, href } from '../lib/router.js';
-import { state } from '../lib/state.js';
 import { useApi } from '../lib/use.js';
-import { Button, Card, Empty, Head } from '../parts/basics.js';
+import { Button, Head } from '../parts/basics.js';
 import { Command } from '../parts/command.js';
 import { Dialog, Field } from '../parts/dialog.js';
 import { Problem } from '../parts/problem.js';
-import { Table } from '../parts/table.js';
+import { CreateButton, ThingList } from '../parts/things.js';
 import { say } from '../parts/toast.js';
 
 interface Subjects {
@@ -17,7 +16,6 @@ interface Subjects {
 
 export function Schemas() {
   const { data, problem } = useApi<Subjects>('schemas', 5000);
-  const [registering, setRegistering] = useState(false);
   return (
     <div class="page">
       <Head
@@ -25,16 +23,10 @@ export function Schemas() {
         actions={
           <>
             <Command args={['schema', 'list']} />
-            {state.stack.value?.readOnly !== true && data && (
-              <Button
-                kind="primary"
-                icon="plus"
-                onClick={() => {
-                  setRegistering(true);
-                }}
-              >
+            {data && (
+              <CreateButton dialog={(onClose) => <RegisterSchema onClose={onClose} />}>
                 Register schema
-              </Button>
+              </CreateButton>
             )}
           </>
         }
@@ -43,35 +35,26 @@ export function Schemas() {
       </Head>
       {problem && <Problem problem={problem} />}
       {data && (
-        <Card flush>
-          {data.subjects.length === 0 ? (
-            <Empty icon="schema" title="No schemas yet">
-              <Command args={['schema', 'register', 'orders-value', 'orders.avsc']} />
-            </Empty>
-          ) : (
-            <Table
-              label="Subjects"
-              columns={[
-                {
-                  id: 'subject',
-                  name: 'Subject',
-                  show: ({ subject }) => <a href={href('schemas', subject)}>{subject}</a>,
-                  order: ({ subject }) => subject,
-                },
-                { id: 'type', name: 'Type', show: ({ type }) => type },
-                { id: 'version', name: 'Version', number: true, show: ({ version }) => version },
-                { id: 'id', name: 'Id', number: true, show: ({ id }) => id },
-              ]}
-              rows={data.subjects}
-              keyOf={({ subject }) => subject}
-            />
-          )}
-        </Card>
-      )}
-      {registering && (
-        <RegisterSchema
-          onClose={() => {
-            setRegistering(false);
+        <ThingList
+          label="Subjects"
+          columns={[
+            {
+              id: 'subject',
+              name: 'Subject',
+              show: ({ subject }) => <a href={href('schemas', subject)}>{subject}</a>,
+              order: ({ subject }) => subject,
+            },
+            { id: 'type', name: 'Type', show: ({ type }) => type },
+            { id: 'version', name: 'Version', number: true, show: ({ version }) => version },
+            { id: 'id', name: 'Id', number: true, show: ({ id }) => id },
+          ]}
+          rows={data.subjects}
+          keyOf={({ subject }) => subject}
+
+          empty={{
+            icon: 'schema',
+            title: 'No schemas yet',
+            command: ['schema', 'register', 'orders-value', 'orders.avsc'],
           }}
         />
       )}

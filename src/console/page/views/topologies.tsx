@@ -2,9 +2,10 @@ import type { WatchedTopology } from '../../watch/types.js';
 import { duration, rate } from '../lib/format.js';
 import { href } from '../lib/router.js';
 import { state } from '../lib/state.js';
-import { Badge, Card, Empty, Head, State } from '../parts/basics.js';
+import { Badge, Head, State } from '../parts/basics.js';
 import { Command } from '../parts/command.js';
-import { Table, type Column } from '../parts/table.js';
+import type { Column } from '../parts/table.js';
+import { ThingList } from '../parts/things.js';
 
 const columns: Column<WatchedTopology>[] = [
   {
@@ -48,15 +49,17 @@ export function Topologies() {
   return (
     <div class="page">
       <Head title="Topologies" actions={<Command args={['topology', 'list']} />} />
-      <Card flush>
-        {topologies.length === 0 ? (
-          <Empty icon="topology" title="No topologies run">
-            <Command args={['topology', 'submit', 'target/topology.jar']} />
-          </Empty>
-        ) : (
-          <Table label="Topologies" columns={columns} rows={topologies} keyOf={({ name }) => name} />
-        )}
-      </Card>
+      <ThingList
+        label="Topologies"
+        columns={columns}
+        rows={topologies}
+        keyOf={({ name }) => name}
+        empty={{
+          icon: 'topology',
+          title: 'No topologies run',
+          command: ['topology', 'submit', 'target/topology.jar'],
+        }}
+      />
     </div>
   );
 }

@@ -1,11 +1,9 @@
-import { useState } from 'preact/hooks';
-import { api, part } from '../../lib/api.js';
+import { part } from '../../lib/api.js';
 import { count, plural, rate } from '../../lib/format.js';
-import { go, href } from '../../lib/router.js';
+import { href } from '../../lib/router.js';
 import { state } from '../../lib/state.js';
-import { Button, Head, Tabs } from '../../parts/basics.js';
-import { ConfirmDelete } from '../../parts/dialog.js';
-import { say } from '../../parts/toast.js';
+import { Head, Tabs } from '../../parts/basics.js';
+import { CreateButton, DeleteButton } from '../../parts/things.js';
 import type { ViewProps } from '../all.js';
 import { ProduceDialog } from './produce.js';
 import { Partitions, Readers, TopicSettings } from './topic-about.js';
@@ -21,38 +19,21 @@ const tabs = [
 ];
 
 export function Topic({ rest: [name = '', tab = 'tail'] }: ViewProps) {
-  const [dialog, setDialog] = useState<'produce' | 'delete'>();
   const topic = state.topics.value?.find((one) => one.name === name);
-  const readOnly = state.stack.value?.readOnly === true;
-  const close = () => {
-    setDialog(undefined);
-  };
   return (
     <div class="page">
       <Head
         title={name}
         kicker={<a href={href('topics')}>Topics</a>}
         actions={
-          !readOnly && (
-            <>
-              <Button
-                kind="primary"
-                icon="send"
-                onClick={() => {
-                  setDialog('produce');
-                }}
-              >
-                Produce
-              </Button>
-              <Button
-                icon="trash"
-                label={`Delete topic ${name}`}
-                onClick={() => {
-                  setDialog('delete');
-                }}
-              />
-            </>
-          )
+          <>
+            <CreateButton icon="send" dialog={(onClose) => <ProduceDialog topic={name} onClose={onClose} />}>
+              Produce
+            </CreateButton>
+            <DeleteButton what="topic" name={name} path={`topics/${part(name)}`} list={href('topics')}>
+              <p>All its records are deleted. This cannot be undone.</p>
+            </DeleteButton>
+          </>
         }
       >
         {topic && (
@@ -79,22 +60,6 @@ export function Topic({ rest: [name = '', tab = 'tail'] }: ViewProps) {
         <TopicSettings topic={name} />
       ) : (
         <TopicTail key={name} topic={name} />
-      )}
-      {dialog === 'produce' && <ProduceDialog topic={name} onClose={close} />}
-      {dialog === 'delete' && (
-        <ConfirmDelete
-          what="topic"
-          name={name}
-          onClose={close}
-          onDelete={async () => {
-            await api('DELETE', `topics/${part(name)}`, { confirm: name });
-            say(`Topic ${name} deleted`);
-            close();
-            go(href('topics'));
-          }}
-        >
-          <p>All its records are deleted. This cannot be undone.</p>
-        </ConfirmDelete>
       )}
     </div>
   );

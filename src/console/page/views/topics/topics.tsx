@@ -4,12 +4,13 @@ import { api } from '../../lib/api.js';
 import { count, rate } from '../../lib/format.js';
 import { go, href, place, setQuery } from '../../lib/router.js';
 import { frames, recentValues, state } from '../../lib/state.js';
-import { Badge, Button, Card, Empty, Head } from '../../parts/basics.js';
+import { Badge, Card, Empty, Head } from '../../parts/basics.js';
 import { Command } from '../../parts/command.js';
 import { Dialog, Field } from '../../parts/dialog.js';
 import { Problem } from '../../parts/problem.js';
 import { Sparkline } from '../../parts/sparkline.js';
 import { Table, type Column } from '../../parts/table.js';
+import { CreateButton } from '../../parts/things.js';
 import { say } from '../../parts/toast.js';
 import { parseAssignments } from './assignments.js';
 
@@ -17,7 +18,6 @@ import { parseAssignments } from './assignments.js';
 const mostRows = 200;
 
 export function Topics() {
-  const [creating, setCreating] = useState(false);
   const { query } = place.value;
   const [filter, internal] = [query.get('filter') ?? '', query.get('internal') === 'yes'];
   const topics = state.topics.value;
@@ -35,17 +35,7 @@ export function Topics() {
         actions={
           <>
             <Command args={['topic', 'list']} />
-            {state.stack.value?.readOnly !== true && (
-              <Button
-                kind="primary"
-                icon="plus"
-                onClick={() => {
-                  setCreating(true);
-                }}
-              >
-                Create topic
-              </Button>
-            )}
+            <CreateButton dialog={(onClose) => <CreateTopic onClose={onClose} />}>Create topic</CreateButton>
           </>
         }
       />
@@ -93,13 +83,6 @@ export function Topics() {
           />
         )}
       </Card>
-      {creating && (
-        <CreateTopic
-          onClose={() => {
-            setCreating(false);
-          }}
-        />
-      )}
     </div>
   );
 }

@@ -1,0 +1,58 @@
+import { request } from 'node:http';
+import { expect, test } from 'vitest';
+import { listenersOf } from '../support/listeners.js';
+import { ownHome, processesOf } from '../support/own-home.js';
+
+const home = await ownHome();
+
+/** The status of an answer to a request with these headers; undefined where what listens does not speak HTTP. */
+async function statusOf(address: string, headers: Record<string, string>): Promise<number | undefined> {
+  const [host, port] = address.split(/:(?=\d+$)/);
+  return new Promise((resolve) => {
+    const sent = request({ host, port, headers, agent: false, timeout: 5000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    sent.on('timeout', () => sent.destroy(new Error('no answer')));
+    sent.on('error', () => {
+      resolve(undefined);
+    });
+    sent.end();
+  });
+}
+
+test('up schema-registry connect hdfs', async () => {
+  const { exitCode, stderr } = await home.run([
+    'up',
+    'schema-registry',
+    'connect',
+    'hdfs',
+    '--ports',
+    'auto',
+  ]);
+  expect(exitCode, stderr).toBe(0);
+});
+
+test.runIf(process.platform === 'linux')(
+  'every port of the stack that speaks HTTP answers loopback names, and refuses other hosts and origins',
+  async () => {
+    const pids = await processesOf(home.dir);
+    const addresses = (await Promise.all(pids.map(async (pid) => listenersOf(pid)))).flat();
+    const speaking = [];
+    for (const address of addresses)
+      if ((await statusOf(address, { Host: address })) !== undefined) speaking.push(address);
+    // The registry, Connect, the NameNode, the DataNode, and the DataNode's own pages.
+    expect(speaking.length).toBeGreaterThanOrEqual(5);
+    for (const address of speaking) {
+      const port = address.slice(address.lastIndexOf(':') + 1);
+      const own = `127.0.0.1:${port}`;
+      for (const host of [own, `localhost:${port}`, `[::1]:${port}`])
+        expect(await statusOf(address, { Host: host }), `${address} as ${host}`).not.toBe(403);
+      expect(await statusOf(address, { Host: own, Origin: `http://${own}` })).not.toBe(403);
+      for (const host of ['evil.test', `evil.test:${port}`, 'localhost.evil.test'])
+        expect(await statusOf(address, { Host: host }), `${address} as ${host}`).toBe(403);
+      for (const origin of ['http://evil.test', 'null'])
+        expect(await statusOf(address, { Host: own, Origin: origin }), `${address} for ${origin}`).toBe(403);
+    }
+  },
+);
