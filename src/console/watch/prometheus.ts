@@ -16,6 +16,7 @@ export function prometheusText(snapshot: Snapshot, topics: TopicOffsets[], group
     ...groupMetrics(groups, topics),
     ...connectorMetrics(snapshot),
     ...topologyMetrics(snapshot),
+    ...jobMetrics(snapshot),
   ].filter(({ samples }) => samples.length > 0);
   return all.map(metricText).join('');
 }
@@ -141,6 +142,38 @@ function topologyMetrics({ topologies }: Snapshot): Metric[] {
       'streamkit_topology_failed_per_second',
       'Tuples failed per second',
       of(({ failedRate }) => failedRate),
+    ),
+  ];
+}
+
+function jobMetrics({ streamJobs }: Snapshot): Metric[] {
+  const running = streamJobs.filter(({ ended }) => !ended);
+  const labelsOf = ({ name, id, processor }: Snapshot['streamJobs'][number]) => ({
+    job: name,
+    id,
+    processor,
+  });
+  return [
+    metric(
+      'streamkit_job_tasks_running',
+      'Tasks of the job that run',
+      running.map((job) => ({ labels: labelsOf(job), value: job.tasks.running })),
+    ),
+    metric(
+      'streamkit_job_restarts',
+      'How often the job was restarted',
+      running.flatMap((job) =>
+        job.restarts === undefined ? [] : [{ labels: labelsOf(job), value: job.restarts }],
+      ),
+    ),
+    metric(
+      'streamkit_job_lag',
+      'Records between the position of the job and the end of the topic',
+      running.flatMap((job) =>
+        job.reads.flatMap(({ topic, lag }) =>
+          lag === undefined ? [] : [{ labels: { ...labelsOf(job), topic }, value: lag }],
+        ),
+      ),
     ),
   ];
 }

@@ -3,7 +3,7 @@ import { kafkaPositions, type KafkaPosition } from '../../flink/kafka-positions.
 import { hasEnded, listJobs } from '../../jobs/find-job.js';
 import { restOf } from '../../jobs/flink.js';
 import { lineageOf, type Lineage } from '../../jobs/lineage.js';
-import { processorOf, processorsOf } from '../../jobs/processors.js';
+import { masters, processorOf, processorsOf } from '../../jobs/processors.js';
 import type { JobStatus, JobSummary } from '../../jobs/types.js';
 import type { Session } from '../../stack/session.js';
 import { Rates } from './rates.js';
@@ -18,11 +18,15 @@ export class JobsSource {
   /** Of jobs that have ended: nothing about them changes. */
   private readonly ended = new Map<string, WatchedJob>();
 
-  /** @param topics their ends, for lag */
-  async sample(session: Session, topics: WatchedTopic[]): Promise<WatchedJob[]> {
+  /** @param isUp of a service @param topics their ends, for lag */
+  async sample(
+    session: Session,
+    isUp: (service: string) => boolean,
+    topics: WatchedTopic[],
+  ): Promise<WatchedJob[]> {
     const lists = await Promise.all(
       processorsOf(session)
-        .filter((name) => name !== 'storm')
+        .filter((name) => name !== 'storm' && isUp(masters[name]))
         .map(async (name) => listJobs(session, name)),
     );
     const jobs = await Promise.all(lists.flat().map(async (job) => this.watched(session, job, topics)));

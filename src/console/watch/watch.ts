@@ -139,10 +139,8 @@ export class Watch {
         return { connectors: isUp('connect') ? await sampleConnectors(session) : [] };
       case 'topologies':
         return { topologies: isUp('nimbus') ? await this.storm.sample(session) : [] };
-      case 'streamJobs': {
-        const hasMaster = isUp('flink-jobmanager') || isUp('spark-master');
-        return { streamJobs: hasMaster ? await this.jobs.sample(session, this.snapshot.topics) : [] };
-      }
+      case 'streamJobs':
+        return { streamJobs: await this.jobs.sample(session, isUp, this.snapshot.topics) };
     }
   }
 

@@ -42,6 +42,7 @@ export function Services() {
       id: 'cpu',
       name: 'CPU',
       number: true,
+      wide: true,
       show: ({ cpuPercent }) => (cpuPercent === undefined ? '' : `${cpuPercent.toFixed(1)} %`),
       order: ({ cpuPercent }) => cpuPercent ?? -1,
     },
