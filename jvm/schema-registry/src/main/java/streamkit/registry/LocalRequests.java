@@ -5,6 +5,7 @@ import io.quarkus.arc.ComponentsProvider;
 import io.quarkus.arc.CurrentContextFactory;
 import io.quarkus.arc.InjectableObserverMethod;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.spi.EventContext;
 import java.lang.reflect.Type;
@@ -52,13 +53,19 @@ public final class LocalRequests implements ComponentsProvider {
     }
 
     private static void filter(RoutingContext context) {
-        String host = context.request().getHeader("Host");
+        String host = hostOf(context.request());
         String origin = context.request().getHeader("Origin");
         if (host != null && isLoopback("http://" + host) && (origin == null || isLoopback(origin))) {
             context.next();
         } else {
             context.response().setStatusCode(403).end("Only requests to this machine's own address are accepted.");
         }
+    }
+
+    /** HTTP/2 has no Host header. */
+    private static String hostOf(HttpServerRequest request) {
+        String host = request.getHeader("Host");
+        return host == null && request.authority() != null ? request.authority().toString() : host;
     }
 
     private static boolean isLoopback(String address) {
