@@ -176,9 +176,9 @@ describe.runIf(isHere)('what users do with the console', () => {
       .getByRole('option')
       .first()
       .waitFor({ state: 'attached' });
-    expect(await page.getByLabel('Drill', { exact: true }).getByRole('option').allTextContents()).toEqual([
-      ...drills,
-    ]);
+    expect(
+      await page.getByRole('combobox', { name: 'Drill', exact: true }).getByRole('option').allTextContents(),
+    ).toEqual([...drills]);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page
       .getByRole('alert')

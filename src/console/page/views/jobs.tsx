@@ -80,9 +80,7 @@ export function Jobs() {
   return (
     <div class="page">
       <Head title="Jobs" actions={<Command args={['job', 'list']} />}>
-        <span>
-          Jobs of Flink and Spark; <a href={href('topologies')}>Storm topologies</a> have a view of their own
-        </span>
+        <span>Jobs of Flink and Spark; topologies of Storm have a view of their own</span>
       </Head>
       <ThingList
         label="Jobs"
