@@ -172,7 +172,7 @@ describe.runIf(isHere)('what users do with the console', () => {
   test('drills are those of the command line; one that the stack is too small for says so', async () => {
     const { page, done } = await openPage(browser, running, 'drills');
     await page
-      .getByLabel('Drill', { exact: true })
+      .getByRole('combobox', { name: 'Drill', exact: true })
       .getByRole('option')
       .first()
       .waitFor({ state: 'attached' });

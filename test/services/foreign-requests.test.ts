@@ -5,6 +5,9 @@ import { ownHome, processesOf } from '../support/own-home.js';
 
 const home = await ownHome();
 
+/** Forbidden, and misdirected request. */
+const refusals: (number | undefined)[] = [403, 421];
+
 interface Answer {
   status: number | undefined;
   text: string;
@@ -63,12 +66,14 @@ test.runIf(process.platform === 'linux')(
       const port = address.slice(address.lastIndexOf(':') + 1);
       const own = `127.0.0.1:${port}`;
       for (const host of [own, `localhost:${port}`, `[::1]:${port}`])
-        expect(await statusOf(address, { Host: host }), `${address} as ${host}`).not.toBe(403);
-      expect(await statusOf(address, { Host: own, Origin: `http://${own}` })).not.toBe(403);
+        expect(refusals, `${address} as ${host}`).not.toContain(await statusOf(address, { Host: host }));
+      expect(refusals).not.toContain(await statusOf(address, { Host: own, Origin: `http://${own}` }));
       for (const host of ['evil.test', `evil.test:${port}`, 'localhost.evil.test'])
-        expect(await statusOf(address, { Host: host }), `${address} as ${host}`).toBe(403);
+        expect(refusals, `${address} as ${host}`).toContain(await statusOf(address, { Host: host }));
       for (const origin of ['http://evil.test', 'null'])
-        expect(await statusOf(address, { Host: own, Origin: origin }), `${address} for ${origin}`).toBe(403);
+        expect(refusals, `${address} for ${origin}`).toContain(
+          await statusOf(address, { Host: own, Origin: origin }),
+        );
     }
   },
 );
