@@ -44,7 +44,8 @@ export function composeFile(name: string, services: ComposeService[], secret: st
         Object.entries(options.environment).map(([variable, value]) => [variable, text(value)]),
       ),
       ports: options.ports.map(({ published, inside }) => `127.0.0.1:${published}:${inside}`),
-      volumes: [...named, ...options.folders.map((path) => `${path}:${path}`)],
+      // The long form: a path may have a colon.
+      volumes: [...named, ...options.folders.map((path) => mount(text(path)))],
       configs: files,
       depends_on: needs,
       // Compose waits for no answer: what came too early tries again.
@@ -55,6 +56,10 @@ export function composeFile(name: string, services: ComposeService[], secret: st
     return [hostname, withoutEmpty(service)] as const;
   });
   return withoutEmpty({ name, services: Object.fromEntries(entries), volumes, configs });
+}
+
+function mount(path: string): object {
+  return { type: 'bind', source: path, target: path, bind: { create_host_path: true } };
 }
 
 function withoutEmpty<Value extends object>(value: Value): Partial<Value> {

@@ -25,7 +25,7 @@ export async function readRecord(home: Home, name: string): Promise<StackRecord 
   }
   if (await finishReplacement(stackDir(home, name))) return readRecord(home, name);
   // A folder that holds services had a record. With a new one its services could not be matched.
-  if (await hasFolders(stackDir(home, name))) throw damaged(home, name, new Error('it is gone'));
+  if (await holdsServices(stackDir(home, name))) throw damaged(home, name, new Error('it is gone'));
   return undefined;
 }
 
@@ -59,9 +59,18 @@ function damaged(home: Home, name: string, cause: unknown): StreamkitError {
   });
 }
 
-async function hasFolders(dir: string): Promise<boolean> {
+/** Folders without files are what the Docker daemon creates for a compose file that names them. */
+async function holdsServices(dir: string): Promise<boolean> {
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
-  return entries.some((entry) => entry.isDirectory());
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(dir, name));
+  const held = await Promise.all(folders.map(holdsFiles));
+  return held.includes(true);
+}
+
+async function holdsFiles(dir: string): Promise<boolean> {
+  const entries = await readdir(dir, { withFileTypes: true, recursive: true }).catch(() => undefined);
+  // What cannot be read may hold some.
+  return entries === undefined || entries.some((entry) => !entry.isDirectory());
 }
 
 export async function writeRecord(home: Home, name: string, record: StackRecord): Promise<void> {

@@ -151,3 +151,20 @@ test('the compose file has the same containers, and leaves the password to the e
   const configs = Object.values(file.services).flatMap((service) => service.configs ?? []);
   expect(new Set(configs.flatMap((config) => Object.keys(config)))).toEqual(new Set(['source', 'target']));
 });
+
+test('a compose file names folders as they are, also with a colon and a dollar sign', () => {
+  const odd = { ...stack, dir: '/srv/a:b/$HOME/stacks/orders', exchange: '/srv/c:d' };
+  const compose = containerOptions(odd, findService(services, 'connect')).map((options) => ({
+    options,
+    needs: [],
+  }));
+  const file = composeFile('orders', compose, 'hush', '1000:1000') as {
+    services: Record<string, { volumes: object[] }>;
+  };
+  const bind = { create_host_path: true };
+  expect(file.services['connect']?.volumes).toEqual(
+    ['/srv/a:b/$$HOME/stacks/orders/connect/data/plugins', '/srv/a:b/$$HOME/stacks/orders/connect/secrets']
+      .concat('/srv/a:b/$$HOME/stacks/orders/exchange', '/srv/c:d')
+      .map((path) => ({ type: 'bind', source: path, target: path, bind })),
+  );
+});

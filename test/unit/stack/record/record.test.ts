@@ -20,8 +20,19 @@ test('a stack that was never made, or whose making was cut off at once, has no r
   expect(await readRecord(home(), 'default')).toBeUndefined();
 });
 
+test('folders that the Docker daemon created for a compose file are not a stack', async () => {
+  await mkdir(join(root, 'stacks/default/connect/plugins'), { recursive: true });
+  expect(await readRecord(home(), 'default')).toBeUndefined();
+});
+
 test.each([
-  ['is gone while services are there', async (dir: string) => mkdir(join(dir, 'kafka'))],
+  [
+    'is gone while services are there',
+    async (dir: string) => {
+      await mkdir(join(dir, 'kafka/conf'), { recursive: true });
+      await writeFile(join(dir, 'kafka/conf/server.properties'), '');
+    },
+  ],
   ['is cut off', async (dir: string) => writeFile(join(dir, 'stack.json'), '{"vers')],
   ['has become a folder', async (dir: string) => mkdir(join(dir, 'stack.json'))],
 ])('a record that %s is refused with the way out', async (_, harm) => {
