@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { runIn } from '../../src/engines/docker/exec/run.js';
 import type { Finding } from '../../src/engines/engine.js';
 import type { StackStatus } from '../../src/stack/status.js';
+import { startStreamkit } from '../support/cli.js';
 import { dockerHome, hasDocker } from './docker-home.js';
 
 const anonymousVolumes = async (home: Awaited<ReturnType<typeof dockerHome>>) => {
@@ -115,6 +116,25 @@ describe.skipIf(!hasDocker)('a stack on Docker, from its first up to the deletio
   test('logs are merged and prefixed', async () => {
     const { stdout } = await home.run(['logs', 'zookeeper', 'kafka', '--grep', 'started']);
     expect(stdout).toMatch(/^kafka +\| .*KafkaServer id=1\] started/m);
+  });
+
+  test('logs -f continues across a restart, without a line twice', async () => {
+    const following = startStreamkit(['logs', 'httpfs', '-f', '--grep', 'Server .httpfs. started'], {
+      cwd: home.cwd,
+      env: home.env,
+    });
+    const lines: string[] = [];
+    const restarted = new Promise<void>((resolve) => {
+      following.stdout?.setEncoding('utf8').on('data', (text: string) => {
+        lines.push(...text.split('\n').filter(Boolean));
+        if (lines.length === 1) void home.run(['restart', 'httpfs']);
+        if (lines.length === 2) resolve();
+      });
+    });
+    await restarted;
+    following.kill('SIGINT');
+    await following;
+    expect(new Set(lines).size).toBe(2);
   });
 
   test('down stops dependants first, and leaves the data', async () => {

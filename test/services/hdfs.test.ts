@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { HdfsEntry } from '../../src/hdfs/file-status.js';
 import { listenersOf } from '../support/listeners.js';
+import { startStreamkit } from '../support/cli.js';
 import { ownHome, stateOf } from '../support/own-home.js';
 
 const home = await ownHome();
@@ -70,9 +71,20 @@ test('folders and patterns go in and out, files are moved, appended to and summe
   await writeFile(join(home.dir, 'more'), 'four\n');
   await home.json(['hdfs', 'append', join(home.dir, 'more'), '/in/sub/b.txt']);
   expect((await home.run(['hdfs', 'tail', '/in/sub/b.txt', '-n', '1'])).stdout).toBe('four');
+  const following = startStreamkit(['hdfs', 'tail', '/in/sub/b.txt', '-n', '1', '-f'], { env: home.env });
+  let followed = '';
+  await new Promise<void>((resolve) => {
+    following.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      followed += text;
+      if (followed === 'four\n') void home.json(['hdfs', 'append', join(home.dir, 'more'), '/in/sub/b.txt']);
+      if (followed === 'four\nfour\n') resolve();
+    });
+  });
+  following.kill('SIGINT');
+  expect((await following).stderr).not.toContain('Error');
   await home.json(['hdfs', 'mv', '/in/sub', '/moved']);
   expect(await home.json(['hdfs', 'du', '-s', '/moved'])).toEqual({
-    usage: [{ path: '/moved', bytes: 11, files: 1, directories: 1 }],
+    usage: [{ path: '/moved', bytes: 16, files: 1, directories: 1 }],
   });
   await home.json(['hdfs', 'get', '/in', join(home.dir, 'out')]);
   expect(await readFile(join(home.dir, 'out/a[1].txt'), 'utf8')).toBe('one\ntwo\n');

@@ -13,6 +13,7 @@ import type {
   PrepareOptions,
   Stack,
 } from '../engine.js';
+import { appearing } from '../appearing.js';
 import { mergeLines } from '../merge-lines.js';
 import { signalMatching } from './exec/children.js';
 import { writeClientFiles } from './containers/client-files.js';
@@ -132,9 +133,21 @@ export class DockerEngine implements Engine {
   async *logs(stack: Stack, services: ServiceDefinition[], options: LogOptions): AsyncGenerator<LogLine[]> {
     const docker = await this.docker();
     const names = services.map(({ name }) => name);
-    const own = (await this.seen(stack)).filter(({ service }) => names.includes(service));
+    const serviceOf = new Map<string, string>();
+    const look = async () => {
+      const own = (await this.seen(stack)).filter(({ service }) => names.includes(service));
+      for (const { id, service } of own) serviceOf.set(id, service);
+      return own.map(({ id }) => id);
+    };
+    // A service with other settings gets another container.
+    const containers = appearing(look, options);
     yield* mergeLines(
-      own.map(({ id, service }) => containerLines(docker, id, service, options)),
+      (async function* () {
+        for await (const { name: id, late } of containers) {
+          const range = late ? { ...options, tail: undefined } : options;
+          yield containerLines(docker, id, serviceOf.get(id) ?? '', range);
+        }
+      })(),
       options,
     );
   }

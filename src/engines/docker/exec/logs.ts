@@ -1,33 +1,53 @@
 import { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
+import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import type { LogLine, LogOptions } from '../../engine.js';
 import { statusOf } from '../daemon/failure.js';
 
-/** The lines of a container's log; none for one that is gone. */
+const pollMs = 500;
+
+/** The lines of a container's log, across its restarts when they are followed; none for one that is gone. */
 export async function* containerLines(
   docker: Docker,
   id: string,
   service: string,
   { tail, since, follow, signal }: LogOptions,
 ): AsyncGenerator<LogLine[]> {
-  const query = {
-    stdout: true,
-    stderr: true,
-    timestamps: true,
+  const all = { stdout: true, stderr: true, timestamps: true };
+  const container = docker.getContainer(id);
+  let query: object = {
     ...(tail === undefined ? {} : { tail }),
     ...(since === undefined ? {} : { since: since.getTime() / 1000 }),
   };
-  const container = docker.getContainer(id);
+  // Of the newest line, and of the last one before the container stopped. Stamps are in order as texts.
+  let newest = '';
+  let shown = '';
   try {
-    const output: AsyncIterable<Buffer> = follow
-      ? await streamed(container.logs({ ...query, follow: true, abortSignal: signal }))
-      : Readable.from([await container.logs({ ...query, follow: false })]);
-    for await (const lines of linesOf(output)) yield lines.map((line) => stamped(service, line));
+    do {
+      const output: AsyncIterable<Buffer> = follow
+        ? await streamed(container.logs({ ...all, ...query, follow: true, abortSignal: signal }))
+        : Readable.from([await container.logs({ ...all, ...query, follow: false })]);
+      for await (const lines of linesOf(output)) {
+        newest = stampOf(lines.at(-1) ?? newest);
+        yield lines.filter((line) => stampOf(line) > shown).map((line) => stamped(service, line));
+      }
+      // The daemon ends the stream when the container stops. What comes after its next start has later stamps.
+      shown = newest;
+      query = shown === '' ? query : { since: Math.floor(Date.parse(shown) / 1000) };
+    } while (follow && (await startedAgain(container, signal)));
   } catch (error) {
     if (signal.aborted || statusOf(error) === 404) return;
     throw error;
   }
+}
+
+/** Waits until a container that has stopped runs again. @throws 404 when it is removed, or the signal's reason */
+async function startedAgain(container: Docker.Container, signal: AbortSignal): Promise<boolean> {
+  while (!(await container.inspect({ abortSignal: signal })).State.Running) {
+    await delay(pollMs, undefined, { signal });
+  }
+  return true;
 }
 
 /** The types of dockerode do not say that such a stream can be iterated over. */
@@ -37,9 +57,18 @@ async function streamed(stream: Promise<NodeJS.ReadableStream>): Promise<AsyncIt
 
 /** `2026-01-31T12:00:00.123456789Z text`, as the daemon writes it. */
 function stamped(service: string, line: string): LogLine {
+  const stamp = stampOf(line);
+  const time = new Date(stamp);
+  return {
+    service,
+    time: Number.isNaN(time.getTime()) ? undefined : time,
+    text: line.slice(stamp.length + 1),
+  };
+}
+
+function stampOf(line: string): string {
   const space = line.indexOf(' ');
-  const time = new Date(line.slice(0, space));
-  return { service, time: Number.isNaN(time.getTime()) ? undefined : time, text: line.slice(space + 1) };
+  return space === -1 ? line : line.slice(0, space);
 }
 
 /**
