@@ -13,6 +13,13 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       // oclif commands extend a class whose `run` is async by contract.
       '@typescript-eslint/require-await': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+          message: 'Write the properties themselves.',
+        },
+      ],
     },
   },
   {

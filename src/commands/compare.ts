@@ -64,7 +64,14 @@ export default class Compare extends BaseCommand {
       );
     const { records, rate, seconds, rounds, parallelism, job, guarantee, offline } = flags;
     const result = await compare(session, {
-      ...{ records, rate, seconds, rounds, parallelism, job, guarantee, offline },
+      records,
+      rate,
+      seconds,
+      rounds,
+      parallelism,
+      job,
+      guarantee,
+      offline,
       processors: names.length > 0 ? [...new Set(names)] : processors,
       autoPorts: flags.ports === 'auto',
     });

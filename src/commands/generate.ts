@@ -95,7 +95,10 @@ export default class Generate extends BaseCommand {
     const { signal } = session;
     const sent = await generate(broker, {
       ...options,
-      ...{ encode, key, rate, signal },
+      encode,
+      key,
+      rate,
+      signal,
       onProgress: progress.show,
     }).finally(progress.clear);
     const result = { topic, ...sent, ms: Math.round(performance.now() - started) };

@@ -28,7 +28,11 @@ export function followTopic(
   const following = (async () => {
     try {
       for await (const records of consume(brokers, {
-        ...{ topics: [topic], range, exit: false, readCommitted, signal },
+        topics: [topic],
+        range,
+        exit: false,
+        readCommitted,
+        signal,
       })) {
         const at = Date.now();
         for (const { value } of records) {

@@ -56,9 +56,12 @@ export async function drillKafka(
           brokers,
           topic: name,
           partitions,
-          ...{ acks, id, format },
+          acks,
+          id,
+          format,
           rate: options.rate,
-          ...{ deliveryMs: lastsMs + deliveryMs, requestMs: options.requestMs },
+          deliveryMs: lastsMs + deliveryMs,
+          requestMs: options.requestMs,
         },
         running,
       ),
@@ -92,7 +95,11 @@ export async function drillKafka(
     await Promise.all(watches.map(async (one) => one.close()));
     note('reads all records back');
     const observed: Observed = {
-      ...{ startedAt, faultAt, healAt, endAt, givenUp },
+      startedAt,
+      faultAt,
+      healAt,
+      endAt,
+      givenUp,
       promises: (await output?.promises?.()) ?? [],
       victims: fault.victims
         .filter(({ name }) => endpointNames(session).includes(name))
@@ -120,7 +127,10 @@ export async function drillKafka(
 }
 
 const verbs = {
-  ...{ kill: 'kills', pause: 'pauses', restart: 'restarts', cut: 'cuts' },
+  kill: 'kills',
+  pause: 'pauses',
+  restart: 'restarts',
+  cut: 'cuts',
   'disk-full': 'refuses all writes of',
 };
 
@@ -136,7 +146,10 @@ async function accounts(
     const found = await readBack(brokers, { ...reading, topic: load.topic }, signal);
     all.push({
       name: `acks=${load.acks}`,
-      ...{ load, found, states: watched[index]?.changes ?? [], arrived: load.ledger.acknowledged },
+      load,
+      found,
+      states: watched[index]?.changes ?? [],
+      arrived: load.ledger.acknowledged,
     });
   }
   return all;

@@ -62,7 +62,11 @@ export function startLoad(options: LoadOptions, signal: AbortSignal): Load {
   };
   const sending = Promise.allSettled(partitions.map(send));
   return {
-    ...{ topic, acks, partitions, ledger, plan },
+    topic,
+    acks,
+    partitions,
+    ledger,
+    plan,
     async finish() {
       end.abort();
       const results = await sending;

@@ -13,7 +13,11 @@ export function outputAccount(output: Output, load: Load): Observed['loads'][num
   const { name, guarantee, unordered } = output;
   const since = arrived[0]?.at;
   return {
-    ...{ name, load, found: arrived, states: [], arrived },
+    name,
+    load,
+    found: arrived,
+    states: [],
+    arrived,
     ...(guarantee && { guarantee }),
     ...(unordered && { unordered }),
     ...(since !== undefined && { since }),

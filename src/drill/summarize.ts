@@ -69,8 +69,14 @@ export function summarize(
   ];
   return {
     version: 1,
-    ...{ drill, fault: fault.kind, victims: namesOf(fault), rate, kafkaMode },
-    ...{ stack: name, engine: engine.name, at: new Date(startedAt).toISOString() },
+    drill,
+    fault: fault.kind,
+    victims: namesOf(fault),
+    rate,
+    kafkaMode,
+    stack: name,
+    engine: engine.name,
+    at: new Date(startedAt).toISOString(),
     seconds: Math.round((endAt - startedAt) / 100) / 10,
     loads,
     ...(takeover && { takeover }),
@@ -78,7 +84,10 @@ export function summarize(
     promises,
     broken: promises.filter(({ kept }) => !kept).length,
     timeline: {
-      ...{ stepMs, faultMs: faultAt - startedAt, healMs: healAt - startedAt, endMs: endAt - startedAt },
+      stepMs,
+      faultMs: faultAt - startedAt,
+      healMs: healAt - startedAt,
+      endMs: endAt - startedAt,
       loads: observed.loads.map(({ name: of, arrived, states }) => ({
         name: of,
         perStep: perStep(arrived, startedAt, endAt),
@@ -101,7 +110,10 @@ function loadResult(
   const gapsFrom = since ?? plan.start;
   const gap = longestGap(arrived, partitions, [gapsFrom, endAt]);
   return {
-    ...{ name, topic: load.topic, sent, acknowledged: acknowledged.length },
+    name,
+    topic: load.topic,
+    sent,
+    acknowledged: acknowledged.length,
     ...judge({ acknowledged, found, keyOf: keyOf(partitions.length) }),
     longestGapMs: gap.ms,
     gapFromMs: gapsFrom - observed.startedAt + gap.fromMs,

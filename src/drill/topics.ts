@@ -29,7 +29,9 @@ export async function topicsOf(
   const { factor, minInSync } = replication(count);
   for (const { name, partitions } of topics)
     await createTopic(brokers, {
-      ...{ name, partitions, replicationFactor: factor },
+      name,
+      partitions,
+      replicationFactor: factor,
       configs: { 'min.insync.replicas': String(minInSync) },
     });
   return topics;

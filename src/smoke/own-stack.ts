@@ -30,7 +30,13 @@ export async function startOwnStack(
   );
   const stack: Session = {
     ...session,
-    ...{ name, record: undefined, config: {}, kafkaMode: 'kraft', instances, secure, relay: false },
+    name,
+    record: undefined,
+    config: {},
+    kafkaMode: 'kraft',
+    instances,
+    secure,
+    relay: false,
     services: catalogue('kraft', session.engine.name, instances, { secure }),
     report: () => undefined,
   };

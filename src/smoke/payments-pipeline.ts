@@ -195,7 +195,10 @@ function steps(
       },
     },
     fraudAlerts(context, {
-      ...{ template, send, values, start },
+      template,
+      send,
+      values,
+      start,
       jar: () => join(dir, 'target', `${template}-1.0.0.jar`),
       at: 10 * windowMs,
     }),

@@ -47,14 +47,13 @@ function fileOutput({ signal }: Session, name: string, urls: string): Output {
       file = followFile(path, id, partitions);
       const text = 'org.apache.kafka.connect.storage.StringConverter';
       const config = {
-        ...{
-          name,
-          'connector.class': 'FileStreamSink',
-          'tasks.max': String(partitions),
-          topics: topic,
-          file: path,
-        },
-        ...{ 'key.converter': text, 'value.converter': text },
+        name,
+        'connector.class': 'FileStreamSink',
+        'tasks.max': String(partitions),
+        topics: topic,
+        file: path,
+        'key.converter': text,
+        'value.converter': text,
         'consumer.override.auto.offset.reset': 'earliest',
       };
       await createConnector(urls, { name, config }, { update: false, signal });

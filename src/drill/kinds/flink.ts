@@ -23,7 +23,10 @@ export async function drillFlink(session: Session, options: DrillOptions): Promi
   const job =
     topic === undefined
       ? jobOutput(session, {
-          ...{ processor: 'flink', name: 'job', template: 'flink', guarantee },
+          processor: 'flink',
+          name: 'job',
+          template: 'flink',
+          guarantee,
           settings: { 'execution.checkpointing.externalized-checkpoint-retention': 'DELETE_ON_CANCELLATION' },
           words: () => ['--parallelism', '1'],
         })
@@ -38,7 +41,10 @@ export async function drillFlink(session: Session, options: DrillOptions): Promi
   return drillKafka(
     session,
     {
-      ...{ drill: 'flink', victims: [], role, ...(job && { format: payments }) },
+      drill: 'flink',
+      victims: [],
+      role,
+      ...(job && { format: payments }),
       output: job && withCheckpoint(job, rest(session.signal)),
       async aim() {
         if (named) return { victims: [named] };

@@ -33,8 +33,11 @@ export async function drillStorm(session: Session, options: DrillOptions): Promi
   const output =
     options.topic === undefined
       ? jobOutput(session, {
-          ...{ processor: 'storm', name: 'topology', template: 'storm-windows' },
-          ...{ guarantee: 'at-least-once', unordered: true },
+          processor: 'storm',
+          name: 'topology',
+          template: 'storm-windows',
+          guarantee: 'at-least-once',
+          unordered: true,
           words: (name) => ['--topology-name', name, '--parallelism', '1'],
         })
       : undefined;
@@ -50,7 +53,11 @@ export async function drillStorm(session: Session, options: DrillOptions): Promi
   return drillKafka(
     session,
     {
-      ...{ drill: 'storm', victims: [], role, output, ...(output && { format: payments }) },
+      drill: 'storm',
+      victims: [],
+      role,
+      output,
+      ...(output && { format: payments }),
       aim: async () =>
         target === 'nimbus'
           ? { victims: [findService(session.services, 'nimbus')] }

@@ -23,7 +23,9 @@ export async function drillZookeeper(session: Session, options: DrillOptions): P
   if (!targets.includes(target))
     throw new StreamkitError('USAGE', `--target ${target}: expected leader, follower or quorum.`);
   const servers = await requireInstances(session, 'zookeeper', {
-    ...{ atLeast: 3, wanted: 3, scale: ['kafka', 'zookeeper'] },
+    atLeast: 3,
+    wanted: 3,
+    scale: ['kafka', 'zookeeper'],
   });
   const limit = AbortSignal.any([session.signal, AbortSignal.timeout(firstLookMs)]);
   const leader = await leaderOf(session, servers, limit);

@@ -73,9 +73,17 @@ function positionOf(text: string): Position {
 }
 
 const unitsMs: Record<string, number> = {
-  ...{ ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 },
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
   // Of ISO 8601; a month would share its letter with a minute and is not accepted.
-  ...{ S: 1000, M: 60_000, H: 3_600_000, D: 86_400_000, W: 604_800_000 },
+  S: 1000,
+  M: 60_000,
+  H: 3_600_000,
+  D: 86_400_000,
+  W: 604_800_000,
 };
 
 /** Digits alone are seconds up to ten of them and milliseconds beyond that, as in rpk. */

@@ -7,7 +7,11 @@ import { expect, type Pipeline } from '../pipeline.js';
 const brokers = 3;
 const workers = 2;
 const defaults: DrillOptions = {
-  ...{ fault: 'kill', acks: ['all'], rate: 300, faultMs: 13_000, requestMs: 30_000 },
+  fault: 'kill',
+  acks: ['all'],
+  rate: 300,
+  faultMs: 13_000,
+  requestMs: 30_000,
 };
 /** A resumed leader may learn that it has been replaced before it accepts what waits for it. */
 const attempts = 3;

@@ -30,8 +30,13 @@ export const secure: Pipeline = {
     /** The brokers' address for the second user: a name that the certificate has as well. */
     const second = () => admin.replaceAll('127.0.0.1', 'localhost');
     const permission = (operation: string): Acl => ({
-      ...{ principal: `User:${securityOf(stack).app.user}`, host: '*', operation, permission: 'ALLOW' },
-      ...{ resourceType: 'TOPIC', resourceName: topic, patternType: 'LITERAL' },
+      principal: `User:${securityOf(stack).app.user}`,
+      host: '*',
+      operation,
+      permission: 'ALLOW',
+      resourceType: 'TOPIC',
+      resourceName: topic,
+      patternType: 'LITERAL',
     });
     const write = async (signal: AbortSignal) => produce(second(), { topic, records: [records], signal });
 

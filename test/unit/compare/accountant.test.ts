@@ -50,7 +50,10 @@ test('an alert that mixes cards is wrong, unless the payments have a right one a
 test('JUnit XML has a failure where the guarantee was broken', () => {
   const measured = (processor: 'flink' | 'storm', duplicated: number, lost = 0) =>
     ({
-      ...{ processor, round: 1, seconds: 2, recovery: { sent: 9, lost, duplicated, wrongCounts: 0 } },
+      processor,
+      round: 1,
+      seconds: 2,
+      recovery: { sent: 9, lost, duplicated, wrongCounts: 0 },
       guarantee: processor === 'flink' ? 'exactly-once' : 'at-least-once',
     }) as Measurement;
   const xml = (...measurements: Measurement[]) => comparisonJunit({ measurements } as Comparison);

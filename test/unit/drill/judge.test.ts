@@ -77,8 +77,18 @@ test('the ledger matches acknowledgments with records by partition, in the order
 });
 
 const load: LoadResult = {
-  ...{ name: 'acks=all', topic: 't', sent: 10, acknowledged: 10, lost: 0, duplicated: 0, outOfOrder: 0 },
-  ...{ longestGapMs: 5, gapFromMs: 0, newLeaderMs: 1, firstOutputMs: 2, lowestIsr: 2 },
+  name: 'acks=all',
+  topic: 't',
+  sent: 10,
+  acknowledged: 10,
+  lost: 0,
+  duplicated: 0,
+  outOfOrder: 0,
+  longestGapMs: 5,
+  gapFromMs: 0,
+  newLeaderMs: 1,
+  firstOutputMs: 2,
+  lowestIsr: 2,
 };
 const fine = { whole: true, givenUp: [] };
 const broken = (loads: LoadResult[], circumstances: Parameters<typeof promisesOf>[1] = fine) =>

@@ -8,12 +8,31 @@ import { drillSvg } from '../../../src/render/checks/drill-svg.js';
 import { drillTable } from '../../../src/render/checks/drill.js';
 
 const result: DrillResult = {
-  ...{ version: 1, drill: 'broker', fault: 'kill', victims: ['kafka-2'], stack: 's', engine: 'local' },
-  ...{ kafkaMode: 'kraft', at: '2026-01-01T00:00:00.000Z', seconds: 20, rate: 8, broken: 1 },
+  version: 1,
+  drill: 'broker',
+  fault: 'kill',
+  victims: ['kafka-2'],
+  stack: 's',
+  engine: 'local',
+  kafkaMode: 'kraft',
+  at: '2026-01-01T00:00:00.000Z',
+  seconds: 20,
+  rate: 8,
+  broken: 1,
   loads: [
     {
-      ...{ name: 'acks=all', topic: 't', sent: 9, acknowledged: 8, lost: 1, duplicated: 2, outOfOrder: 0 },
-      ...{ longestGapMs: 700, gapFromMs: 300, newLeaderMs: null, firstOutputMs: 710, lowestIsr: 2 },
+      name: 'acks=all',
+      topic: 't',
+      sent: 9,
+      acknowledged: 8,
+      lost: 1,
+      duplicated: 2,
+      outOfOrder: 0,
+      longestGapMs: 700,
+      gapFromMs: 300,
+      newLeaderMs: null,
+      firstOutputMs: 710,
+      lowestIsr: 2,
     },
   ],
   promises: [
@@ -21,7 +40,10 @@ const result: DrillResult = {
     { name: 'all replicas are in sync again', kept: true, observed: 'all are' },
   ],
   timeline: {
-    ...{ stepMs: 250, faultMs: 300, healMs: 900, endMs: 1500 },
+    stepMs: 250,
+    faultMs: 300,
+    healMs: 900,
+    endMs: 1500,
     loads: [
       {
         name: 'acks=all',

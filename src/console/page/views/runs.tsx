@@ -53,7 +53,7 @@ export function Runs({
   );
 }
 
-/** Whether a run of this kind goes on. */
+/** Whether a run of this kind is in progress. */
 export function isRunning(kind: Job['kind']): boolean {
   return state.jobs.value?.find((job) => job.kind === kind)?.state === 'running';
 }
