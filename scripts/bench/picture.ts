@@ -1,4 +1,4 @@
-import type { Summary } from './report.js';
+import type { Summary } from './row.js';
 
 const characterWidth = 6.6;
 const lineHeight = 24;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { quantile } from './measure.js';
 import { picture } from './picture.js';
-import type { Result } from './row.js';
+import type { Result, Spread, Summary } from './row.js';
 import { rows } from './rows.js';
 
 /** The latest results of one row. */
@@ -15,27 +15,6 @@ interface Measured {
   date: string;
   machine: string;
   results: Summary[];
-}
-
-/** A result as it is stored: median, minimum and maximum. */
-export interface Summary {
-  what: string;
-  beside: string;
-  unit: Result['unit'];
-  count?: number | undefined;
-  ours: Spread;
-  theirs: Spread | undefined;
-  /** Median of the ratios of all rounds. */
-  ratio: number | undefined;
-  goal: number | undefined;
-  whyMissed?: string | undefined;
-  verdict?: 'met' | 'missed' | 'no target';
-}
-
-interface Spread {
-  median: number;
-  min: number;
-  max: number;
 }
 
 const docs = new URL('../../docs/', import.meta.url);

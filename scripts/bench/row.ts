@@ -24,3 +24,24 @@ export interface Row {
   slow?: boolean;
   measure: (lab: Lab) => Promise<Result[]>;
 }
+
+/** A result as it is stored: median, minimum and maximum. */
+export interface Summary {
+  what: string;
+  beside: string;
+  unit: Result['unit'];
+  count?: number | undefined;
+  ours: Spread;
+  theirs: Spread | undefined;
+  /** Median of the ratios of all rounds. */
+  ratio: number | undefined;
+  goal: number | undefined;
+  whyMissed?: string | undefined;
+  verdict?: 'met' | 'missed' | 'no target';
+}
+
+export interface Spread {
+  median: number;
+  min: number;
+  max: number;
+}

@@ -71,3 +71,14 @@ async function readIn(dir: string, name: string): Promise<{ path: string; text: 
 function unreadable(path: string, error: unknown): StreamkitError {
   return new StreamkitError('CONFIG_INVALID', `Cannot read ${path}: ${messageOf(error)}.`, { cause: error });
 }
+
+/** A file that the project names does not exist. */
+export async function missingFile(
+  config: Config,
+  place: (string | number)[],
+  path: string,
+): Promise<StreamkitError> {
+  return configProblem(config, place, `${path}: file not found`, [
+    'Create the file, or change its path; paths are relative to the folder of streamkit.yml.',
+  ]);
+}

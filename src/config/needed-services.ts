@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config } from './schema.js';
 
 const processors = { storm: 'storm', flink: 'flink', spark: 'spark' };
 

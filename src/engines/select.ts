@@ -1,20 +1,8 @@
 import { StreamkitError } from '../shared/errors.js';
 import type { Home } from '../shared/home.js';
-import type { KafkaMode } from '../services/types.js';
 import type { Engine, EngineName } from './engine.js';
+import type { Prospect } from './prospect.js';
 import { suggest } from '../shared/suggestion.js';
-
-/** What a new stack would need, by which `auto` decides. */
-export interface Prospect {
-  kafkaMode: KafkaMode;
-  /** Services by name; all for none. */
-  services: string[];
-  images: Record<string, string>;
-  offline: boolean;
-  signal: AbortSignal;
-  /** Told which engine was chosen, and why. */
-  onChoice: (message: string) => void;
-}
 
 /** What is known of the engine that a stack shall have. */
 export interface EngineWish {

@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Config } from '../config/config.js';
+import { missingFile, type Config } from '../config/config.js';
 import { buildOf, codeChecksum } from './builds.js';
 import { fileChecksum } from './checksum.js';
-import { missing } from './desired.js';
 import { expand } from './expand.js';
 import type { DesiredPlugin } from './types.js';
 
@@ -21,7 +20,7 @@ export async function desiredPlugins(config: Config, dir: string): Promise<Desir
       const file = path === undefined ? undefined : await stat(path).catch(() => undefined);
       if (path !== undefined && file?.isFile())
         return { source: given, install: path, checksum: await fileChecksum(path), build: undefined };
-      if (given.includes('/') && !given.includes(':')) throw await missing(config, place, given);
+      if (given.includes('/') && !given.includes(':')) throw await missingFile(config, place, given);
       return { source: given, install: given, checksum: '', build: undefined };
     }),
   );

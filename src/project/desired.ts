@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, relative, resolve } from 'node:path';
-import { configProblem, type Config } from '../config/config.js';
+import { configProblem, missingFile, type Config } from '../config/config.js';
 import { readConnectorFile } from '../connect/connector-file.js';
 import { schemaOfText } from '../kafka/registry/schema-of-text.js';
 import { messageOf, StreamkitError } from '../shared/errors.js';
@@ -126,7 +126,7 @@ async function filesOf(config: Config, place: Place, patterns: string[], dir: st
   for (const [index, pattern] of patterns.entries()) {
     const here = [...place, index];
     const paths = await expand(dir, pattern);
-    if (paths.length === 0) throw await missing(config, here, pattern);
+    if (paths.length === 0) throw await missingFile(config, here, pattern);
     for (const path of paths) found.push({ path: await existing(config, here, path), place: here });
   }
   return found;
@@ -134,13 +134,7 @@ async function filesOf(config: Config, place: Place, patterns: string[], dir: st
 
 async function existing(config: Config, place: Place, path: string): Promise<string> {
   if ((await stat(path).catch(() => undefined))?.isFile() === true) return path;
-  throw await missing(config, place, path);
-}
-
-export async function missing(config: Config, place: Place, path: string): Promise<StreamkitError> {
-  return configProblem(config, place, `${path}: file not found`, [
-    'Create the file, or change its path; paths are relative to the folder of streamkit.yml.',
-  ]);
+  throw await missingFile(config, place, path);
 }
 
 async function valid<Result>(

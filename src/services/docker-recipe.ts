@@ -1,9 +1,9 @@
-import type { Instance, PortOf, ServiceDefinition } from './types.js';
+import type { Instance, PortOf, ServiceFace } from './recipe.js';
 
 /** How the Docker engine runs a service: one container, or several that make up the service together. */
 export interface DockerRecipe {
   /** What users see differently where the official images run: another product, other addresses. */
-  as?: Partial<Pick<ServiceDefinition, 'title' | 'version' | 'needs' | 'ports' | 'endpoints' | 'readiness'>>;
+  as?: Partial<ServiceFace>;
   containers: ContainerRecipe[];
   /** Addresses for the containers of the stack's network, by the names of the endpoints. */
   inside: Record<string, string>;

@@ -1,4 +1,4 @@
-import type { ProcessRecipe, RecipeContext } from './types.js';
+import type { ProcessRecipe, RecipeContext } from './recipe.js';
 
 /** A native program: from the PATH, else from a package that Maven resolves. */
 export interface ProgramRecipe extends ProcessRecipe {

@@ -1,7 +1,13 @@
-import type { QueryArrayResult } from 'pg';
+import type { Socket } from 'node:net';
+import type { Client, QueryArrayResult } from 'pg';
 import { interruptible } from '../shared/interruptible.js';
 import type { SqlPart, SqlRow } from './client.js';
-import type { PostgresConnection } from './postgres.js';
+
+/** A connection, and its socket, which is paused when rows arrive faster than they are read. */
+export interface PostgresConnection {
+  client: Client;
+  socket: Socket;
+}
 
 /** Rows in memory before the connection is paused until the caller has read them. */
 const highWater = 10_000;

@@ -1,11 +1,10 @@
 import { Socket } from 'node:net';
-import type { Client } from 'pg';
 import { notThe } from '../shared/answer.js';
 import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 import { interruptible } from '../shared/interruptible.js';
 import { suggest } from '../shared/suggestion.js';
 import { firstResult, type SqlClient, type SqlPart } from './client.js';
-import { postgresResults } from './postgres-results.js';
+import { postgresResults, type PostgresConnection } from './postgres-results.js';
 
 export interface PostgresLogin {
   host: string;
@@ -13,12 +12,6 @@ export interface PostgresLogin {
   user: string;
   password: string;
   database: string;
-}
-
-/** A connection, and its socket, which is paused when rows arrive faster than they are read. */
-export interface PostgresConnection {
-  client: Client;
-  socket: Socket;
 }
 
 /** A session with PostgreSQL. @throws StreamkitError SERVICE_UNREACHABLE, USAGE for a database that does not exist */

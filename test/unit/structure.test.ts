@@ -137,6 +137,27 @@ test('every area imports only what lies below it', () => {
 // The one text format that is also read back has its code in one place.
 const alsoRead = 'kafka/records/json-each-row.js';
 
+test('no files import each other in a circle, types included', () => {
+  const known = new Set(files);
+  const next = new Map<string, string[]>();
+  for (const one of imports.filter(({ to }) => to.startsWith('.'))) {
+    const path = targetOf(one).replace(/\.js$/, '');
+    const file = [`${path}.ts`, `${path}.tsx`].find((name) => known.has(name));
+    if (file !== undefined) next.set(one.from, [...(next.get(one.from) ?? []), file]);
+  }
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, way: string[]) => {
+    const at = way.indexOf(file);
+    if (at !== -1) circles.push([...way.slice(at), file].join(' → '));
+    if (at !== -1 || done.has(file)) return;
+    for (const one of next.get(file) ?? []) visit(one, [...way, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
 test('renderers know types only', () => {
   const wrong = imports.filter((one) => {
     const target = areaOf(targetOf(one));

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import * as z from 'zod/mini';
 import { errorJson } from '../../render/error.js';
 import { asStreamkitError, stackFlags } from './answer.js';
 import { expectBody } from './body.js';
@@ -8,7 +7,8 @@ import { jobChannel } from './channels/job.js';
 import { logsChannel } from './channels/logs.js';
 import { stateChannel } from './channels/state.js';
 import { tailChannel } from './channels/tail.js';
-import type { ServerContext } from './server.js';
+import { channelsShape } from './channels/requests.js';
+import type { Send, ServerContext } from './context.js';
 
 /** One line of the stream. */
 export interface Frame {
@@ -18,37 +18,6 @@ export interface Frame {
   /** The channel has nothing more to send. */
   end?: true;
 }
-
-/** Sends what a channel has; resolves when the client has room for more. */
-export type Send = (data: unknown) => Promise<void>;
-
-const channelsShape = z.object({
-  state: z.optional(z.boolean()),
-  tail: z.optional(
-    z.object({
-      topic: z.string(),
-      /** Offsets as the command line writes them, or the next one of each partition. */
-      from: z.union([z.string(), z.record(z.string(), z.int().check(z.nonnegative()))]),
-      partition: z.optional(z.int()),
-      key: z.optional(z.string()),
-      value: z.optional(z.string()),
-      header: z.optional(z.string()),
-    }),
-  ),
-  logs: z.optional(
-    z.object({
-      services: z.optional(z.array(z.string())),
-      topology: z.optional(z.string()),
-      /** Id of a job of Flink or Spark. */
-      streamJob: z.optional(z.string()),
-      tail: z.int().check(z.minimum(0), z.maximum(100_000)),
-    }),
-  ),
-  job: z.optional(z.string()),
-});
-
-export type TailRequest = NonNullable<z.infer<typeof channelsShape>['tail']>;
-export type LogsRequest = NonNullable<z.infer<typeof channelsShape>['logs']>;
 
 const beatMs = 10_000;
 

@@ -1,31 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { StreamkitError } from '../../shared/errors.js';
 import type { ContextFlags } from '../../shared/suggestion.js';
-import type { Session } from '../../stack/session.js';
 import { prometheusText } from '../watch/prometheus.js';
-import type { Watch } from '../watch/watch.js';
 import { sendError, sendJson, sendText, stackFlags } from './answer.js';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-import type { Asset } from './assets.js';
 import { readBody } from './body.js';
+import type { ServerContext } from './context.js';
 import { Download, Lines } from './download.js';
 import { refusalOf, securityHeaders } from './guard.js';
-import type { Jobs } from './jobs.js';
 import { live } from './live.js';
-import { changes, findRoute, type Route } from './router.js';
-
-export interface ServerContext {
-  token: string;
-  readOnly: boolean;
-  stack: string;
-  assets: Map<string, Asset>;
-  routes: Route[];
-  jobs: Jobs;
-  watch: Watch;
-  /** Opens the stack for one request. */
-  open: (signal: AbortSignal) => Promise<Session>;
-}
+import { changes, findRoute } from './router.js';
 
 const prefix = '/api/v1/';
 /** More than a page ever needs: what comes beyond is refused, not queued. */

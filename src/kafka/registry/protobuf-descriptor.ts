@@ -1,6 +1,17 @@
 import type { IDescriptorProto, IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { NamespaceBase, Root, Type } from 'protobufjs';
-import type { MessageNode, ProtoFile } from './protobuf.js';
+
+/** A message of a file, with those that are declared in it, in their order. */
+export interface MessageNode {
+  type: Type | undefined;
+  nested: MessageNode[];
+}
+
+/** What a file declares, and the names of the files that it imports. */
+export interface ProtoFile {
+  messages: MessageNode[];
+  imports: string[];
+}
 
 /** Whether a schema is a serialized FileDescriptorProto in base64, as Python's serializer registers it, and not source. */
 export function isDescriptor(text: string): boolean {

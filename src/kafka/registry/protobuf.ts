@@ -1,19 +1,7 @@
 import type { Root, Type } from 'protobufjs';
-import { addDescriptor, isDescriptor } from './protobuf-descriptor.js';
+import { addDescriptor, isDescriptor, type MessageNode, type ProtoFile } from './protobuf-descriptor.js';
 import type { WholeSchema } from './stored-schema.js';
 import { addWellKnown } from './well-known-protos.js';
-
-/** A message of a file, with those that are declared in it, in their order. */
-export interface MessageNode {
-  type: Type | undefined;
-  nested: MessageNode[];
-}
-
-/** What a file declares, and the names of the files that it imports. */
-export interface ProtoFile {
-  messages: MessageNode[];
-  imports: string[];
-}
 
 /**
  * Reads Protobuf data by a schema. Before the data stand the indexes of the message in the schema, outermost first, as

@@ -1,6 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from './icon.js';
 
+/** Parts of the address behind the view's name. */
+export interface ViewProps {
+  rest: string[];
+}
+
 export interface ButtonProps {
   children?: ComponentChildren;
   icon?: IconName;

@@ -1,12 +1,7 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Empty, Head } from '../parts/basics.js';
+import { Empty, Head, type ViewProps } from '../parts/basics.js';
 import { Pipeline } from './pipeline/pipeline.js';
-
-/** Parts of the address behind the view's name. */
-export interface ViewProps {
-  rest: string[];
-}
 
 type Load = () => Promise<ComponentType<ViewProps>>;
 

@@ -11,7 +11,7 @@ import { Problem } from '../parts/problem.js';
 import { Table } from '../parts/table.js';
 import { DeleteButton } from '../parts/things.js';
 import { act } from '../parts/toast.js';
-import type { ViewProps } from './all.js';
+import type { ViewProps } from '../parts/basics.js';
 import { Change, Settings, Tasks, type Details } from './connector-about.js';
 
 export function Connector({ rest: [name = ''] }: ViewProps) {

@@ -14,7 +14,7 @@ import { Problem } from '../parts/problem.js';
 import { Table, type Column } from '../parts/table.js';
 import { DeleteButton } from '../parts/things.js';
 import { say } from '../parts/toast.js';
-import type { ViewProps } from './all.js';
+import type { ViewProps } from '../parts/basics.js';
 
 const columns: Column<GroupPartition>[] = [
   {

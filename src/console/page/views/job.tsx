@@ -13,7 +13,7 @@ import { ConfirmDelete } from '../parts/dialog.js';
 import { Problem } from '../parts/problem.js';
 import { Table, type Column } from '../parts/table.js';
 import { act } from '../parts/toast.js';
-import type { ViewProps } from './all.js';
+import type { ViewProps } from '../parts/basics.js';
 import { JobList } from './job-list.js';
 import { LogView } from './log-view.js';
 

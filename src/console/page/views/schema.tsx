@@ -11,7 +11,7 @@ import { Field } from '../parts/dialog.js';
 import { Problem } from '../parts/problem.js';
 import { DeleteButton } from '../parts/things.js';
 import { act } from '../parts/toast.js';
-import type { ViewProps } from './all.js';
+import type { ViewProps } from '../parts/basics.js';
 import { diffLines } from './diff.js';
 import { RegisterSchema } from './schemas.js';
 

@@ -6,7 +6,7 @@ import { Button, Card, Empty, Facts, Head, State } from '../parts/basics.js';
 import { Chart } from '../parts/chart.js';
 import { Command } from '../parts/command.js';
 import { act } from '../parts/toast.js';
-import type { ViewProps } from './all.js';
+import type { ViewProps } from '../parts/basics.js';
 import { JobList } from './job-list.js';
 import { LogView } from './log-view.js';
 

@@ -13,7 +13,7 @@ import { Command } from '../parts/command.js';
 import { ConfirmDelete } from '../parts/dialog.js';
 import { Problem } from '../parts/problem.js';
 import { Table, type Column } from '../parts/table.js';
-import type { ViewProps } from './all.js';
+import type { ViewProps } from '../parts/basics.js';
 import { FlowGraph } from './pipeline/flow-graph.js';
 import { JobList } from './job-list.js';
 import { LogView } from './log-view.js';

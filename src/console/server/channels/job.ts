@@ -1,5 +1,4 @@
-import type { Send } from '../live.js';
-import type { ServerContext } from '../server.js';
+import type { Send, ServerContext } from '../context.js';
 import { untilChanged } from './until-changed.js';
 
 /** A job's state and its events from the first one, until it has ended. */

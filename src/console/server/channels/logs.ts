@@ -4,8 +4,8 @@ import { findJob } from '../../../jobs/find-job.js';
 import { processorOf } from '../../../jobs/processors.js';
 import type { Session } from '../../../stack/session.js';
 import { topologyLogs } from '../../../storm/topology-logs.js';
-import type { LogsRequest, Send } from '../live.js';
-import type { ServerContext } from '../server.js';
+import type { Send, ServerContext } from '../context.js';
+import type { LogsRequest } from './requests.js';
 import { inFrames } from './in-frames.js';
 import { eachOf } from '../../../shared/each-of.js';
 

@@ -2,8 +2,7 @@ import { suggestionJson } from '../../../shared/suggestion.js';
 import type { AttentionItem, Snapshot } from '../../watch/types.js';
 import { stackFlags } from '../answer.js';
 import type { Job } from '../jobs.js';
-import type { Send } from '../live.js';
-import type { ServerContext } from '../server.js';
+import type { Send, ServerContext } from '../context.js';
 import { untilChanged } from './until-changed.js';
 
 /** An item as the page shows it: its command is text to paste. */

@@ -3,8 +3,8 @@ import { offsetRange, type OffsetRange } from '../../../kafka/consume/offset-ran
 import { recordFilter } from '../../../kafka/records/record-filter.js';
 import { endpointOf } from '../../../stack/endpoint.js';
 import { pageRecord, recordCodec, type PageRecord } from '../records.js';
-import type { Send, TailRequest } from '../live.js';
-import type { ServerContext } from '../server.js';
+import type { Send, ServerContext } from '../context.js';
+import type { TailRequest } from './requests.js';
 
 export interface TailFrame {
   records: PageRecord[];

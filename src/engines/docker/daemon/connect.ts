@@ -1,6 +1,6 @@
 import { Agent } from 'node:https';
 import type Docker from 'dockerode';
-import type { Candidate } from './daemon.js';
+import type { Candidate } from './ping.js';
 import { defaultPort, placeOf } from './place.js';
 import { readTls } from './tls.js';
 

@@ -3,18 +3,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf, systemCode } from '../../../shared/errors.js';
 import { isThere, readIfThere } from '../../../shared/files.js';
-import { ping } from './ping.js';
-import { Unusable, type Tls } from './tls.js';
-
-/** A place where a daemon may listen, and who says so. */
-export interface Candidate {
-  /** `DOCKER_HOST`, `context colima`, or the usual place it is. */
-  source: string;
-  /** `unix:///…`, `tcp://…`, `npipe://…`; or `ssh://…`, which is refused. */
-  host: string;
-  /** Where the daemon wants TLS. */
-  tls?: Tls;
-}
+import { ping, type Candidate } from './ping.js';
+import { Unusable } from './tls.js';
 
 export interface Attempt extends Candidate {
   /** Why it is not the daemon to use; absent for the one that answered. */

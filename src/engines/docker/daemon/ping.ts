@@ -1,10 +1,19 @@
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
-import type { Candidate } from './daemon.js';
 import { elsewhere, isHere } from './elsewhere.js';
 import { defaultPort, placeOf } from './place.js';
-import { readTls, tlsFailure, Unusable } from './tls.js';
+import { readTls, tlsFailure, Unusable, type Tls } from './tls.js';
+
+/** A place where a daemon may listen, and who says so. */
+export interface Candidate {
+  /** `DOCKER_HOST`, `context colima`, or the usual place it is. */
+  source: string;
+  /** `unix:///…`, `tcp://…`, `npipe://…`; or `ssh://…`, which is refused. */
+  host: string;
+  /** Where the daemon wants TLS. */
+  tls?: Tls;
+}
 
 const limitMs = 3000;
 

@@ -1,5 +1,5 @@
 import { catalogue, withNeeds } from '../../../services/catalogue.js';
-import type { Prospect } from '../../select.js';
+import type { Prospect } from '../../prospect.js';
 import { connect } from './connect.js';
 import { imagesOf } from '../containers/container-options.js';
 import { findDaemon } from './daemon.js';

@@ -8,7 +8,7 @@ import { diagnoseDocker } from '../../../../src/engines/docker/diagnose.js';
 import { isHere } from '../../../../src/engines/docker/daemon/elsewhere.js';
 import { noDaemon } from '../../../../src/engines/docker/daemon/failure.js';
 import { whyNotDocker } from '../../../../src/engines/docker/daemon/why-not.js';
-import type { Prospect } from '../../../../src/engines/select.js';
+import type { Prospect } from '../../../../src/engines/prospect.js';
 
 const prospect = {
   kafkaMode: 'kraft' as const,

@@ -4,7 +4,7 @@ import { href } from '../../lib/router.js';
 import { state } from '../../lib/state.js';
 import { Head, Tabs } from '../../parts/basics.js';
 import { CreateButton, DeleteButton } from '../../parts/things.js';
-import type { ViewProps } from '../all.js';
+import type { ViewProps } from '../../parts/basics.js';
 import { ProduceDialog } from './produce.js';
 import { Partitions, Readers, TopicSettings } from './topic-about.js';
 import { TopicRecords } from './topic-records.js';
