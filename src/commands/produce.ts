@@ -25,6 +25,7 @@ export default class Produce extends BaseCommand {
     'printf "43\\tpaid\\0" | <%= config.bin %> produce orders --key-separator "\\t" --delimiter "\\0"',
     '<%= config.bin %> produce orders --key customer.avsc --file customer.avsc --whole',
     '<%= config.bin %> produce customers --format avro --schema customer.avsc --file customers.jsonl',
+    'echo \'"Jon"|paid\' | <%= config.bin %> produce orders --key-separator "|" --key-format avro --key-schema name.avsc',
     '<%= config.bin %> consume orders --from-beginning --exit --format json-each-row | <%= config.bin %> produce copies --format json-each-row',
   ];
   static override strict = false;
@@ -73,6 +74,14 @@ export default class Produce extends BaseCommand {
       description: 'format of the lines; json-each-row reads the output of consume --format json-each-row',
       default: 'string',
     }),
+    'key-format': Flags.option({ options: ['string', 'avro'] as const })({
+      description: 'format of the keys; avro reads them as JSON, with the schema of TOPIC-key',
+      default: 'string',
+    }),
+    'key-schema': Flags.string({
+      description: 'Avro schema of the keys to register (default: the latest one of TOPIC-key)',
+      helpValue: 'FILE',
+    }),
     schema: Flags.string({
       description: 'Avro schema to register (default: the latest one of the subject)',
       helpValue: 'FILE',
@@ -104,13 +113,16 @@ export default class Produce extends BaseCommand {
     const values = this.values((argv as string[]).slice(1), flags);
     if (flags.file !== undefined) await requireFile(flags.file, '--file');
     const schema = flags.schema === undefined ? undefined : await readWhole(flags.schema, '--schema');
+    const keySchema =
+      flags['key-schema'] === undefined ? undefined : await readWhole(flags['key-schema'], '--key-schema');
     const session = await this.open(flags);
     const broker = endpointOf(session, 'kafka');
     const subject = flags.subject ?? subjectName(flags['subject-strategy'], args.topic, 'value', schema);
-    const encode =
-      flags.format === 'avro'
-        ? await avroEncoder(endpointOf(session, 'schema-registry'), subject, schema)
-        : undefined;
+    const encoder = async (name: string, text: string | undefined) =>
+      avroEncoder(endpointOf(session, 'schema-registry'), name, text);
+    const encode = flags.format === 'avro' ? await encoder(subject, schema) : undefined;
+    const encodeKey =
+      flags['key-format'] === 'avro' ? await encoder(`${args.topic}-key`, keySchema) : undefined;
     const stream = flags.file === undefined ? process.stdin : createReadStream(flags.file);
     const input = stream as AsyncIterable<Buffer>;
     const records = parseRecords(
@@ -123,6 +135,7 @@ export default class Produce extends BaseCommand {
         partition: flags.partition,
         tombstone: flags.tombstone,
         encode,
+        encodeKey,
       },
     );
     const progress = progressLine(process.stderr, this.interactive(flags) && values === undefined);
@@ -151,6 +164,8 @@ export default class Produce extends BaseCommand {
       key?: string | undefined;
       tombstone: boolean;
       schema?: string | undefined;
+      'key-schema'?: string | undefined;
+      'key-format': string;
       format: string;
     },
   ): Buffer[][] | undefined {
@@ -159,6 +174,15 @@ export default class Produce extends BaseCommand {
     }
     if (flags.schema !== undefined && flags.format !== 'avro') {
       throw new StreamkitError('USAGE', '--schema needs --format avro.');
+    }
+    if (flags['key-format'] === 'avro' && flags.format === 'json-each-row') {
+      throw new StreamkitError(
+        'USAGE',
+        '--key-format avro does not go with --format json-each-row, whose keys are encoded.',
+      );
+    }
+    if (flags['key-schema'] !== undefined && flags['key-format'] !== 'avro') {
+      throw new StreamkitError('USAGE', '--key-schema needs --key-format avro.');
     }
     if (flags.tombstone && flags.key !== undefined) {
       if (given.length > 0 || flags.file !== undefined) {

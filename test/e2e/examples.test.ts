@@ -84,6 +84,7 @@ test('topic, produce, consume, group', async () => {
       name: 'Customer',
       fields: [{ name: 'cust_name', type: 'string' }],
     }),
+    'name.avsc': '"string"',
     'customers.jsonl': '{"cust_name":"Jon"}\n{"cust_name":"Harry"}\n',
   });
   await pasteAll('topic list', 'produce', 'consume', 'group list', 'group describe', 'group reset');

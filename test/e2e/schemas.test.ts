@@ -94,6 +94,26 @@ describe('schemas', () => {
     });
   });
 
+  it('carry Avro keys, given by a separator and by --key', async () => {
+    const topic = `avro-keys-${randomUUID()}`;
+    await run('topic', 'create', topic);
+    const args = ['produce', topic, '--key-format', 'avro'];
+    const keys = [...args, '--key-separator', '|', '--key-schema', join(dir, 'good.avsc')];
+    const input = '{"cust_id":1,"cust_name":"Jon"}|paid\n{"cust_id":2}|open\n';
+    expect(await streamkit(keys, { env, input })).toMatchObject({ exitCode: 0 });
+    expect((await run(...args, 'late', '--key', '{"cust_id":3}')).exitCode).toBe(0);
+    expect((await run('consume', topic, '-b', '-e', '--keys')).stdout.split('\n')).toEqual([
+      '{"cust_id":1,"cust_name":"Jon"}\tpaid',
+      '{"cust_id":2,"cust_name":null}\topen',
+      '{"cust_id":3,"cust_name":null}\tlate',
+    ]);
+    const wrong = await run(...args, 'x', '--key', '{"cust_id":"x"}');
+    expect(wrong).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('--key {"cust_id":"x"}: cust_id: expected long') as string,
+    });
+  });
+
   it('read Protobuf: the first message, a later and a nested one, imports and references', async () => {
     const topic = `proto-${randomUUID()}`;
     await run('topic', 'create', topic);

@@ -18,6 +18,8 @@ export interface LineOptions {
   tombstone: boolean;
   /** Makes a value of a line of JSON; needed for `avro`. */
   encode?: ((line: string) => Buffer) | undefined;
+  /** Makes a key of its JSON text; absent for keys that are text. */
+  encodeKey?: ((text: string) => Buffer) | undefined;
 }
 
 /**
@@ -46,8 +48,9 @@ export async function* parseRecords(lines: Lists<Buffer>, options: LineOptions):
 /** @returns a function whose result is undefined for a blank line, where the format ignores them */
 function lineParser(options: LineOptions): (line: Buffer) => NewRecord | undefined {
   const { format, headers, partition, tombstone, keySeparator: separator } = options;
-  const fixedKey = options.key === undefined ? null : Buffer.from(options.key);
-  if (tombstone) return (line) => ({ key: line, value: null, headers, partition });
+  const keyOf = (text: Buffer) => options.encodeKey?.(text.toString()) ?? text;
+  const fixedKey = options.key === undefined ? null : fixed(options.key, keyOf);
+  if (tombstone) return (line) => ({ key: keyOf(line), value: null, headers, partition });
   return (line) => {
     const isBlank = format !== 'string' && line.toString().trim() === '';
     if (isBlank) return undefined;
@@ -62,9 +65,18 @@ function lineParser(options: LineOptions): (line: Buffer) => NewRecord | undefin
         preferPartition: partition === undefined,
       };
     }
-    const [key, value] = separator ? split(line, separator) : [fixedKey, line];
-    return { key, value: valueOf(value, options), headers, partition };
+    if (!separator) return { key: fixedKey, value: valueOf(line, options), headers, partition };
+    const [key, value] = split(line, separator);
+    return { key: keyOf(key), value: valueOf(value, options), headers, partition };
   };
+}
+
+function fixed(key: string, keyOf: (text: Buffer) => Buffer): Buffer {
+  try {
+    return keyOf(Buffer.from(key));
+  } catch (error) {
+    throw new StreamkitError('USAGE', `--key ${key}: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 function split(line: Buffer, separator: Buffer): [Buffer, Buffer] {
