@@ -76,9 +76,12 @@ export class StreamkitError extends Error {
   }
 }
 
-/** Also for errors of Node in a test runner that gives tests their own classes, such as Jest; `instanceof` fails for those. */
+/**
+ * Also for errors of Node in a test runner that gives tests their own classes, such as Jest, where `instanceof` fails; and for
+ * those of libraries that inherit from Error in the old way, which are not native.
+ */
 export function isError(error: unknown): error is Error {
-  return types.isNativeError(error);
+  return error instanceof Error || types.isNativeError(error);
 }
 
 /** The `code` of a Node system error (ENOENT, EADDRINUSE, …), or undefined for anything else. */

@@ -59,3 +59,8 @@ test('errors of another realm are recognized, such as those of Node in tests tha
   expect(systemCode(error)).toBe('ENOENT');
   expect(messageOf(error)).toBe('no such file');
 });
+
+test('errors of libraries that inherit from Error in the old way are errors', () => {
+  const old = Object.assign(Object.create(Error.prototype) as Error, { message: 'no such table' });
+  expect(messageOf(old)).toBe('no such table');
+});
