@@ -101,7 +101,9 @@ export async function openPage(
   context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on('console', (message) =>
+    complaints.push(`${message.type()}: ${message.text()} ${message.location().url}`),
+  );
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   page.on('request', (request) => {
     const url = new URL(request.url());

@@ -182,7 +182,7 @@ describe.runIf(isHere)('what users do with the console', () => {
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page
       .getByRole('alert')
-      .getByText(/instances|brokers/)
+      .getByText(/has one instance of kafka/)
       .first()
       .waitFor();
     await done();

@@ -50,7 +50,10 @@ const columns: Column<HdfsEntry>[] = [
 
 export function Hdfs() {
   const path = place.value.query.get('path') ?? '/';
-  const { data, problem, reload } = useApi<Listing>(`hdfs${query({ path })}`);
+  const service = state.services.value?.find(({ name }) => name === 'hdfs');
+  const { data, problem, reload } = useApi<Listing>(
+    service?.state === 'up' ? `hdfs${query({ path })}` : undefined,
+  );
   const [deleting, setDeleting] = useState(false);
   const parts = path.split('/').filter((part) => part !== '');
   return (
@@ -91,6 +94,13 @@ export function Hdfs() {
           ))}
         </nav>
       </Head>
+      {service && service.state !== 'up' && (
+        <Card>
+          <Empty icon="folder" title="HDFS is not up">
+            <Command args={['up', 'hdfs']} />
+          </Empty>
+        </Card>
+      )}
       {problem && <Problem problem={problem} />}
       {data?.type === 'directory' && (
         <Card flush>
