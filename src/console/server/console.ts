@@ -11,7 +11,6 @@ import { Watch } from '../watch/watch.js';
 import { stackFlags } from './answer.js';
 import { loadAssets } from './assets.js';
 import { Jobs } from './jobs.js';
-import { allRoutes } from './routes/all.js';
 import { consoleServer, portOf } from './server.js';
 
 export interface ConsoleOptions {
@@ -55,13 +54,14 @@ export async function serveConsole(options: ConsoleOptions): Promise<void> {
     version: pjson.version,
   });
   const jobs = new Jobs(options.open, stackFlags(stack));
+  const routes = async () => (await import('./routes/all.js')).allRoutes;
   const token = randomBytes(32).toString('base64url');
   const server = consoleServer({
     token,
     readOnly,
     stack,
     assets,
-    routes: allRoutes,
+    routes,
     jobs,
     watch,
     open: async (gone) => options.open(ignore, AbortSignal.any([ended, gone])),
@@ -71,6 +71,8 @@ export async function serveConsole(options: ConsoleOptions): Promise<void> {
   try {
     const port = portOf(server);
     await options.onListening({ stack, port, readOnly, url: `http://127.0.0.1:${port}/#token=${token}` });
+    // The first request of the page would wait for them.
+    await routes();
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     end.abort(new StreamkitError('INTERRUPTED', 'The console was ended.'));

@@ -9,7 +9,8 @@ export interface ServerContext {
   readOnly: boolean;
   stack: string;
   assets: Map<string, Asset>;
-  routes: Route[];
+  /** Loaded when the server listens: they need most of streamkit's code. */
+  routes: () => Promise<Route[]>;
   jobs: Jobs;
   watch: Watch;
   /** Opens the stack for one request. */

@@ -105,7 +105,7 @@ async function callRoute(
   signal: AbortSignal,
   flags: ContextFlags,
 ): Promise<void> {
-  const found = findRoute(context.routes, request.method ?? '', path);
+  const found = findRoute(await context.routes(), request.method ?? '', path);
   if (!found)
     throw new StreamkitError('NOT_FOUND', `${request.method ?? ''} /api/v1/${path} does not exist.`);
   const { readOnly, jobs, watch } = context;
