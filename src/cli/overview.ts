@@ -5,7 +5,7 @@
 const groups: Record<string, string[]> = {
   stack: [
     ...['up', 'down', 'restart', 'status', 'list', 'logs', 'top', 'metrics', 'console', 'doctor', 'explain'],
-    ...['fetch', 'kill', 'pause', 'unpause', 'delay', 'cut', 'heal', 'context'],
+    ...['fetch', 'kill', 'pause', 'delay', 'cut', 'unpause', 'heal', 'context'],
   ],
   kafka: ['topic', 'produce', 'consume', 'group', 'schema', 'acl'],
   connectors: ['connector', 'connect'],
@@ -13,6 +13,20 @@ const groups: Record<string, string[]> = {
   data: ['sql', 'hdfs', 'generate', 'record', 'replay', 'copy', 'snapshot'],
   project: ['init', 'scaffold', 'apply', 'diff', 'dev', 'test', 'env', 'run', 'export', 'completion'],
 };
+
+/** Commands that share a line, so that the overview fits one screen: in place of their own summaries. */
+const together: [words: string[], summary: string][] = [
+  [['status', 'list'], 'Show the services of a stack; list the stacks'],
+  [['top', 'metrics'], 'Show services, rates and lag, live or as metrics'],
+  [['doctor', 'explain'], 'Check machine and stack; explain an error code'],
+  [['kill', 'pause'], 'Kill or suspend services, to test how others react'],
+  [['delay', 'cut'], 'Delay or cut the network of a service'],
+  [['unpause', 'heal'], 'Resume paused services; end all faults'],
+  [['record', 'replay'], 'Record topics to a file; write them again'],
+  [['apply', 'diff'], 'Create what streamkit.yml describes; show changes'],
+  [['dev', 'test'], 'Apply changes as you save files; run checks'],
+  [['env', 'run'], 'Print addresses as settings; run a command'],
+];
 
 /** What the manifest says about a command. */
 export interface ListedCommand {
@@ -27,24 +41,25 @@ export interface ListedCommand {
 export type Topics = Record<string, { description?: string | undefined }>;
 
 interface Entry {
-  word: string;
+  /** First the one that decides the place. */
+  words: string[];
   summary: string;
   group: string;
 }
 
 /**
- * The text of `streamkit --help`: every first word once, by group, one line each.
+ * The text of `streamkit --help`: every first word once, by group.
  * @param product one sentence about the program
  */
 export function overview(product: string, commands: ListedCommand[], topics: Topics): string {
   const entries = entriesOf(commands, topics);
-  const width = Math.max(...entries.map(({ word }) => word.length)) + 2;
+  const width = Math.max(...entries.map(({ words }) => words.join(', ').length)) + 2;
   const names = Object.keys(groups);
   const indent = Math.max(...names.map((name) => name.length)) + 1;
   const lines = names.flatMap((name) => {
     const members = ordered(entries.filter(({ group }) => group === name));
-    return members.map(({ word, summary }, index) =>
-      `${(index === 0 ? name.toUpperCase() : '').padEnd(indent)}${word.padEnd(width)}${summary}`.trimEnd(),
+    return members.map(({ words, summary }, index) =>
+      `${(index === 0 ? name.toUpperCase() : '').padEnd(indent)}${words.join(', ').padEnd(width)}${summary}`.trimEnd(),
     );
   });
   return [
@@ -65,7 +80,13 @@ function entriesOf(commands: ListedCommand[], topics: Topics): Entry[] {
     const [word = '', second] = id.split(':');
     if (hidden === true || (second !== undefined && entries.has(word))) continue;
     const text = second === undefined ? summary : (topics[word]?.description ?? summary);
-    entries.set(word, { word, summary: text, group: groupOf(word, group) });
+    entries.set(word, { words: [word], summary: text, group: groupOf(word, group) });
+  }
+  for (const [words, summary] of together) {
+    const [first, ...others] = words;
+    const entry = entries.get(first ?? '');
+    if (!entry || !others.every((word) => entries.delete(word))) continue;
+    Object.assign(entry, { words, summary });
   }
   return [...entries.values()];
 }
@@ -79,6 +100,6 @@ function groupOf(word: string, declared: unknown): string {
 /** As `groups` lists them, then the others by name. */
 function ordered(entries: Entry[]): Entry[] {
   const order = Object.values(groups).flat();
-  const rank = ({ word }: Entry) => (order.includes(word) ? order.indexOf(word) : order.length);
-  return entries.sort((a, b) => rank(a) - rank(b) || (a.word < b.word ? -1 : 1));
+  const rank = ({ words: [word = ''] }: Entry) => (order.includes(word) ? order.indexOf(word) : order.length);
+  return entries.sort((a, b) => rank(a) - rank(b) || ((a.words[0] ?? '') < (b.words[0] ?? '') ? -1 : 1));
 }

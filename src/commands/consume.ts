@@ -17,7 +17,7 @@ import type { Session } from '../stack/session.js';
 import { endpointOf } from '../stack/endpoint.js';
 
 export default class Consume extends BaseCommand {
-  static override summary = 'Print records from topics, following new ones by default';
+  static override summary = 'Print records from topics, following new ones';
   static override description =
     'Prints new records until Ctrl-C. Values written with a schema from the Schema Registry (Avro, JSON Schema, Protobuf) are shown as JSON.';
   static override hiddenAliases = ['tail'];

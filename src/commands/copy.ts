@@ -7,7 +7,7 @@ import { sentText } from '../render/kafka/sent.js';
 import { endpointOf } from '../stack/endpoint.js';
 
 export default class Copy extends BaseCommand {
-  static override summary = 'Copy the records of a topic to another topic or stack';
+  static override summary = 'Copy records to another topic or another stack';
   static override description =
     'Copies up to the current end, with keys, headers, timestamps and partitions. Schemas are not copied.';
   static override examples = [

@@ -10,7 +10,7 @@ import { drillTable } from '../render/checks/drill.js';
 import { messageOf, StreamkitError } from '../shared/errors.js';
 
 export default class Drill extends BaseCommand {
-  static override summary = 'Run a load while a fault happens, and judge the result';
+  static override summary = 'Run a load while a fault happens, and judge it';
   static override description =
     'Sends numbered records while a process is killed, paused, restarted, cut off (with `up --relay`) or cannot write to its disk (Linux), heals the stack, reads everything back and reports what was lost, duplicated or out of order, the longest gap, and how long a new leader took. Needs a stack with several instances (`up --scale`). The drills of Storm and Flink build the payments job of a template and submit it; with --topic they use your job, which runs already. With acks=all nothing may be lost; with acks=1 a loss is reported and breaks no promise. Exits with 5 if a promise is broken.';
   static override examples = [

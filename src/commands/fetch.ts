@@ -4,7 +4,7 @@ import { duration } from '../render/quantities.js';
 import { fetchServices, type FetchResult } from '../stack/fetch.js';
 
 export default class Fetch extends BaseCommand {
-  static override summary = 'Download everything that services need to start offline';
+  static override summary = 'Download what services need to start offline';
   static override description =
     'Downloads jars or images for the named services and their dependencies (default: the services in streamkit.yml, otherwise all). Starts no services. Afterwards `up --offline` works without a network.';
   static override examples = [

@@ -5,7 +5,7 @@ import { restart } from '../stack/restart.js';
 import type { StackStatus } from '../stack/status.js';
 
 export default class Restart extends BaseCommand {
-  static override summary = 'Restart services and the services that depend on them';
+  static override summary = 'Restart services and those that depend on them';
   static override examples = ['<%= config.bin %> restart kafka'];
   static override strict = false;
   static override args = { service: Args.string({ description: 'service names', required: true }) };

@@ -13,7 +13,7 @@ import { runScript } from '../sql/run-statements.js';
 import { whileResponsive } from '../stack/while-responsive.js';
 
 export default class Sql extends BaseCommand {
-  static override summary = 'Run SQL on MySQL, PostgreSQL, Hive, Flink and Cassandra';
+  static override summary = 'Run SQL on MySQL, PostgreSQL, Hive, Flink, Cassandra';
   static override description =
     'Reads statements from the argument, a file or stdin, and stops at the first one that fails. Opens an interactive prompt on a terminal if there are none. Flink queries are streams, as by default in Flink: each row begins with the kind of change (+I, -U, +U, -D), and a query over an unbounded table runs until Ctrl-C or --limit. Tables that Flink SQL creates are saved with the stack.';
   static override examples = [
