@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { StreamkitError, systemCode } from '../shared/errors.js';
+import { missingFile } from '../shared/input-file.js';
 import { sourceProblem } from './formats/problem.js';
 import type { Cluster, SourceFormat } from './types.js';
 
@@ -27,7 +28,7 @@ export async function clustersIn(format: SourceFormat, file: string): Promise<Ma
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
-    throw new StreamkitError('NOT_FOUND', `${file} does not exist.`, { cause: error });
+    throw missingFile(file, 'context file', error);
   }
   return (await readers[format]())(file, text);
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Connection, ConnectionOptions } from 'mysql2';
 import { notThe } from '../shared/answer.js';
 import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
+import { missingFile } from '../shared/input-file.js';
 import { interruptible } from '../shared/interruptible.js';
 import { suggest } from '../shared/suggestion.js';
 import { firstResult, type SqlClient, type SqlPart } from './client.js';
@@ -107,5 +108,5 @@ function failureOf(error: unknown, { host, port }: { host: string; port: number 
 function localFailure(error: unknown): unknown {
   const { path } = error as { path?: unknown };
   if (systemCode(error) !== 'ENOENT' || typeof path !== 'string') return error;
-  return new StreamkitError('NOT_FOUND', `The file ${path} of LOAD DATA does not exist.`, { cause: error });
+  return missingFile(path, 'LOAD DATA', error);
 }
