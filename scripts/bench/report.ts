@@ -96,7 +96,7 @@ npm run bench -- --all     # all of them (about an hour)
 npm run bench consume      # one of them
 \`\`\`
 
-Needs kcat and sqlite3. The raw results are in [benchmark.json](benchmark.json).
+Needs kcat and sqlite3; some rows also curl, the mariadb client, Chromium, or Python with confluent-kafka. The raw results are in [benchmark.json](benchmark.json).
 
 ## For developers: targets
 

@@ -54,6 +54,8 @@ async function untilListening(lab: Lab): Promise<Result> {
     ours: [],
     theirs: [],
     goal: 3,
+    whyMissed:
+      'loading the code of the stack and of the samplers. Tried: routes are loaded after it listens (4.1 before).',
   };
   for (let round = 0; round < rounds; round++) {
     const { ms, stop } = await listen(lab);
