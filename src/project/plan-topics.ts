@@ -23,7 +23,11 @@ function decide(
   applied: string[],
 ): Pick<ProjectStep, 'action' | 'reason'> {
   const partitions = topic.partitions ?? there?.partitions ?? 1;
-  if (!there) return { action: 'create', reason: `${partitions} ${partitions === 1 ? 'partition' : 'partitions'}${listed(topic.configs)}` };
+  if (!there)
+    return {
+      action: 'create',
+      reason: `${partitions} ${partitions === 1 ? 'partition' : 'partitions'}${listed(topic.configs)}`,
+    };
   if (partitions < there.partitions) {
     const reason = `it has ${there.partitions} partitions, and Kafka cannot remove any: write partitions: ${there.partitions}`;
     return { action: 'refuse', reason };
