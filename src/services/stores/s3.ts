@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import { s3InDocker } from './docker/s3.js';
-import { s3ClientFiles, s3Region, s3Settings, s3User } from './settings/s3-settings.js';
-import { logbackFile } from './settings/properties.js';
-import type { ServiceDefinition } from './types.js';
+import { s3InDocker } from '../docker/s3.js';
+import { s3ClientFiles, s3Region, s3Settings, s3User } from '../settings/s3-settings.js';
+import { logbackFile } from '../settings/properties.js';
+import type { ServiceDefinition } from '../types.js';
 
 /** An S3 server on the files of the stack: S3Proxy. Objects are plain files: data/buckets/BUCKET/KEY. */
 export const s3: ServiceDefinition = {
@@ -16,7 +16,7 @@ export const s3: ServiceDefinition = {
   readiness: ({ port, secret }) => {
     const account = { id: s3User, secret, region: s3Region };
     return async (signal) =>
-      (await import('../s3/probe.js')).probeS3(`http://127.0.0.1:${port('http')}`, account, signal);
+      (await import('../../s3/probe.js')).probeS3(`http://127.0.0.1:${port('http')}`, account, signal);
   },
   // Those that the AWS CLI and the SDKs read.
   clients: ({ endpoint, dir, secret, secrets }) => ({

@@ -1,8 +1,8 @@
-import { openSearchInDocker } from './docker/opensearch.js';
-import { clusterNameOf } from './settings/cluster-name.js';
-import { openSearchLogFile, openSearchSettings } from './settings/opensearch-settings.js';
-import { openSearchUserSettings } from './settings/owned-settings.js';
-import type { ServiceDefinition } from './types.js';
+import { openSearchInDocker } from '../docker/opensearch.js';
+import { clusterNameOf } from '../settings/cluster-name.js';
+import { openSearchLogFile, openSearchSettings } from '../settings/opensearch-settings.js';
+import { openSearchUserSettings } from '../settings/owned-settings.js';
+import type { ServiceDefinition } from '../types.js';
 
 /** Search and analytics with the REST API of Elasticsearch 7. */
 export const opensearch: ServiceDefinition = {
@@ -21,7 +21,7 @@ export const opensearch: ServiceDefinition = {
   readiness:
     ({ port, stackId }) =>
     async (signal) => {
-      const { probeOpenSearch } = await import('../opensearch/probe.js');
+      const { probeOpenSearch } = await import('../../opensearch/probe.js');
       await probeOpenSearch(`http://127.0.0.1:${port('http')}`, clusterNameOf(stackId), signal);
     },
   clients: ({ endpoint }) => ({ variables: { OPENSEARCH_URL: endpoint } }),

@@ -1,14 +1,14 @@
 import { pathToFileURL } from 'node:url';
-import { cassandraInDocker } from './docker/cassandra.js';
+import { cassandraInDocker } from '../docker/cassandra.js';
 import {
   cassandraDataCenter,
   cassandraModuleOptions,
   cassandraSettings,
-} from './settings/cassandra-settings.js';
-import { hostAndPort } from './settings/clients.js';
-import { clusterNameOf } from './settings/cluster-name.js';
-import { logbackFile } from './settings/properties.js';
-import type { ServiceDefinition } from './types.js';
+} from '../settings/cassandra-settings.js';
+import { hostAndPort } from '../settings/clients.js';
+import { clusterNameOf } from '../settings/cluster-name.js';
+import { logbackFile } from '../settings/properties.js';
+import type { ServiceDefinition } from '../types.js';
 
 /** A single node of Apache Cassandra. */
 export const cassandra: ServiceDefinition = {
@@ -26,7 +26,7 @@ export const cassandra: ServiceDefinition = {
   readiness: ({ port, stackId }) => {
     const address = { host: '127.0.0.1', port: port('client') };
     return async (signal) => {
-      const { probeCassandra } = await import('../sql/cassandra/probe.js');
+      const { probeCassandra } = await import('../../sql/cassandra/probe.js');
       await probeCassandra(address, clusterNameOf(stackId), signal);
     };
   },

@@ -1,15 +1,15 @@
-import { hostAndPort } from './settings/clients.js';
+import { hostAndPort } from '../settings/clients.js';
 import { rm } from 'node:fs/promises';
-import { postgresUserSettings } from './settings/owned-settings.js';
-import { postgresInDocker } from './docker/postgres.js';
+import { postgresUserSettings } from '../settings/owned-settings.js';
+import { postgresInDocker } from '../docker/postgres.js';
 import {
   postgresClientFile,
   postgresClientFiles,
   postgresDatabase,
   postgresSettings,
   postgresUser,
-} from './settings/postgres-settings.js';
-import type { ServiceDefinition } from './types.js';
+} from '../settings/postgres-settings.js';
+import type { ServiceDefinition } from '../types.js';
 
 /** PostgreSQL: the one installed on this machine, else the one that zonky's embedded-postgres packs for Linux. */
 export const postgres: ServiceDefinition = {
@@ -25,7 +25,7 @@ export const postgres: ServiceDefinition = {
   readiness: ({ port, secret }) => {
     const account = { user: postgresUser, password: secret, database: postgresDatabase };
     const login = { host: '127.0.0.1', port: port('client'), ...account };
-    return async (signal) => (await import('../sql/probe-postgres.js')).probePostgres(login, signal);
+    return async (signal) => (await import('../../sql/probe-postgres.js')).probePostgres(login, signal);
   },
   // Those that psql and every other program on libpq reads. Spring has one data source, and MySQL has it.
   clients: ({ endpoint, dir, secret, secrets }) => ({
