@@ -1,9 +1,10 @@
 // Compiles the few Java classes of our own for the package, so that its users need no compiler: jvm/classes/MODULE-HASH.jar.
 // Downloads what they are compiled against. With names, only these modules.
-import { readdir, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compile, packagedClasses } from '../src/engines/local/java/own-classes.js';
 import { findJava } from '../src/engines/local/java/java.js';
+import { classPath } from '../src/engines/local/library/library.js';
 import { reactorModule, resolveModules } from '../src/engines/local/library/maven.js';
 import { moduleSources } from '../src/engines/local/library/module-sources.js';
 
@@ -11,8 +12,8 @@ const folder = reactorModule('classes');
 await rm(folder, { recursive: true, force: true });
 
 const wanted = process.argv.slice(2);
-const entries = await readdir(reactorModule('.'), { withFileTypes: true });
-const all = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const reactor = await readFile(join(reactorModule('.'), 'pom.xml'), 'utf8');
+const all = [...reactor.matchAll(/<module>([\w-]+)<\/module>/g)].flatMap(([, name]) => name ?? []);
 const modules = [];
 for (const name of wanted.length > 0 ? wanted : all) {
   const { sources, resourceFolders } = await moduleSources(name);
@@ -31,9 +32,10 @@ const resolved = await resolveModules({
   signal: stop.signal,
   onDownload: () => undefined,
 });
-await rm(join(folder, 'maven'), { recursive: true, force: true });
 for (const name of modules) {
   const jar = await packagedClasses(name);
-  await compile(await moduleSources(name), resolved.get(name) ?? [], java, jar);
+  const jars = await classPath(resolved.get(name) ?? [], join(folder, 'unpacked'));
+  await compile(await moduleSources(name), jars, java, jar);
   console.log(jar);
 }
+for (const scratch of ['maven', 'unpacked']) await rm(join(folder, scratch), { recursive: true, force: true });

@@ -12,8 +12,8 @@ afterAll(async () => rm(dir, { recursive: true }));
 let tarball = '';
 
 test('the package holds what is needed to run, and nothing else', { timeout: 600_000 }, async () => {
-  // Packing compiles the classes of all modules; this one is enough here.
-  await execa('npm', ['run', 'classes', 'connect']);
+  // Packing compiles the classes of all modules. Here one of plain jars and one of an archive stand for them.
+  await execa('npm', ['run', 'classes', 'connect', 'schema-registry']);
   const { stdout } = await execa('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', dir]);
   const [{ files, filename, unpackedSize }] = JSON.parse(stdout) as [
     { files: { path: string }[]; filename: string; unpackedSize: number },
@@ -23,7 +23,8 @@ test('the package holds what is needed to run, and nothing else', { timeout: 600
     /^(README\.md|LICENSE|CHANGELOG\.md|package\.json|oclif\.manifest\.json|bin\/run\.js|dist\/(.*\.c?js|testing\/\w+\.d\.ts|licenses\.txt|console\/(index\.html|style-\w+\.css))|jvm\/(pom\.xml|classes\/[\w-]+\.jar|[\w-]+\/(pom\.xml|src\/.*))|schemas\/streamkit\.schema\.json|templates\/.*)$/;
   expect(files.map(({ path }) => path).filter((path) => !needed.test(path))).toEqual([]);
   expect(files.some(({ path }) => path.includes('/target/'))).toBe(false);
-  expect(files.some(({ path }) => path.startsWith('jvm/classes/connect-'))).toBe(true);
+  for (const module of ['connect', 'schema-registry'])
+    expect(files.some(({ path }) => path.startsWith(`jvm/classes/${module}-`))).toBe(true);
   expect(unpackedSize).toBeLessThan(5_800_000);
 });
 

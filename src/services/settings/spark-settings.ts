@@ -15,7 +15,7 @@ export const sparkCores = 3;
 export const sparkWorkerTimeout = 20;
 
 /** The class that refuses requests of web pages of other sites, in front of each HTTP server of Spark's. */
-export const sparkFilter = 'streamkit.spark.LocalRequests';
+export const sparkFilter = 'streamkit.spark.LocalRequestsFilter';
 
 /** What `JavaModuleOptions.defaultModuleOptions()` of this version answers, without the incubator module. */
 export const sparkModuleOptions = [

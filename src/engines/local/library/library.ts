@@ -91,17 +91,22 @@ async function keep(
   cache: string,
   resolved: string[],
 ): Promise<Library> {
-  const paths: string[] = [];
-  for (const path of resolved) {
-    if (root !== undefined) paths.push(...(await unpackProgram(path, root, join(cache, 'unpacked'))));
-    else if (path.endsWith('.tar.gz')) paths.push(...(await unpack(path, join(cache, 'unpacked'))));
-    else paths.push(path);
-  }
+  const folder = join(cache, 'unpacked');
+  const paths =
+    root === undefined
+      ? await classPath(resolved, folder)
+      : (await Promise.all(resolved.map(async (path) => unpackProgram(path, root, folder)))).flat();
   const own = await ownClasses(module, paths, java, cache);
   if (own !== undefined) paths.unshift(own);
   const files = await Promise.all(paths.map(keptFile));
   await writeWhole(await indexPath(module, cache), JSON.stringify(files));
   return libraryOf(module, files);
+}
+
+/** The jars among a module's resolved files, and those in its archives, which are unpacked below the folder. */
+export async function classPath(resolved: string[], folder: string): Promise<string[]> {
+  const found = resolved.map(async (path) => (path.endsWith('.tar.gz') ? unpack(path, folder) : [path]));
+  return (await Promise.all(found)).flat();
 }
 
 /** Unpacks an archive into a folder of its name, whole or not at all. @returns the jars in it */

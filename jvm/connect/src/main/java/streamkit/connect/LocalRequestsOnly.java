@@ -1,7 +1,6 @@
 package streamkit.connect;
 
 import java.util.Map;
-import java.util.Set;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.PreMatching;
@@ -9,14 +8,13 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.apache.kafka.connect.rest.ConnectRestExtension;
 import org.apache.kafka.connect.rest.ConnectRestExtensionContext;
+import streamkit.LocalRequests;
 
 /**
  * Refuses requests to the REST API that a web page makes through a name that was rebound to 127.0.0.1, or from another
  * origin: such a page could otherwise create a connector that reads or writes files of the user.
  */
 public class LocalRequestsOnly implements ConnectRestExtension {
-    private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
-
     @Override
     public void register(ConnectRestExtensionContext context) {
         context.configurable().register(new HostFilter());
@@ -37,19 +35,15 @@ public class LocalRequestsOnly implements ConnectRestExtension {
         return "1";
     }
 
-    static boolean isLocal(String host) {
-        return host != null && LOCAL_NAMES.contains(host.replaceFirst(":\\d+$", ""));
-    }
-
     @PreMatching
     static class HostFilter implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
             String origin = request.getHeaderString("Origin");
             String site = request.getHeaderString("Sec-Fetch-Site");
-            if (!isLocal(request.getHeaderString("Host"))) {
+            if (!LocalRequests.isLocal(request.getHeaderString("Host"), null)) {
                 refuse(request, 421, "This worker answers to 127.0.0.1 and localhost only.");
-            } else if (origin != null && !isLocal(origin.replaceFirst("^https?://", ""))) {
+            } else if (!LocalRequests.isLocal(request.getHeaderString("Host"), origin)) {
                 refuse(request, 403, "Requests of other origins are refused.");
             } else if (site != null && !site.equals("same-origin") && !site.equals("none")) {
                 refuse(request, 403, "Requests of other sites are refused.");

@@ -13,6 +13,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.http.FilterContainer;
 import org.apache.hadoop.http.FilterInitializer;
+import streamkit.LocalRequests;
 
 /** For the NameNode's HTTP server, and the DataNode's own pages. */
 public final class LocalRequestsFilter implements Filter {

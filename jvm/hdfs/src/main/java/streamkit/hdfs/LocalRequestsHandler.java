@@ -14,6 +14,7 @@ import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
+import streamkit.LocalRequests;
 
 /** For the DataNode's HTTP server, which reads and writes files; `dfs.datanode.httpserver.filter.handlers` names it. */
 @ChannelHandler.Sharable

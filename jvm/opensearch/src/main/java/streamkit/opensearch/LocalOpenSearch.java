@@ -18,7 +18,7 @@ import org.opensearch.transport.Netty4Plugin;
 public final class LocalOpenSearch extends Node {
     private LocalOpenSearch(Path folder) throws IOException {
         super(InternalSettingsPreparer.prepareEnvironment(settings(folder), Map.of(), folder, () -> "streamkit"),
-            List.of(Netty4Plugin.class, LocalRequests.class), true);
+            List.of(Netty4Plugin.class, LocalRequestsPlugin.class), true);
     }
 
     public static void main(String[] folder) throws Exception {

@@ -1,7 +1,5 @@
 package streamkit.flink;
 
-import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
@@ -18,14 +16,10 @@ import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpRequest;
 import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpResponseStatus;
 import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpVersion;
 import org.apache.flink.shaded.netty4.io.netty.util.ReferenceCountUtil;
+import streamkit.LocalRequests;
 
-/**
- * Refuses requests to the REST API that a web page of another site sends: the API runs any jar without a login. A page
- * that has its own name resolve to 127.0.0.1 is recognized by the Host header, any other one by the Origin header.
- */
-public final class LocalRequests implements InboundChannelHandlerFactory {
-    private static final List<String> LOCAL = List.of("127.0.0.1", "localhost", "[::1]");
-
+/** Refuses requests to the REST API that a web page of another site sends: the API runs any jar without a login. */
+public final class LocalRequestsHandler implements InboundChannelHandlerFactory {
     @Override
     public int priority() {
         return 100;
@@ -33,14 +27,14 @@ public final class LocalRequests implements InboundChannelHandlerFactory {
 
     @Override
     public Optional<ChannelHandler> createHandler(Configuration configuration, Map<String, String> responseHeaders) {
-        return Optional.of(new Filter(configuration.get(RestOptions.BIND_PORT)));
+        return Optional.of(new Filter(Integer.parseInt(configuration.get(RestOptions.BIND_PORT))));
     }
 
     private static final class Filter extends ChannelInboundHandlerAdapter {
-        private final String port;
+        private final int port;
         private boolean refused;
 
-        Filter(String port) {
+        Filter(int port) {
             this.port = port;
         }
 
@@ -61,25 +55,15 @@ public final class LocalRequests implements InboundChannelHandlerFactory {
         }
 
         private boolean isLocal(HttpRequest request) {
-            String host = request.headers().get(HttpHeaderNames.HOST);
-            String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-            return host != null && isOurs("http://" + host) && (origin == null || isOurs(origin));
-        }
-
-        private boolean isOurs(String address) {
-            try {
-                URI uri = URI.create(address);
-                return uri.getHost() != null && LOCAL.contains(uri.getHost()) && port.equals(String.valueOf(uri.getPort()));
-            } catch (IllegalArgumentException notAnAddress) {
-                return false;
-            }
+            return LocalRequests.isLocal(
+                request.headers().get(HttpHeaderNames.HOST), request.headers().get(HttpHeaderNames.ORIGIN), port);
         }
 
         private static DefaultFullHttpResponse forbidden() {
             DefaultFullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.FORBIDDEN,
-                Unpooled.copiedBuffer("{\"errors\":[\"Only requests to this machine's own address are accepted.\"]}".getBytes()));
+                Unpooled.copiedBuffer(("{\"errors\":[\"" + LocalRequests.REFUSAL + "\"]}").getBytes()));
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
             return response;
