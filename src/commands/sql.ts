@@ -1,10 +1,11 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { openOutput } from '../render/output.js';
+import { SqlJson } from '../render/sql-json.js';
 import { sqlCsv, sqlTable } from '../render/sql-results.js';
-import { writeResults } from '../render/write-sql.js';
+import { writeJson, writeResults } from '../render/write-sql.js';
 import { StreamkitError } from '../shared/errors.js';
-import { collect, type SqlClient, type SqlResult } from '../sql/client.js';
+import type { SqlClient, SqlResult } from '../sql/client.js';
 import { withLimit } from '../sql/limit-rows.js';
 import { sqlProducts } from '../sql/products.js';
 import { sqlPrompt } from '../sql/prompt.js';
@@ -46,6 +47,8 @@ export default class Sql extends BaseCommand {
     csv: Flags.boolean({ description: 'print rows as CSV', exclusive: ['json'] }),
   };
 
+  private document: SqlJson | undefined;
+
   async run(): Promise<{ results: SqlResult[] }> {
     const { args, flags } = await this.parse(Sql);
     if (args.query !== undefined && flags.file !== undefined)
@@ -80,12 +83,20 @@ export default class Sql extends BaseCommand {
     csv: boolean,
     signal: AbortSignal,
   ): Promise<SqlResult[]> {
-    const results: SqlResult[] = [];
     const output = openOutput(process.stdout);
+    if (this.jsonEnabled()) this.document = new SqlJson();
     for await (const parts of runScript(client, text, signal)) {
-      if (this.jsonEnabled()) results.push(...(await collect(parts)));
-      else if (!(await writeResults(parts, csv, output))) break;
+      const written = this.document
+        ? await writeJson(parts, this.document, output)
+        : await writeResults(parts, csv, output);
+      if (!written) break;
     }
-    return results;
+    return [];
+  }
+
+  /** Ends the document that is already written in part. */
+  protected override logJson(json: unknown): void {
+    if (this.document) process.stdout.write(this.document.end((json as { error?: object }).error));
+    else super.logJson(json);
   }
 }

@@ -31,12 +31,20 @@ export function sqlCsv({ columns, rows }: SqlResult): string {
 
 /** The same for a part of a result. */
 export function sqlCsvPart(part: SqlPart): string {
-  if ('rows' in part) return part.rows.map(csvLine).join('');
-  return part.columns.length === 0 ? '' : csvLine(part.columns);
+  if ('columns' in part) return part.columns.length === 0 ? '' : csvLine(part.columns);
+  let text = '';
+  for (const row of part.rows) text += csvLine(row);
+  return text;
 }
 
 function csvLine(row: SqlRow): string {
-  return `${row.map(csvField).join(',')}\r\n`;
+  let line = '';
+  let separator = '';
+  for (const value of row) {
+    line += separator + csvField(value);
+    separator = ',';
+  }
+  return `${line}\r\n`;
 }
 
 function csvField(value: string | null): string {

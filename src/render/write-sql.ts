@@ -1,5 +1,6 @@
 import type { SqlPart, SqlResult } from '../sql/client.js';
 import type { Output } from './output.js';
+import type { SqlJson } from './sql-json.js';
 import { liveTable, sqlCsvPart, sqlTable } from './sql-results.js';
 
 /**
@@ -29,5 +30,15 @@ export async function writeResults(
     }
   }
   for (const result of whole) if (!(await write(`${sqlTable(result)}\n`))) return false;
+  return true;
+}
+
+/** The results of a statement as a part of a document, as they arrive. @returns false when nobody reads any more */
+export async function writeJson(
+  parts: AsyncIterable<SqlPart>,
+  document: SqlJson,
+  output: Output,
+): Promise<boolean> {
+  for await (const part of parts) if (!(await output.write(Buffer.from(document.part(part))))) return false;
   return true;
 }

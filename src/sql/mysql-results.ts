@@ -1,7 +1,7 @@
 import type { Connection, FieldPacket } from 'mysql2';
 import { interruptible } from '../shared/interruptible.js';
 import type { SqlPart, SqlRow } from './client.js';
-import { mysqlTexts } from './mysql-values.js';
+import { mysqlTexts, type MysqlValue } from './mysql-values.js';
 
 /** Rows in memory before the connection is paused until the caller has read them. */
 const highWater = 10_000;
@@ -18,26 +18,32 @@ export async function* mysqlResults(
 ): AsyncGenerator<SqlPart> {
   const waiting: SqlPart[] = [];
   let rows: SqlRow[] = [];
-  let texts: (row: (Buffer | null)[]) => SqlRow = () => [];
+  let text: (value: MysqlValue) => string | null = () => null;
   let sets = 0;
   const state = { ended: false };
   let failure: Error | undefined;
-  let wake: () => void = () => undefined;
+  const noOneWaits = () => undefined;
+  let wake: () => void = noOneWaits;
+  /** Once for all rows that arrive together. */
+  const soon = (resolve: () => void) => {
+    wake = noOneWaits;
+    setImmediate(resolve);
+  };
   const command = connection.query({
     sql: statement,
     rowsAsArray: true,
-    typeCast: false,
+    typeCast: (value) => text(value as MysqlValue),
     infileStreamFactory: localFile as never,
   });
   command.on('fields', (fields: FieldPacket[] | undefined) => {
     if (!fields) return;
     sets++;
-    texts = mysqlTexts(fields);
+    text = mysqlTexts(fields);
     waiting.push({ columns: fields.map(({ name }) => name) }, { rows: (rows = []) });
   });
   command.on('result', (result: unknown) => {
     if (Array.isArray(result)) {
-      rows.push(texts(result as (Buffer | null)[]));
+      rows.push(result as SqlRow);
       if (rows.length >= highWater) connection.pause();
     } else if (sets === 0) {
       // What a CALL ends with says nothing after the results of its own.
@@ -61,7 +67,15 @@ export async function* mysqlResults(
       if (sets > 0) waiting.push({ rows: (rows = []) });
       connection.resume();
       if (!state.ended)
-        await interruptible(new Promise<void>((resolve) => (wake = () => setImmediate(resolve))), signal);
+        await interruptible(
+          new Promise<void>(
+            (resolve) =>
+              (wake = () => {
+                soon(resolve);
+              }),
+          ),
+          signal,
+        );
     }
     throw failure;
   } finally {

@@ -9,14 +9,27 @@ const binaryCharset = 63;
 /** BIT, the four BLOBs, VAR_STRING, STRING and GEOMETRY of the protocol. */
 const byteTypes = new Set([16, 249, 250, 251, 252, 253, 254, 255]);
 
-/** Rows as text: bytes in SQL's hexadecimal notation, all else as the server wrote it. Decided by type: one form per column. */
-export function mysqlTexts(columns: MysqlColumn[]): (row: (Buffer | null)[]) => (string | null)[] {
-  const encodings = columns.map(({ columnType, characterSet }) =>
-    characterSet === binaryCharset && byteTypes.has(columnType ?? -1) ? 'hex' : 'utf8',
+/** What mysql2 gives for each value of a row: reads it from the packet as text or as bytes. */
+export interface MysqlValue {
+  string: (encoding: string) => string | null;
+  buffer: () => Buffer | null;
+}
+
+/**
+ * Reads values as text: bytes in SQL's hexadecimal notation, all else as the server wrote it. Decided by type: one form per
+ * column.
+ * @returns to be called for each value of each row in order
+ */
+export function mysqlTexts(columns: MysqlColumn[]): (value: MysqlValue) => string | null {
+  const hexadecimal = columns.map(
+    ({ columnType, characterSet }) => characterSet === binaryCharset && byteTypes.has(columnType ?? -1),
   );
-  return (row) =>
-    row.map((value, i) => {
-      if (value === null) return null;
-      return encodings[i] === 'hex' ? `0x${value.toString('hex')}` : value.toString('utf8');
-    });
+  let column = 0;
+  return (value) => {
+    const isHexadecimal = hexadecimal[column] === true;
+    column = (column + 1) % columns.length;
+    if (!isHexadecimal) return value.string('utf8');
+    const bytes = value.buffer();
+    return bytes && `0x${bytes.toString('hex')}`;
+  };
 }

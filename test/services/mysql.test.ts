@@ -51,6 +51,15 @@ test('several statements from standard input, as a table and as JSON', async () 
   });
 });
 
+test('a script that fails half-way has the results before it and the error in one JSON document', async () => {
+  const { exitCode, stdout } = await home.run(['sql', 'mysql', 'select 1 as a; nonsense', '--json']);
+  expect(exitCode).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({
+    results: [{ columns: ['a'], rows: [['1']] }],
+    error: { code: 'USAGE' },
+  });
+});
+
 test('a script with DELIMITER, bodies, comments, bytes and several results runs as in the client of MySQL', async () => {
   const script = join(home.dir, 'script.sql');
   const lines = join(home.dir, 'lines.csv');

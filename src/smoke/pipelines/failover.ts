@@ -6,6 +6,7 @@ import { expect, type Pipeline } from '../pipeline.js';
 
 const brokers = 3;
 const workers = 2;
+const supervisors = 2;
 const defaults: DrillOptions = {
   fault: 'kill',
   acks: ['all'],
@@ -16,11 +17,11 @@ const defaults: DrillOptions = {
 /** A resumed leader may learn that it has been replaced before it accepts what waits for it. */
 const attempts = 3;
 
-/** Faults on a stack of its own, with three brokers and two Connect workers. */
+/** Faults on a stack of its own, with three brokers, two Connect workers and two supervisors. */
 export const failover: Pipeline = {
   name: 'failover',
   promise:
-    'acks=all loses nothing while a broker or a Connect worker fails; the loss with acks=1 is detected',
+    'acks=all loses nothing while a broker, a Connect worker or a supervisor fails; the loss with acks=1 is detected',
   needs: [],
   steps(context) {
     let stack = context.session;
@@ -29,12 +30,15 @@ export const failover: Pipeline = {
 
     return [
       {
-        name: `a stack with ${brokers} brokers and ${workers} Connect workers`,
+        name: `a stack with ${brokers} brokers, ${workers} Connect workers and ${supervisors} supervisors`,
         limitSeconds: 600,
         async run(signal) {
-          const options = { services: ['connect'], counts: { kafka: brokers, connect: workers } };
+          const options = {
+            services: ['connect', 'storm'],
+            counts: { kafka: brokers, connect: workers, supervisor: supervisors },
+          };
           stack = await startOwnStack(context, `failover-${context.id}`, options, signal);
-          return `${brokers} brokers in KRaft mode, ${workers} workers`;
+          return `${brokers} brokers in KRaft mode, ${workers} workers, ${supervisors} supervisors`;
         },
       },
       {
@@ -71,12 +75,26 @@ export const failover: Pipeline = {
         async run(signal) {
           const result = await run('connect', { faultMs: 20_000 }, signal);
           keptAll(result);
-          return `0 of ${result.loads[0]?.acknowledged ?? 0} lost, tasks moved after ${result.takeover?.ms ?? 0} ms`;
+          return kept(result);
+        },
+      },
+      {
+        name: 'a supervisor is killed with its workers: the tasks run on the other one, and no record is lost',
+        limitSeconds: 500,
+        async run(signal) {
+          const result = await run('storm', { target: 'supervisor', faultMs: undefined }, signal);
+          keptAll(result);
+          return kept(result);
         },
       },
     ];
   },
 };
+
+function kept({ loads, takeover }: DrillResult): string {
+  expect(typeof takeover?.ms === 'number', 'no others took over the tasks');
+  return `0 of ${loads[0]?.acknowledged ?? 0} lost, tasks moved after ${takeover.ms} ms`;
+}
 
 function keptAll({ promises }: DrillResult): void {
   const broken = promises.filter(({ kept }) => !kept);
