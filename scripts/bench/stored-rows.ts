@@ -1,6 +1,7 @@
+import { text } from 'node:stream/consumers';
 import { listPath } from '../../src/hdfs/file-status.js';
 import { webHdfsUrl } from '../../src/hdfs/endpoint.js';
-import { download } from '../../src/hdfs/webhdfs.js';
+import { readFile } from '../../src/hdfs/read-file.js';
 import { sqlProducts } from '../../src/sql/products.js';
 import type { Lab } from './lab.js';
 
@@ -38,9 +39,9 @@ export async function hdfsRows(lab: Lab, folder: string): Promise<NewRows> {
         const offset = read.get(path) ?? 0;
         // Each sync updates the length.
         if (bytes <= offset) continue;
-        const text = await textFrom(url, path, offset);
+        const added = await textFrom(url, path, offset);
         // A row of which only a part is there comes whole with the next look.
-        const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+        const whole = added.slice(0, added.lastIndexOf('\n') + 1);
         read.set(path, offset + Buffer.byteLength(whole));
         for (const line of whole.split('\n').slice(0, -1)) keys.push(line.split('|')[1] ?? '');
       }
@@ -53,9 +54,7 @@ export async function hdfsRows(lab: Lab, folder: string): Promise<NewRows> {
 /** HDFS refuses to read from where a file ends: then there is nothing new. */
 async function textFrom(url: string, path: string, offset: number): Promise<string> {
   try {
-    const parameters = { offset: String(offset) };
-    const response = await download(url, { method: 'GET', op: 'OPEN', path, parameters });
-    return await response.text();
+    return await text(await readFile(url, path, { offset }));
   } catch {
     return '';
   }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, rename, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { link, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { StreamkitError, systemCode } from '../shared/errors.js';
 import { diskError } from '../shared/system-error.js';
 import { openFile } from './open-file.js';
@@ -13,6 +15,9 @@ export interface GetRequest {
   signal: AbortSignal;
 }
 
+/** What may wait to be written while more arrives. */
+const waitingBytes = 4 << 20;
+
 /**
  * Gets a file from HDFS, whole or not at all.
  * @returns its length in bytes
@@ -21,17 +26,9 @@ export interface GetRequest {
 export async function get(url: string, { path, target, overwrite, signal }: GetRequest): Promise<number> {
   const parts = await openFile(url, path, { signal });
   const draft = join(dirname(target), `.streamkit-get-${randomUUID()}`);
-  let bytes = 0;
+  const file = createWriteStream(draft, { flags: 'wx', highWaterMark: waitingBytes });
   try {
-    const file = await open(draft, 'wx');
-    try {
-      for await (const part of parts) {
-        await file.writeFile(part);
-        bytes += part.length;
-      }
-    } finally {
-      await file.close();
-    }
+    await pipeline(parts, file, { signal });
     // Unlike a rename, a link fails if the name exists.
     await (overwrite ? rename(draft, target) : link(draft, target));
   } catch (error) {
@@ -39,7 +36,7 @@ export async function get(url: string, { path, target, overwrite, signal }: GetR
   } finally {
     await rm(draft, { force: true });
   }
-  return bytes;
+  return file.bytesWritten;
 }
 
 function localFailure(error: unknown, target: string): unknown {

@@ -1,5 +1,5 @@
-import { hdfsFailure } from './failure.js';
-import { download } from './webhdfs.js';
+import { connectionBroke } from './failure.js';
+import { downloadFrom } from './webhdfs.js';
 
 /**
  * The bytes of a file in HDFS as they arrive, read as fast as the caller reads them.
@@ -10,25 +10,21 @@ export async function readFile(
   path: string,
   { signal, offset }: { signal?: AbortSignal | undefined; offset?: number } = {},
 ): Promise<AsyncIterable<Uint8Array>> {
-  const { body } = await download(url, {
+  const body = await downloadFrom(url, {
     method: 'GET',
     op: 'OPEN',
     path,
     signal,
     ...(offset !== undefined && { parameters: { offset: String(offset) } }),
   });
-  return bytesOf(url, body as AsyncIterable<Uint8Array> | null, signal);
+  return bytesOf(url, body, signal);
 }
 
-async function* bytesOf(
-  url: string,
-  body: AsyncIterable<Uint8Array> | null,
-  signal: AbortSignal | undefined,
-) {
+async function* bytesOf(url: string, body: AsyncIterable<Uint8Array>, signal: AbortSignal | undefined) {
   try {
-    yield* body ?? [];
+    yield* body;
   } catch (error) {
     signal?.throwIfAborted();
-    throw hdfsFailure(error, url);
+    throw connectionBroke(error, url);
   }
 }

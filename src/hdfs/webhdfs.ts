@@ -1,9 +1,11 @@
 import { userInfo } from 'node:os';
+import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import { expectJson } from '../shared/answer.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
-import { hdfsFailure, remoteFailure } from './failure.js';
+import { download } from './download.js';
+import { connectionBroke, hdfsFailure, remoteFailure } from './failure.js';
 import { upload } from './upload.js';
 
 /** One operation of WebHDFS (hadoop-hdfs, WebHDFS REST API). */
@@ -35,10 +37,18 @@ export async function askNameNode<Answer>(
   return expectJson(shape, await response.text(), { product: 'WebHDFS', service: 'hdfs', url });
 }
 
-/** Opens a file; its bytes are the body of the response, which must be read to its end or canceled. */
-export async function download(url: string, operation: Operation): Promise<Response> {
-  const { method, signal } = operation;
-  return send(url, operation, await dataNodeFor(url, operation), { method, signal: signal ?? null });
+/** Opens a file: its bytes, which must be read to their end or given up. */
+export async function downloadFrom(url: string, operation: Operation): Promise<AsyncIterable<Uint8Array>> {
+  const { path, signal } = operation;
+  const target = await dataNodeFor(url, operation);
+  try {
+    const answer = await download(target, signal);
+    if (answer.statusCode === 200) return answer;
+    throw remoteFailure(await text(answer), answer.statusCode ?? 0, path);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error instanceof StreamkitError ? error : connectionBroke(error, url);
+  }
 }
 
 /** Writes a file from its parts as they come. */

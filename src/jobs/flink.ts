@@ -59,10 +59,11 @@ export const flink: Processor = {
     const records = recordsOf(session);
     if (!(await flinkJobs(rest)).some(({ jid, state }) => jid === id && !over.includes(state))) {
       await records.delete(id);
-      return;
+    } else {
+      await cancelJob(rest, id);
+      await until(`${name} was not canceled`, async () => hasEnded(rest, id), rest);
     }
-    await cancelJob(rest, id);
-    await until(`${name} was not canceled`, async () => hasEnded(rest, id), rest);
+    return { ended: async () => Promise.resolve() };
   },
 };
 

@@ -79,6 +79,7 @@ export const spark: Processor = {
         throw new StreamkitError('SERVICE_NOT_READY', `${name} was not canceled within 60 s.`);
       await delay(pollMs, undefined, { signal: session.signal });
     }
+    return { ended: async () => Promise.resolve() };
   },
 };
 

@@ -1,4 +1,4 @@
-import { killTopology } from '../storm/kill-topology.js';
+import { endTopology } from '../storm/kill-topology.js';
 import { nimbusOf } from '../storm/nimbus.js';
 import { submitTopology } from '../storm/submit-topology.js';
 import { topologyLogs } from '../storm/topology-logs.js';
@@ -27,9 +27,7 @@ export const storm: Processor = {
     return jobStatus(await topologyStatus(nimbus, name));
   },
   logs: (session, { name }, options) => topologyLogs(session, name, options),
-  async cancel(session, { name }, drainSeconds) {
-    await killTopology(session, name, drainSeconds);
-  },
+  cancel: (session, { name }, drainSeconds) => endTopology(session, name, drainSeconds),
 };
 
 function summary({ id, name, status, uptimeSeconds, tasks, workers }: TopologySummary): JobSummary {

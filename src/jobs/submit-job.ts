@@ -4,7 +4,13 @@ import { suggest } from '../shared/suggestion.js';
 import type { Session } from '../stack/session.js';
 import { readJobJar } from './job-jar.js';
 import { processorOf } from './processors.js';
-import { processorNames, type JobSummary, type ProcessorName, type Submission } from './types.js';
+import {
+  processorNames,
+  type Ending,
+  type JobSummary,
+  type ProcessorName,
+  type Submission,
+} from './types.js';
 
 export interface JobRequest extends Pick<Submission, 'settings' | 'savepoint' | 'environment' | 'onLine'> {
   jar: string;
@@ -41,7 +47,17 @@ function decide({ jar, on }: JobRequest, detected: ProcessorName | undefined): P
 
 const titles: Record<ProcessorName, string> = { storm: 'Storm', flink: 'Flink', spark: 'Spark' };
 
-/** Cancels a job that was submitted. @param drainSeconds as `Processor.cancel` has it */
+/** Cancels a job that was submitted, and waits until its processes have ended. */
 export async function cancelById(session: Session, job: JobSummary, drainSeconds?: number): Promise<void> {
-  await (await processorOf(job.processor)).cancel(session, job, drainSeconds);
+  const { ended } = await cancelForNext(session, job, drainSeconds);
+  await ended();
+}
+
+/** Cancels a job that was submitted; parameters and result as `Processor.cancel` has them. */
+export async function cancelForNext(
+  session: Session,
+  job: JobSummary,
+  drainSeconds?: number,
+): Promise<Ending> {
+  return (await processorOf(job.processor)).cancel(session, job, drainSeconds);
 }

@@ -65,8 +65,13 @@ export interface Processor {
   status: (session: Session, id: string) => Promise<JobStatus>;
   logs: (session: Session, job: JobSummary, options: Omit<LogOptions, 'signal'>) => AsyncIterable<LogLine[]>;
   /**
-   * Returns when the job and its processes have ended.
+   * Returns when the job has ended, and the next one may have its name.
    * @param drainSeconds how long Storm's workers may finish what they have read (default: the topology's message timeout)
    */
-  cancel: (session: Session, job: JobSummary, drainSeconds?: number) => Promise<void>;
+  cancel: (session: Session, job: JobSummary, drainSeconds?: number) => Promise<Ending>;
+}
+
+export interface Ending {
+  /** Waits until the job's processes have ended, too. */
+  ended: () => Promise<void>;
 }

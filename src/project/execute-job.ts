@@ -1,6 +1,7 @@
 import { findJob, hasEnded, listJobs } from '../jobs/find-job.js';
 import { saveJob } from '../jobs/resume-job.js';
-import { cancelById, submitJob } from '../jobs/submit-job.js';
+import { cancelForNext, submitJob } from '../jobs/submit-job.js';
+import type { Ending } from '../jobs/types.js';
 import type { Session } from '../stack/session.js';
 import { runBuild } from './build.js';
 import { builtFile } from './builds.js';
@@ -17,10 +18,9 @@ export async function applyJob(
   await runBuild(session, name, build, built);
   const jar = await builtFile(name, job.jar);
   const saved = created.jobs[name]?.savepoint;
-  const savepoint = (await endJob(session, name, created)) ?? saved;
-  const { signal, report } = session;
-  signal.throwIfAborted();
-  const jobs = await submitJob(session, {
+  const { savepoint = saved, ended } = await replaceJob(session, name, created);
+  const { report } = session;
+  const submitted = submitJob(session, {
     jar,
     words,
     on,
@@ -31,6 +31,8 @@ export async function applyJob(
       report({ type: 'note', message: `${name}: ${line}` });
     },
   });
+  // The processes of the former job end while the new one is being submitted.
+  const [jobs] = await Promise.all([submitted, ended()]);
   created.jobs[name] = { checksum, ids: jobs.map(({ id }) => id) };
 }
 
@@ -39,15 +41,38 @@ const drainSeconds = 1;
 
 /** @returns the savepoint of a job of Flink that ran */
 export async function endJob(session: Session, name: string, created: Created): Promise<string | undefined> {
+  const { savepoint, ended } = await replaceJob(session, name, created);
+  await ended();
+  return savepoint;
+}
+
+/** Ends a job; returns when the next one may be submitted. @returns the savepoint of a job of Flink that ran */
+async function replaceJob(
+  session: Session,
+  name: string,
+  created: Created,
+): Promise<{ savepoint?: string; ended: () => Promise<unknown> }> {
   const ids = created.jobs[name]?.ids ?? [];
   const running = (await listJobs(session, undefined)).filter(
     (job) => ids.includes(job.id) && !hasEnded(job),
   );
   let savepoint: string | undefined;
+  const endings: Ending[] = [];
   for (const job of running) {
-    if (job.processor === 'flink') ({ savepoint } = await saveJob(session, job.id, true));
-    else await cancelById(session, await findJob(session, job.id, job.processor), drainSeconds);
+    if (job.processor === 'flink') {
+      ({ savepoint } = await saveJob(session, job.id, true));
+    } else {
+      const ending = await cancelForNext(
+        session,
+        await findJob(session, job.id, job.processor),
+        drainSeconds,
+      );
+      endings.push(ending);
+    }
   }
   Reflect.deleteProperty(created.jobs, name);
-  return savepoint;
+  return {
+    ...(savepoint !== undefined && { savepoint }),
+    ended: async () => Promise.all(endings.map(async ({ ended }) => ended())),
+  };
 }

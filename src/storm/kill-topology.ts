@@ -11,8 +11,8 @@ const launchSeconds = 15;
 
 /**
  * Kills a topology and waits until it and its workers are gone: a worker that still runs may write, hold its slot and
- * recreate its topics. Its spouts stop at once; its workers end after `waitSeconds`, or the topology's message
- * timeout.
+ * recreate its topics.
+ * @param waitSeconds as `endTopology` has it
  * @throws StreamkitError NOT_FOUND
  */
 export async function killTopology(
@@ -20,6 +20,21 @@ export async function killTopology(
   name: string,
   waitSeconds: number | undefined,
 ): Promise<{ name: string; id: string }> {
+  const { id, ended } = await endTopology(session, name, waitSeconds);
+  await ended();
+  return { name, id };
+}
+
+/**
+ * Kills a topology. Returns when Storm no longer lists it; `ended` waits until its workers are gone, up to 5 s later.
+ * @param waitSeconds its spouts stop at once, its workers end after this time (default: the topology's message timeout)
+ * @throws StreamkitError NOT_FOUND
+ */
+export async function endTopology(
+  session: Session,
+  name: string,
+  waitSeconds: number | undefined,
+): Promise<{ id: string; ended: () => Promise<void> }> {
   const nimbus = nimbusOf(session);
   const { id } = await findTopology(nimbus, name);
   await launched(session, nimbus, name);
@@ -27,16 +42,22 @@ export async function killTopology(
     1: { type: 'string', value: name },
     2: { type: 'struct', value: waitSeconds === undefined ? {} : { 1: { type: 'i32', value: waitSeconds } } },
   });
-  const pause = async () => delay(pollMs, undefined, { signal: session.signal });
   const isListed = async () => (await nimbus.cluster()).topologies.some((topology) => topology.id === id);
-  while (await isListed()) await pause();
+  while (await isListed()) await pause(session);
+  return { id, ended: async () => workersGone(session, id) };
+}
+
+async function workersGone(session: Session, id: string): Promise<void> {
   const workers = workersOf(session, id);
   const deadline = Date.now() + workersGraceMs;
   while ((await workers.count()) > 0) {
     if (Date.now() > deadline) await workers.kill();
-    await pause();
+    await pause(session);
   }
-  return { name, id };
+}
+
+async function pause({ signal }: Session): Promise<void> {
+  await delay(pollMs, undefined, { signal });
 }
 
 /**
@@ -49,6 +70,6 @@ async function launched(session: Session, nimbus: Nimbus, name: string): Promise
   for (;;) {
     const { id, uptimeSeconds } = await findTopology(nimbus, name);
     if (uptimeSeconds >= launchSeconds || (await workersOf(session, id).count()) > 0) return;
-    await delay(pollMs, undefined, { signal: session.signal });
+    await pause(session);
   }
 }

@@ -1,7 +1,7 @@
 import { BaseCommand } from '../../cli/base-command.js';
 import { jobArgument, onFlag } from '../../cli/job-flags.js';
 import { findJob } from '../../jobs/find-job.js';
-import { processorOf } from '../../jobs/processors.js';
+import { cancelById } from '../../jobs/submit-job.js';
 import type { JobSummary } from '../../jobs/types.js';
 
 export default class JobCancel extends BaseCommand {
@@ -16,7 +16,7 @@ export default class JobCancel extends BaseCommand {
     const { args, flags } = await this.parse(JobCancel);
     const session = await this.open(flags);
     const job = await findJob(session, args.job, flags.on);
-    await (await processorOf(job.processor)).cancel(session, job);
+    await cancelById(session, job);
     this.log(`Canceled ${job.name}.`);
     return job;
   }

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { processorOf } from '../../jobs/processors.js';
-import { submitJob } from '../../jobs/submit-job.js';
+import { cancelById, submitJob } from '../../jobs/submit-job.js';
 import type { JobSummary } from '../../jobs/types.js';
 import { createTopic } from '../../kafka/topics/create-topic.js';
 import { deleteTopics } from '../../kafka/topics/delete-topics.js';
@@ -101,6 +101,6 @@ async function cancelByName(session: Session, on: JobTemplate['processor'], name
   const processor = await processorOf(on);
   for (let looks = 0; looks < 2; looks++) {
     const jobs = (await processor.list(session)).filter((one) => one.name === name);
-    for (const job of jobs) await processor.cancel(session, job, 0);
+    for (const job of jobs) await cancelById(session, job, 0);
   }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { findJob } from '../../../jobs/find-job.js';
 import { processorOf } from '../../../jobs/processors.js';
 import { resumeJob, saveJob } from '../../../jobs/resume-job.js';
+import { cancelById } from '../../../jobs/submit-job.js';
 import { expectBody, expectConfirmation } from '../body.js';
 import type { Call, Route } from '../router.js';
 
@@ -22,9 +23,7 @@ export const streamJobRoutes: Route[] = [
       const found = await findJob(session, id, undefined);
       expectConfirmation(body, found.name);
       return {
-        job: jobs.start('stack', `cancel job ${found.name}`, async (opened) =>
-          (await processorOf(found.processor)).cancel(opened, found),
-        ),
+        job: jobs.start('stack', `cancel job ${found.name}`, async (opened) => cancelById(opened, found)),
       };
     },
   },
