@@ -38,4 +38,5 @@ for (const name of modules) {
   await compile(await moduleSources(name), jars, java, jar);
   console.log(jar);
 }
-for (const scratch of ['maven', 'unpacked']) await rm(join(folder, scratch), { recursive: true, force: true });
+for (const scratch of ['maven', 'unpacked'])
+  await rm(join(folder, scratch), { recursive: true, force: true });

@@ -72,6 +72,6 @@ export interface Processor {
 }
 
 export interface Ending {
-  /** Waits until the job's processes have ended, too. */
+  /** Waits until the processes of the job have ended. */
   ended: () => Promise<void>;
 }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Which requests come from this machine's own programs and pages. Services without a login would otherwise obey any web page
+ * Which requests come from programs and pages of this machine. Services without a login would otherwise obey any web page
  * that the user opens: a page that has its own name resolve to 127.0.0.1 is recognized by the Host header, any other one by
  * the Origin header.
  */
