@@ -6,6 +6,7 @@ import { connectFile } from './pipelines/connect-file.js';
 import { connectJdbc } from './pipelines/connect-jdbc.js';
 import { failover } from './pipelines/failover.js';
 import { flink } from './pipelines/flink.js';
+import { hdfs } from './pipelines/hdfs.js';
 import { kafkaBasics } from './pipelines/kafka-basics.js';
 import { kafkaStreams } from './pipelines/kafka-streams.js';
 import { opensearch } from './pipelines/opensearch.js';
@@ -24,6 +25,7 @@ const more: Pipeline[] = [
   cdc,
   cdcPostgres,
   s3,
+  hdfs,
   opensearch,
   stormWindows,
   kafkaStreams,

@@ -15,7 +15,7 @@ import { requireRunning } from './require-running.js';
 /** A template of a sink connector, and the service that it writes to. */
 export interface SinkTemplate {
   template: string;
-  service: 's3' | 'opensearch';
+  service: 's3' | 'opensearch' | 'hdfs';
   /** The example configuration in the project. */
   file: string;
   /** Options of the template for this run. */

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** A bucket of Amazon S3 or of another server with its API. */
-final class S3Bucket implements Bucket {
+final class S3Bucket implements FileStore {
     private final S3Client client;
     private final String name;
     private final String address;

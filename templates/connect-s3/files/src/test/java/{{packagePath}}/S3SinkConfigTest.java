@@ -13,7 +13,7 @@ class S3SinkConfigTest {
 
     @Test
     void acceptsTheClassNamesOfConfluentsConnector() {
-        S3SinkConfig config = Records.config("format.class", "io.confluent.connect.s3.format.json.JsonFormat",
+        S3SinkConfig config = TestConfig.of("format.class", "io.confluent.connect.s3.format.json.JsonFormat",
                 "partitioner.class", "io.confluent.connect.storage.partitioner.DefaultPartitioner");
         assertEquals(".json", config.format().extension());
     }
@@ -21,19 +21,19 @@ class S3SinkConfigTest {
     @Test
     void refusesWhatItWouldWriteDifferently() {
         String partitioner = "io.confluent.connect.storage.partitioner.TimeBasedPartitioner";
-        assertThrows(ConfigException.class, () -> Records.config("partitioner.class", partitioner));
+        assertThrows(ConfigException.class, () -> TestConfig.of("partitioner.class", partitioner));
         assertThrows(ConfigException.class,
-                () -> Records.config("format.class", "io.confluent.connect.s3.format.parquet.ParquetFormat"));
+                () -> TestConfig.of("format.class", "io.confluent.connect.s3.format.parquet.ParquetFormat"));
     }
 
     @Test
     void keyAndSecretBelongTogether() {
-        assertThrows(ConfigException.class, () -> Records.config("aws.access.key.id", "me"));
+        assertThrows(ConfigException.class, () -> TestConfig.of("aws.access.key.id", "me"));
     }
 
     @Test
     void theSecretIsNotInTheText() {
-        assertTrue(!Records.config("aws.access.key.id", "me", "aws.secret.access.key", "s3cret").values().toString()
+        assertTrue(!TestConfig.of("aws.access.key.id", "me", "aws.secret.access.key", "s3cret").values().toString()
                 .contains("s3cret"));
     }
 

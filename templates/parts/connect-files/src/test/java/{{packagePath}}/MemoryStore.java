@@ -8,29 +8,29 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.RetriableException;
 
-/** Objects in memory, in the order of their keys. */
-final class MemoryBucket implements Bucket {
-    final Map<String, byte[]> objects = new TreeMap<>();
-    /** Whether the next request fails; the object may be there all the same. */
+/** Files in memory, in the order of their names. */
+final class MemoryStore implements FileStore {
+    final Map<String, byte[]> files = new TreeMap<>();
+    /** Whether the next request fails; the file may be there all the same. */
     BooleanSupplier unreachable = () -> false;
 
     @Override
-    public void put(String key, byte[] content) {
+    public void put(String name, byte[] content) {
         if (unreachable.getAsBoolean()) {
             throw new RetriableException("connection refused");
         }
-        objects.put(key, content);
+        files.put(name, content);
         if (unreachable.getAsBoolean()) {
             throw new RetriableException("connection reset");
         }
     }
 
-    List<String> keys() {
-        return List.copyOf(objects.keySet());
+    List<String> names() {
+        return List.copyOf(files.keySet());
     }
 
     List<String> lines() {
-        return objects.values().stream().flatMap(MemoryBucket::linesOf).toList();
+        return files.values().stream().flatMap(MemoryStore::linesOf).toList();
     }
 
     private static Stream<String> linesOf(byte[] content) {

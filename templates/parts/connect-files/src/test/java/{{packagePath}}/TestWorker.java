@@ -16,24 +16,46 @@ final class TestWorker {
     static final TopicPartition PARTITION = new TopicPartition("orders", 0);
 
     final List<SinkRecord> reported = new ArrayList<>();
-    private final S3SinkTask task = new S3SinkTask();
+    /** Where Connect resumes, when the task has said so. */
+    private Long resumeAt;
+    private final FileSinkTask task = new FileSinkTask() {
+        @Override
+        public String version() {
+            return "test";
+        }
+
+        @Override
+        public void start(Map<String, String> properties) {
+            throw new UnsupportedOperationException("started with its store");
+        }
+    };
 
     /** @param tolerant whether bad records are reported and skipped */
-    TestWorker(S3SinkConfig config, Bucket bucket, boolean tolerant) {
+    TestWorker(FileSinkConfig config, FileStore store, boolean tolerant) {
         ErrantRecordReporter reporter = (record, error) -> {
             reported.add(record);
             return CompletableFuture.completedFuture(null);
         };
         task.initialize((SinkTaskContext) Proxy.newProxyInstance(TestWorker.class.getClassLoader(),
                 new Class<?>[] {SinkTaskContext.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("errantRecordReporter") && tolerant ? reporter : null));
-        task.start(config, bucket);
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("offset")) {
+                        resumeAt = (Long) arguments[1];
+                    }
+                    return method.getName().equals("errantRecordReporter") && tolerant ? reporter : null;
+                }));
+        task.start(config, store);
         task.open(List.of(PARTITION));
+        task.put(List.of());
     }
 
     void put(List<SinkRecord> records) {
         task.put(records);
+    }
+
+    /** Where Connect resumes that has committed this offset. */
+    int resumesAt(int committed) {
+        return resumeAt == null ? committed : Math.toIntExact(resumeAt);
     }
 
     /** The committed offset; 0 if there is none. */

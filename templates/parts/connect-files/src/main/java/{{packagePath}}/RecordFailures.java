@@ -12,7 +12,7 @@ final class RecordFailures {
     static byte[] line(RecordFormat format, SinkRecord record) {
         try {
             if (record.value() == null) {
-                throw new DataException("it has no value; " + S3SinkConfig.NULL_VALUES + "=ignore skips such records");
+                throw new DataException("it has no value; " + FileSinkConfig.NULL_VALUES + "=ignore skips such records");
             }
             return format.write(record);
         } catch (DataException e) {

@@ -6,12 +6,12 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** How records are written into an object, one per line. */
+/** How records are written into a file, one per line. */
 interface RecordFormat {
     /** The record's value as bytes, without the end of the line. @throws DataException if the format cannot hold it */
     byte[] write(SinkRecord record);
 
-    /** File name extension of the objects, with its dot. */
+    /** File name extension, with its dot. */
     String extension();
 
     /** JSON without schemas; numbers stay numbers, DECIMAL included. */

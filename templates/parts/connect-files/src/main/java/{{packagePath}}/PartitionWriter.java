@@ -8,15 +8,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Gathers the records of one partition and writes them as objects. The name of an object has the offset of its first
- * record, and where an object ends depends on the records only (but see {@link #writeIfDue}): records that are read again
- * after a crash make the same objects again, in the place of those that were there.
+ * Gathers the records of one partition and writes them as files. Names are made of offsets, and where a file ends depends
+ * on the records only (but see {@link #writeIfDue}): records that are read again after a crash make the same files again,
+ * in the place of those that were there.
  */
 final class PartitionWriter {
-    private final S3SinkConfig config;
+    private final FileSinkConfig config;
     private final TopicPartition partition;
     private final RecordFormat format;
-    private final Bucket bucket;
+    private final FileStore store;
     private final int flushSize;
     private final int flushBytes;
     private final long rotateInterval;
@@ -30,19 +30,19 @@ final class PartitionWriter {
     private long nextOffset = -1;
     private long writtenOffset = -1;
 
-    PartitionWriter(S3SinkConfig config, TopicPartition partition, RecordFormat format, Bucket bucket) {
+    PartitionWriter(FileSinkConfig config, TopicPartition partition, RecordFormat format, FileStore store) {
         this.config = config;
         this.partition = partition;
         this.format = format;
-        this.bucket = bucket;
-        flushSize = config.getInt(S3SinkConfig.FLUSH_SIZE);
-        flushBytes = config.getInt(S3SinkConfig.FLUSH_BYTES);
-        rotateInterval = config.getLong(S3SinkConfig.ROTATE_INTERVAL);
-        rotateSchedule = config.getLong(S3SinkConfig.ROTATE_SCHEDULE);
+        this.store = store;
+        flushSize = config.getInt(FileSinkConfig.FLUSH_SIZE);
+        flushBytes = config.getInt(FileSinkConfig.FLUSH_BYTES);
+        rotateInterval = config.getLong(FileSinkConfig.ROTATE_INTERVAL);
+        rotateSchedule = config.getLong(FileSinkConfig.ROTATE_SCHEDULE);
     }
 
     /**
-     * Adds a record, after it has written an object that is full. A record that was added before is skipped: Connect
+     * Adds a record, after it has written a file that is full. A record that was added before is skipped: Connect
      * delivers a batch again after a RetriableException.
      *
      * @param now milliseconds since 1970
@@ -77,14 +77,14 @@ final class PartitionWriter {
         count++;
     }
 
-    /** Writes the object if it is full, or if it has waited for {@code rotate.schedule.interval.ms}. */
+    /** Writes the file if it is full, or if it has waited for {@code rotate.schedule.interval.ms}. */
     void writeIfDue(long now) {
         if (isFull() || count > 0 && rotateSchedule > 0 && now - openedAt >= rotateSchedule) {
             write();
         }
     }
 
-    /** The offset after the last record of the last object; -1 if none was written. */
+    /** The offset after the last record of the last file; -1 if none was written. */
     long writtenOffset() {
         return writtenOffset;
     }
@@ -99,20 +99,16 @@ final class PartitionWriter {
     }
 
     private void write() {
-        bucket.put(key(), config.gzip() ? gzipped() : content.toByteArray());
+        store.put(name(), config.gzip() ? gzipped() : content.toByteArray());
         writtenOffset = nextOffset;
         content.reset();
         count = 0;
     }
 
-    /** For example topics/orders/partition=0/orders+0+0000000000.json */
-    private String key() {
-        String delimiter = config.getString(S3SinkConfig.DELIMITER);
-        String offset = String.valueOf(firstOffset);
-        String padding = "0".repeat(Math.max(0, config.getInt(S3SinkConfig.PAD_WIDTH) - offset.length()));
-        String file = String.join(delimiter, partition.topic(), String.valueOf(partition.partition()), padding + offset);
-        return String.join("/", config.getString(S3SinkConfig.TOPICS_DIR), partition.topic(),
-                "partition=" + partition.partition(), file + format.extension() + (config.gzip() ? ".gz" : ""));
+    /** Its last offset is that of the last record that was added or skipped, so that none of them is read again. */
+    private String name() {
+        return config.folder(partition) + "/" + config.fileName(partition, firstOffset, nextOffset - 1)
+                + format.extension() + (config.gzip() ? ".gz" : "");
     }
 
     /** The same bytes for the same records: the header that Java writes has no time. */
