@@ -10,7 +10,7 @@ const groups: Record<string, string[]> = {
   kafka: ['topic', 'produce', 'consume', 'group', 'schema', 'acl'],
   connectors: ['connector', 'connect'],
   jobs: ['job', 'topology', 'smoke', 'compare', 'drill'],
-  data: ['sql', 'hdfs', 'generate', 'record', 'replay', 'copy', 'snapshot'],
+  data: ['sql', 'hdfs', 'hbase', 'generate', 'record', 'replay', 'copy', 'snapshot'],
   project: ['init', 'scaffold', 'apply', 'diff', 'dev', 'test', 'env', 'run', 'export', 'completion'],
 };
 
@@ -22,6 +22,7 @@ const together: [words: string[], summary: string][] = [
   [['kill', 'pause'], 'Kill or suspend services, to test how others react'],
   [['delay', 'cut'], 'Delay or cut the network of a service'],
   [['unpause', 'heal'], 'Resume paused services; end all faults'],
+  [['hdfs', 'hbase'], 'Files in HDFS; tables in HBase'],
   [['record', 'replay'], 'Record topics to a file; write them again'],
   [['apply', 'diff'], 'Create what streamkit.yml describes; show changes'],
   [['dev', 'test'], 'Apply changes as you save files; run checks'],

@@ -29,7 +29,7 @@ const stepSchema = z.strictObject({
   ),
   sql: z.optional(
     z.strictObject({
-      on: described(z.enum(['mysql', 'postgres', 'hive']), 'Database.'),
+      on: described(z.enum(['mysql', 'postgres', 'hive', 'cassandra']), 'Database.'),
       query: z.string(),
       rows: described(z.array(z.array(z.nullable(scalar))), 'All rows of the result, in order.'),
       within: z.optional(within),

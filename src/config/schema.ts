@@ -173,6 +173,7 @@ export const configSchema = z.strictObject({
         mysql: z.optional(scripts),
         postgres: z.optional(scripts),
         hive: z.optional(scripts),
+        cassandra: z.optional(scripts),
       }),
       'SQL scripts by product and database. Each runs once, in this order; * and ? match, sorted by name.',
     ),

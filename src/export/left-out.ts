@@ -14,6 +14,9 @@ const reasons: Record<string, string> = {
     'A search cluster needs storage and an owner: use a managed one or the OpenSearch operator, and name its Service {host}.',
   cassandra:
     'A database needs backups and an owner: use a managed one or an operator such as K8ssandra, and name its Service {host}.',
+  hbase: 'A database needs backups and an owner: use a managed one, and name its ZooKeeper Service {host}.',
+  mongodb:
+    'A database needs backups and an owner: use a managed one or the operator of MongoDB, and name its Service {host}.',
   hdfs: 'HDFS has no maintained operator, and a NameNode in one pod would lose the data with the pod: use object storage.',
   httpfs: 'It is a gateway to HDFS, which is left out.',
   hive: 'Hive has no maintained operator and needs HDFS, which is left out.',

@@ -89,7 +89,7 @@ async function desiredConnectors(config: Config, dir: string): Promise<DesiredCo
 
 async function desiredScripts(config: Config, dir: string): Promise<DesiredScript[]> {
   const scripts: DesiredScript[] = [];
-  for (const product of ['mysql', 'postgres', 'hive'] as const) {
+  for (const product of ['mysql', 'postgres', 'hive', 'cassandra'] as const) {
     for (const [database, patterns] of Object.entries(config.sql?.[product] ?? {})) {
       for (const { path } of await filesOf(config, ['sql', product, database], patterns, dir)) {
         const name = relative(dir, path);

@@ -15,7 +15,7 @@ export const scriptTable = 'streamkit_scripts';
 interface Statements {
   databases: string;
   createDatabase: (name: string) => string;
-  tables: string;
+  tables: (database: string) => string;
   /** Types of the columns. */
   key: string;
   text: string;
@@ -23,10 +23,11 @@ interface Statements {
 }
 
 const withBackslashes = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+const withDoubledQuotes = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const mysql: Statements = {
   databases: 'SHOW DATABASES',
   createDatabase: (name) => `CREATE DATABASE \`${name.replaceAll('`', '``')}\``,
-  tables: 'SHOW TABLES',
+  tables: () => 'SHOW TABLES',
   key: 'VARCHAR(255) PRIMARY KEY',
   text: 'VARCHAR(64)',
   literal: withBackslashes,
@@ -37,10 +38,20 @@ const statements: Record<Product, Statements> = {
   postgres: {
     databases: 'SELECT datname FROM pg_database',
     createDatabase: (name) => `CREATE DATABASE "${name.replaceAll('"', '""')}"`,
-    tables: "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+    tables: () => "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
     key: 'TEXT PRIMARY KEY',
     text: 'TEXT',
-    literal: (text) => `'${text.replaceAll("'", "''")}'`,
+    literal: withDoubledQuotes,
+  },
+  cassandra: {
+    databases: 'SELECT keyspace_name FROM system_schema.keyspaces',
+    createDatabase: (name) =>
+      `CREATE KEYSPACE "${name.replaceAll('"', '""')}" WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}`,
+    tables: (keyspace) =>
+      `SELECT table_name FROM system_schema.tables WHERE keyspace_name = ${withDoubledQuotes(keyspace)}`,
+    key: 'TEXT PRIMARY KEY',
+    text: 'TEXT',
+    literal: withDoubledQuotes,
   },
 };
 
@@ -55,7 +66,7 @@ export async function ranScripts(session: Session, scripts: DesiredScript[]): Pr
     );
     for (const database of [...wanted].filter((name) => there.includes(name))) {
       await withDatabase(session, product, database, async (client) => {
-        if (!(await namesOf(client, tables)).includes(scriptTable)) return;
+        if (!(await namesOf(client, tables(database))).includes(scriptTable)) return;
         const { rows } = await client.query(`SELECT name, checksum FROM ${scriptTable}`);
         for (const [name, checksum] of rows)
           ran.push({ product, database, name: name ?? '', checksum: checksum ?? '' });
@@ -99,7 +110,7 @@ export async function applyScript(session: Session, script: DesiredScript): Prom
   // A connection of its own: the script may have chosen another database.
   await withDatabase(session, product, database, async (client) => {
     const values = [name, checksum, new Date().toISOString()].map(literal).join(', ');
-    await client.query(`INSERT INTO ${scriptTable} VALUES (${values})`);
+    await client.query(`INSERT INTO ${scriptTable} (name, checksum, applied_at) VALUES (${values})`);
   });
 }
 

@@ -58,7 +58,7 @@ export interface DesiredConnector extends ConnectorConfig {
 }
 
 export interface DesiredScript {
-  product: 'mysql' | 'postgres' | 'hive';
+  product: 'mysql' | 'postgres' | 'hive' | 'cassandra';
   database: string;
   /** The path in the project, which names it in the table of what ran. */
   name: string;

@@ -1,7 +1,6 @@
 import { StreamkitError } from '../shared/errors.js';
 import { didYouMean } from '../shared/closest.js';
 import { suggest } from '../shared/suggestion.js';
-import { cassandra } from './stores/cassandra.js';
 import { connect } from './connect.js';
 import { flinkSqlGateway } from './flink-sql.js';
 import { flinkJobManager, flinkTaskManager } from './flink.js';
@@ -10,13 +9,16 @@ import { hive } from './hive.js';
 import { httpfs } from './httpfs.js';
 import { kafka } from './kafka.js';
 import { mysql } from './mysql.js';
-import { opensearch } from './stores/opensearch.js';
-import { postgres } from './stores/postgres.js';
-import { s3 } from './stores/s3.js';
 import { schemaRegistry } from './schema-registry.js';
 import { sparkMaster, sparkWorker } from './spark.js';
 import { nimbus, supervisor } from './storm.js';
 import { stormUi } from './storm-ui.js';
+import { cassandra } from './stores/cassandra.js';
+import { hbase } from './stores/hbase.js';
+import { mongodb } from './stores/mongodb.js';
+import { opensearch } from './stores/opensearch.js';
+import { postgres } from './stores/postgres.js';
+import { s3 } from './stores/s3.js';
 import { instanceOf, instancesOf, withInstances } from './instances.js';
 import type { EngineName, InstanceTable, KafkaMode, LocalService, ServiceDefinition } from './types.js';
 import { zookeeper } from './zookeeper.js';
@@ -36,12 +38,12 @@ export function catalogue(
     ...[zookeeper, kafka(kafkaMode), schemaRegistry, connect, mysql],
     ...[nimbus, supervisor, stormUi, hdfs, httpfs, hive],
     ...[flinkJobManager, flinkTaskManager, flinkSqlGateway, sparkMaster, sparkWorker],
-    ...[postgres, s3, opensearch, cassandra],
+    ...[postgres, s3, opensearch, cassandra, hbase, mongodb],
   ];
   const forEngine =
     engine === 'local'
       ? all.map((service) => (secure ? { ...service, ...service.secured } : service)).filter(runsLocally)
-      : all.map((service) => ({ ...service, ...service.docker.as }));
+      : all.filter(runsInDocker).map((service) => ({ ...service, ...service.docker.as }));
   const local = relay && engine === 'local';
   return withInstances(forEngine.map(local ? behindRelay : withoutRelay), instances);
 }
@@ -56,6 +58,10 @@ function withoutRelay(service: ServiceDefinition): ServiceDefinition {
 
 export function runsLocally(service: ServiceDefinition): service is LocalService {
   return service.local !== undefined;
+}
+
+function runsInDocker({ docker }: ServiceDefinition): boolean {
+  return docker.containers.length > 0;
 }
 
 /** The catalogue of the local engine has no other services. @throws StreamkitError INTERNAL for one of Docker only */
@@ -111,21 +117,36 @@ export function shownServices(
   return services.filter(({ name, optional }) => !optional || has(name));
 }
 
-/** Whether a service of that name exists, but not on the local engine: a setting of it can stay in a shared streamkit.yml. */
-export function isOfDockerOnly(services: ServiceDefinition[], name: string): boolean {
-  return (
-    !serviceNames(services).includes(name) && serviceNames(catalogue('zookeeper', 'docker')).includes(name)
-  );
+/** Whether a service of that name exists, but not on this engine: a setting of it can stay in a shared streamkit.yml. */
+export function isOfOtherEngine(services: ServiceDefinition[], name: string): boolean {
+  return ofOtherEngine(services, name) !== undefined;
+}
+
+function ofOtherEngine(services: ServiceDefinition[], name: string) {
+  if (serviceNames(services).includes(name)) return undefined;
+  for (const engine of ['docker', 'local'] as const) {
+    const there = catalogue('zookeeper', engine);
+    if (serviceNames(there).includes(name)) return { engine, only: findServices(there, name)[0]?.only };
+  }
+  return undefined;
 }
 
 function unknownService(services: ServiceDefinition[], name: string): StreamkitError {
-  const names = serviceNames(services);
-  if (isOfDockerOnly(services, name))
-    return new StreamkitError('USAGE', `Service ${name} exists on the docker engine only.`, {
-      suggestions: [suggest('Make a stack on Docker', 'up', name, '--engine', 'docker', '--stack', 'NAME')],
+  const other = ofOtherEngine(services, name);
+  if (other) {
+    const { engine, only } = other;
+    const why = only === undefined ? '' : `: ${only}`;
+    return new StreamkitError('USAGE', `Service ${name} exists on the ${engine} engine only${why}.`, {
+      suggestions: [
+        suggest(
+          engine === 'docker' ? 'Make a stack on Docker' : 'Make a stack of local processes',
+          ...['up', name, '--engine', engine, '--stack', 'NAME'],
+        ),
+      ],
     });
+  }
   return new StreamkitError('USAGE', `There is no service named "${name}".`, {
-    suggestions: didYouMean(name, names, 'Services'),
+    suggestions: didYouMean(name, serviceNames(services), 'Services'),
   });
 }
 

@@ -4,6 +4,7 @@ import type { Instance, PortOf, ServiceFace } from './recipe.js';
 export interface DockerRecipe {
   /** What users see differently where the official images run: another product, other addresses. */
   as?: Partial<ServiceFace>;
+  /** Empty where it runs on the local engine only. */
   containers: ContainerRecipe[];
   /** Addresses for the containers of the stack's network, by the names of the endpoints. */
   inside: Record<string, string>;

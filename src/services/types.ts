@@ -27,6 +27,8 @@ export interface JavaRecipe extends ProcessRecipe {
   /** Java's feature releases that the service runs on, where not on all that streamkit takes. */
   java?: JavaRange;
   heapMb: number;
+  /** No class data archive: the JVM crashes with it. */
+  archive?: false;
   /** A main class, or a jar inside the module's unpacked archive. */
   main: { class: string } | { jar: RegExp };
   jvmOptions?: string[];
@@ -70,6 +72,8 @@ export interface ServiceDefinition extends ServiceFace {
   group?: string;
   /** Started only when named, by the user or by a service that needs it: not by a bare `up`. */
   optional?: true;
+  /** Why it runs on one of the engines only, for the error: a phrase. */
+  only?: string;
   scalable?: Scalable;
   /** Why it runs only once, for the error, where that is not only a matter of streamkit: a phrase. */
   single?: string;

@@ -8,7 +8,7 @@ import { expect } from './pipeline.js';
 export type Query = (text: string, signal: AbortSignal) => Promise<SqlResult['rows']>;
 
 /** Runs statements on one of the stack's databases, in a session of their own. @returns all rows, of all of them */
-export function queryOf(session: Session, product: 'mysql' | 'postgres' | 'hive'): Query {
+export function queryOf(session: Session, product: 'mysql' | 'postgres' | 'hive' | 'cassandra'): Query {
   return async (text, signal) => {
     const client = await sqlProducts[product]?.open(session);
     if (!client) throw new Error(`there is no client for ${product}`);

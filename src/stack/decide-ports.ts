@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Engine, Stack } from '../engines/engine.js';
-import { isOfDockerOnly } from '../services/catalogue.js';
+import { isOfOtherEngine } from '../services/catalogue.js';
 import { holderOf, isFree, type PortHolder } from '../engines/ports.js';
 import { didYouMean } from '../shared/closest.js';
 import { StreamkitError } from '../shared/errors.js';
@@ -34,7 +34,7 @@ export async function decidePorts(
 ): Promise<PortTable> {
   const { ports: configured } = session.config;
   const here = Object.entries(typeof configured === 'object' ? configured : {}).filter(
-    ([name]) => !isOfDockerOnly(session.services, name.split('.')[0] ?? ''),
+    ([name]) => !isOfOtherEngine(session.services, name.split('.')[0] ?? ''),
   );
   const asked = { ...Object.fromEntries(here), ...wishes.asked };
   refuseUnknown(Object.keys(asked), portNames(session.services));

@@ -3,7 +3,7 @@ import { freemem } from 'node:os';
 import type { Stack } from '../engines/engine.js';
 import { stackDir } from '../shared/home.js';
 import { settingsOf, stackOf, type Session } from './session.js';
-import { findServices, isOfDockerOnly, wantedServices } from '../services/catalogue.js';
+import { findServices, isOfOtherEngine, wantedServices } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { decidePorts, refuseTakenPorts, type PortWishes } from './decide-ports.js';
 import { expectedMemory } from './expected-memory.js';
@@ -172,7 +172,7 @@ function decideImages(
   asked: Record<string, string>,
 ): Record<string, string> {
   const configured = Object.entries(config.images ?? {}).filter(([name]) => {
-    const ignored = isOfDockerOnly(services, name);
+    const ignored = isOfOtherEngine(services, name);
     if (ignored)
       report({
         type: 'note',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { playground } from '../support/examples.js';
 import { ownHome, processesOf, stateOf } from '../support/own-home.js';
 
 const home = await ownHome();
@@ -41,6 +42,20 @@ test('errors are those of Cassandra; --database names a keyspace', async () => {
     '--csv',
   ]);
   expect(stdout).toBe('count\r\n2');
+});
+
+test('scripts of streamkit.yml run once in a keyspace, which is created', async () => {
+  const { paste, write } = await playground(home);
+  await write({
+    'streamkit.yml': 'services: [cassandra]\nsql:\n  cassandra:\n    Stock: [items.cql]\n',
+    'items.cql':
+      "create table items (id int primary key, name text);\ninsert into items (id, name) values (1, 'pen');\n",
+  });
+  await paste('streamkit apply');
+  expect(await paste("streamkit sql cassandra -d Stock 'select name from items' --csv")).toContain('pen');
+  // A second run would fail: the table exists.
+  await paste('streamkit apply');
+  await paste('streamkit diff');
 });
 
 test('after kill -9 up brings it back with its rows, and down leaves no process', async () => {

@@ -14,7 +14,7 @@ const copied = ['src', 'jvm', 'bin', 'schemas', 'package.json', 'tsconfig.json']
 const registered: Record<string, [after: string, line: string][]> = {
   'src/services/catalogue.ts': [
     ["import { stormUi } from './storm-ui.js';\n", "import { toy } from './toy.js';\n"],
-    ['    ...[postgres, s3, opensearch, cassandra],\n', '    toy,\n'],
+    ['    ...[postgres, s3, opensearch, cassandra, hbase, mongodb],\n', '    toy,\n'],
   ],
   'jvm/pom.xml': [['    <module>storm</module>\n', '    <module>toy</module>\n']],
 };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const src = resolve('src');
 
-const clients = ['kafka', 'connect', 'storm', 'flink', 'spark', 'sql', 's3', 'opensearch', 'hdfs'];
+const clients = ['kafka', 'connect', 'storm', 'flink', 'spark', 'sql', 's3', 'opensearch', 'hdfs', 'hbase'];
 
 /** Which areas an area may import from, besides itself and `shared`, which imports nothing. */
 const arrows: Record<string, string[]> = {
@@ -62,6 +62,7 @@ const arrows: Record<string, string[]> = {
   s3: [],
   opensearch: ['health'],
   hdfs: ['services', 'engines', 'stack'],
+  hbase: ['services', 'engines', 'stack'],
   stack: ['services', 'engines', 'health', 'config', 'contexts'],
   kafka: ['services'],
   config: ['services', 'engines'],

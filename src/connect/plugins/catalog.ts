@@ -100,6 +100,6 @@ export const catalog: CatalogEntry[] = [
     class: 'com.mongodb.kafka.connect.MongoSinkConnector',
     artifacts: ['org.mongodb.kafka:mongo-kafka-connect:2.0.1:jar:all'],
     license: 'Apache-2.0',
-    note: 'a MongoDB server of your own; installing it was tried, running it was not',
+    note: 'the mongodb service (Docker engine) or a server of your own; also the source, com.mongodb.kafka.connect.MongoSourceConnector, which needs a replica set',
   },
 ];

@@ -187,7 +187,7 @@ export class LocalEngine implements Engine {
         const { name, local } = asLocal(service);
         const library = this.libraries.get(local.module);
         const entry = await readEntry(join(stack.dir, name));
-        if (local.kind !== 'java' || !library || !entry) return [];
+        if (local.kind !== 'java' || local.archive === false || !library || !entry) return [];
         const java = await this.javaFor(local);
         const archive = archivePath(this.home.cache, instanceOf(service).of, java, library);
         if (!(await isThere(java.jcmd))) return [];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import {
   catalogue,
   findServices,
-  isOfDockerOnly,
+  isOfOtherEngine,
   namedServices,
   shownServices,
   withNeeds,
@@ -31,9 +31,15 @@ test('an optional service is started when it is named, shown when the stack has 
 
 test('a service of the other engine is known, and what does not exist is not', () => {
   const local = catalogue('zookeeper', 'local');
-  expect(isOfDockerOnly(local, 'httpfs')).toBe(true);
-  expect(isOfDockerOnly(catalogue('zookeeper', 'docker'), 'httpfs')).toBe(false);
-  expect(isOfDockerOnly(local, 'kafka')).toBe(false);
-  expect(isOfDockerOnly(local, 'httpsf')).toBe(false);
+  expect(isOfOtherEngine(local, 'httpfs')).toBe(true);
+  expect(isOfOtherEngine(catalogue('zookeeper', 'docker'), 'httpfs')).toBe(false);
+  expect(isOfOtherEngine(local, 'kafka')).toBe(false);
+  expect(isOfOtherEngine(local, 'httpsf')).toBe(false);
   expect(() => findServices(local, 'httpfs')).toThrow('exists on the docker engine only');
+  expect(() => findServices(local, 'mongodb')).toThrow(
+    'Service mongodb exists on the docker engine only: the server of MongoDB is not on Maven Central.',
+  );
+  expect(() => findServices(catalogue('zookeeper', 'docker'), 'hbase')).toThrow(
+    'Service hbase exists on the local engine only: there is no official image of HBase.',
+  );
 });
