@@ -3,7 +3,8 @@ import type { ContainerContext, DockerRecipe } from '../docker-recipe.js';
 
 export const mongoVersion = '8.0';
 const passwordFile = '/run/streamkit/password';
-const root = 0;
+/** The image reads the password after it has changed to this user. */
+const imageUser = 999;
 
 /** The password comes in a file, since everybody who has access to the daemon can read an environment. */
 export const mongodbInDocker: DockerRecipe = {
@@ -18,7 +19,7 @@ export const mongodbInDocker: DockerRecipe = {
       ports: { client: 27017 },
       // The image declares both; an unnamed one would be left over.
       volumes: { data: '/data/db', config: '/data/configdb' },
-      files: ({ secret }: ContainerContext) => [{ path: passwordFile, text: secret, owner: root }],
+      files: ({ secret }: ContainerContext) => [{ path: passwordFile, text: secret, owner: imageUser }],
       stopGraceSeconds: 30,
     },
   ],

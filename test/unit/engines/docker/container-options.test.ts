@@ -50,6 +50,18 @@ test('a broker has a listener for each side, and is published on loopback', () =
   });
 });
 
+test('MongoDB reads its password from a file that its user owns, and leaves no unnamed volume', () => {
+  const [options] = optionsOf('mongodb');
+  expect(options).toMatchObject({
+    image: 'mongo:8.0',
+    ports: [{ published: 27_017, inside: 27_017 }],
+    environment: { MONGO_INITDB_ROOT_PASSWORD_FILE: '/run/streamkit/password' },
+    files: [{ path: '/run/streamkit/password', text: 'hush', owner: 999 }],
+  });
+  expect(Object.keys(options?.volumes ?? {}).sort()).toEqual(['/data/configdb', '/data/db']);
+  expect(JSON.stringify(options?.environment)).not.toContain('hush');
+});
+
 test('a DataNode listens at the ports that clients of this machine are told', () => {
   const [namenode, datanode] = optionsOf('hdfs');
   expect(namenode?.ports).toEqual([
