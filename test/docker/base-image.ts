@@ -78,8 +78,9 @@ async function fill(root: string, java: Java, others: string[]): Promise<void> {
   const paths = await Promise.all(programs.map(async (name) => required(name, await onPath([name]))));
   for (const path of paths) await copy(path, join(root, 'usr/bin', basename(path)));
   const all = [...paths, ...others, java.java, join(java.home, 'lib/server/libjvm.so')];
+  // What lies beside Java and beside the other programs goes with them.
   for (const path of await linkedWith(all))
-    if (!path.startsWith(java.home)) await copy(path, join(root, path));
+    if (!path.startsWith(java.home) && !path.includes('/../')) await copy(path, join(root, path));
 }
 
 /** The libraries of programs, by the paths where they look for them. */

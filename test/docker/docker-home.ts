@@ -85,6 +85,13 @@ function projectFile(images: Record<string, string>, kafkaMode: string): string 
     storm: images['storm'],
     hdfs: images['hadoop'],
     hive: images['hive'],
+    flink: images['flink'],
+    'flink-sql': images['flink'],
+    spark: images['spark'],
+    postgres: images['postgres'],
+    s3: images['s3proxy'],
+    opensearch: images['opensearch'],
+    cassandra: images['cassandra'],
   };
   return JSON.stringify({ kafkaMode, ports: 'auto', images: chosen });
 }

@@ -7,6 +7,7 @@ import { execa } from 'execa';
 import { findJava, type Java } from '../../src/engines/local/java/java.js';
 import { libraries, type Library, type ModuleRequest } from '../../src/engines/local/library/library.js';
 import { mysql } from '../../src/services/mysql.js';
+import { postgres } from '../../src/services/stores/postgres.js';
 import type { ServiceDefinition } from '../../src/services/types.js';
 import { isPresent } from './base-image.js';
 
@@ -17,6 +18,8 @@ interface StandIn extends ModuleRequest {
   helper?: string;
   /** What it has beside its module's jars: artifacts of the pom in its folder. */
   artifacts?: string[];
+  /** Jars of its module, by their file names, that the official image does not have. */
+  without?: RegExp;
 }
 
 const standIns: StandIn[] = [
@@ -29,6 +32,26 @@ const standIns: StandIn[] = [
   { name: 'mysql', ...packed(mysql) },
   { name: 'hadoop', module: 'hdfs', artifacts: ['hadoop-hdfs-httpfs', 'json-simple'] },
   { name: 'hive', module: 'hive' },
+  {
+    name: 'flink',
+    module: 'flink-sql',
+    artifacts: ['log4j-slf4j-impl', 'log4j-api', 'log4j-core'],
+    without: /^(flink-connector-kafka|kafka-clients|slf4j-reload4j|reload4j|flink-(sql-)?[0-9a-f]{16})/,
+  },
+  {
+    name: 'spark',
+    module: 'spark',
+    without: /^(spark-(sql|token-provider)-kafka|kafka-clients|commons-pool2|spark-[0-9a-f]{16})/,
+  },
+  { name: 'postgres', ...packed(postgres) },
+  { name: 's3proxy', module: 's3' },
+  {
+    name: 'opensearch',
+    module: 'opensearch',
+    helper: 'OpenSearchNode',
+    without: /^opensearch-[0-9a-f]{16}/,
+  },
+  { name: 'cassandra', module: 'cassandra' },
 ];
 
 function packed({ name, local }: ServiceDefinition): ModuleRequest {
@@ -55,7 +78,8 @@ export async function findParts(cache: string): Promise<Parts> {
     signal,
     onDownload: () => undefined,
   });
-  const programs = (found.get('mysql')?.jars ?? []).filter((path) => path.includes('/bin/'));
+  const packed = ['mysql', 'postgres'].flatMap((module) => found.get(module)?.jars ?? []);
+  const programs = packed.filter((path) => path.includes('/bin/'));
   return { java, libraries: found, programs };
 }
 
@@ -102,7 +126,7 @@ async function build(
   try {
     await cp(join(images, standIn.name), context, { recursive: true });
     await cp(join(images, 'common'), join(context, 'common'), { recursive: true });
-    await addFiles(library, context);
+    await addFiles(standIn, library, context);
     if (standIn.artifacts) await addArtifacts(standIn.name, standIn.artifacts, context);
     if (standIn.helper !== undefined) {
       const source = join(images, 'java', `${standIn.helper}.java`);
@@ -130,12 +154,14 @@ async function finished(docker: Docker, stream: NodeJS.ReadableStream): Promise<
 }
 
 /** What came in an archive goes in as it is, plain jars into one folder. */
-async function addFiles({ module, jars }: Library, context: string): Promise<void> {
+async function addFiles({ without }: StandIn, { module, jars }: Library, context: string): Promise<void> {
   const folderOf = (file: RegExp) => dirname(jars.find((path) => file.test(path)) ?? '');
   if (module === 'mysql') return symlink(dirname(folderOf(/mariadbd$/)), join(context, 'mariadb'));
+  if (module === 'postgres') return symlink(dirname(folderOf(/bin\/postgres$/)), join(context, 'postgresql'));
   if (module === 'schema-registry') return symlink(folderOf(/-runner\.jar$/), join(context, 'registry'));
   await mkdir(join(context, 'lib'));
-  for (const jar of jars) await symlink(jar, join(context, 'lib', basename(jar)));
+  const wanted = jars.filter((jar) => without?.test(basename(jar)) !== true);
+  for (const jar of wanted) await symlink(jar, join(context, 'lib', basename(jar)));
 }
 
 async function addArtifacts(name: string, artifacts: string[], context: string): Promise<void> {

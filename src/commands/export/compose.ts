@@ -7,7 +7,7 @@ import { exportCompose } from '../../stack/export-compose.js';
 export default class ExportCompose extends BaseCommand {
   static override summary = 'Write the stack as a Docker Compose file';
   static override description =
-    'The file defines the same containers, addresses and settings that the Docker engine uses. It reads the MySQL password from the environment variable STREAMKIT_PASSWORD.';
+    'The file defines the same containers, addresses and settings that the Docker engine uses. It reads the password of MySQL, PostgreSQL and S3 from the environment variable STREAMKIT_PASSWORD.';
   static override examples = [
     '<%= config.bin %> export compose',
     '<%= config.bin %> export compose kafka connect --output docker-compose.yml',

@@ -1,0 +1,3 @@
+#!/bin/bash
+# As the official image, without `driver` and `executor`, which are for Kubernetes: runs the command as it is.
+exec "$@"
