@@ -1,8 +1,20 @@
 import { FlinkError } from '../flink/rest.js';
+import type { EngineName } from '../services/types.js';
 import { StreamkitError } from '../shared/errors.js';
 
+const onClassPath: Record<EngineName, string> = {
+  local: 'the Kafka connector and CEP are on the class path',
+  docker:
+    'its image has CEP, but no Kafka connector (in projects of the template flink: mvn package -Pdocker)',
+};
+
 /** Why Flink did not start a job, from the trace that it answered with. */
-export function submitFailure(error: unknown, mainClass: string, version: string): unknown {
+export function submitFailure(
+  error: unknown,
+  mainClass: string,
+  version: string,
+  engine: EngineName = 'local',
+): unknown {
   if (!(error instanceof FlinkError)) return error;
   const { trace, reason } = error;
   const missing = /(?:NoClassDefFoundError|ClassNotFoundException): ([\w./$]+)/
@@ -14,7 +26,7 @@ export function submitFailure(error: unknown, mainClass: string, version: string
       `${mainClass} needs the class ${missing}, which is not on Flink's class path.`,
       {
         suggestions: [
-          `Put it into the job's jar, or check that the jar was built for Flink ${version}: the Kafka connector and CEP are on the class path.`,
+          `Put it into the job's jar, or check that the jar was built for Flink ${version}: ${onClassPath[engine]}.`,
         ],
         cause: error,
       },

@@ -103,7 +103,7 @@ export async function start(
   try {
     id = await runJar(rest, { ...job, jarId: job.jar, ...resume });
   } catch (error) {
-    throw submitFailure(error, job.mainClass, version);
+    throw submitFailure(error, job.mainClass, version, session.engine.name);
   }
   const { name } = await jobOf(rest, id);
   const { jar, mainClass, arguments: args, settings } = job;

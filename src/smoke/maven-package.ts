@@ -2,9 +2,18 @@ import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 import type { Report } from '../shared/events.js';
 
-/** `mvn package` in a project, as its user would run it; notes tell of each of Maven's goals. @throws with its first errors */
-export async function mavenPackage(project: string, report: Report, signal: AbortSignal): Promise<string> {
-  const child = execa('mvn', ['--batch-mode', 'package'], {
+/**
+ * `mvn package` in a project, as its user would run it; notes tell of each of Maven's goals.
+ * @param options such as `-Pdocker`
+ * @throws with its first errors
+ */
+export async function mavenPackage(
+  project: string,
+  report: Report,
+  signal: AbortSignal,
+  options: string[] = [],
+): Promise<string> {
+  const child = execa('mvn', ['--batch-mode', ...options, 'package'], {
     cwd: project,
     all: true,
     buffer: false,

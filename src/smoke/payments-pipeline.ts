@@ -94,7 +94,11 @@ function steps(
       ahead: true,
       turn: 'maven' as const,
       limitSeconds: 900,
-      run: async (signal: AbortSignal) => mavenPackage(dir, session.report, signal),
+      run: async (signal: AbortSignal) => {
+        // The official image of Flink has no Kafka connector; Spark downloads its own.
+        const isFat = template === 'flink' && session.engine.name === 'docker';
+        return mavenPackage(dir, session.report, signal, isFat ? ['-Pdocker'] : []);
+      },
     },
     {
       name: 'create the topics',
