@@ -17,14 +17,17 @@ export async function probeJobManager(url: string, signal: AbortSignal): Promise
   overview.parse(await getJson(`${url}/overview`, signal));
 }
 
-/** A TaskManager is ready when it listens itself and the JobManager has its slots. */
+/**
+ * A TaskManager is ready when it listens itself and the JobManager has its slots.
+ * @param address where the JobManager reaches it, or the end of that
+ */
 export async function probeTaskManager(
-  { url, rpcPort }: { url: string; rpcPort: number },
+  { url, rpcPort, address = `:${rpcPort}` }: { url: string; rpcPort: number; address?: string },
   signal: AbortSignal,
 ): Promise<void> {
   await listens(rpcPort, signal);
   const { taskmanagers } = taskManagers.parse(await getJson(`${url}/taskmanagers`, signal));
-  const own = taskmanagers.find(({ path }) => new RegExp(`:(${rpcPort}|6122)/`).test(path));
+  const own = taskmanagers.find(({ path }) => path.includes(`${address}/`));
   if (!own) throw new Error('the JobManager does not know it yet');
   // The field's name says a duration, but its value is a time.
   if (Date.now() - own.timeSinceLastHeartbeat > freshMs) throw new Error('its heartbeat is missing');

@@ -27,15 +27,15 @@ export interface ApplicationStatus {
 
 /**
  * What a running driver shows of its application: its processes, and the records of its stages in all.
- * @param port of the driver's web pages on this machine; nothing is known without one, or once the driver has ended
+ * @param pages URL of the driver's web pages; nothing is known without one, or once the driver has ended
  */
 export async function applicationStatus(
-  port: number | undefined,
+  pages: string | undefined,
   signal: AbortSignal,
 ): Promise<ApplicationStatus> {
-  if (port === undefined) return { tasks: [] };
+  if (pages === undefined) return { tasks: [] };
   try {
-    const url = `http://127.0.0.1:${port}/api/v1/applications`;
+    const url = `${pages}/api/v1/applications`;
     const [application] = applications.parse(await getJson(url, signal));
     if (!application) return { tasks: [] };
     const processes = executors.parse(await getJson(`${url}/${application.id}/executors`, signal));

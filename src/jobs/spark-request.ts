@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 import { insideEndpoints } from '../engines/recipe-facts.js';
+import { readJar } from '../shared/jar.js';
 import { findService } from '../services/catalogue.js';
 import { sparkImageVersion } from '../services/docker/spark.js';
 import { sparkFilter, sparkModuleOptions } from '../services/settings/spark-settings.js';
@@ -21,8 +22,8 @@ const javaFlags = [
 export interface SubmissionRequest {
   /** The job's name, unless its main class sets another. */
   name: string;
-  /** Of the web pages and REST API of the job's driver, on this machine. */
-  uiPort: number;
+  /** Of the web pages and REST API of the job's driver, on this machine; absent on Docker, where it is not published. */
+  uiPort: number | undefined;
   body: object;
 }
 
@@ -32,7 +33,8 @@ export async function submissionRequest(
   submission: Submission,
 ): Promise<SubmissionRequest> {
   const { version } = findService(session.services, 'spark-master');
-  const uiPort = await freePort();
+  const isLocal = session.engine.name === 'local';
+  const uiPort = isLocal ? await freePort() : undefined;
   const name = basename(submission.jar)
     .replace(/^\d+-/, '')
     .replace(/(-\d[\w.]*)?\.jar$/, '');
@@ -56,10 +58,11 @@ export async function submissionRequest(
       'spark.executor.cores': '2',
       'spark.cores.max': '2',
       'spark.sql.shuffle.partitions': '2',
-      'spark.ui.port': String(uiPort),
+      // 0: any free one.
+      'spark.ui.port': String(uiPort ?? 0),
       'spark.ui.showConsoleProgress': 'false',
       'spark.sql.streaming.metricsEnabled': 'true',
-      ...(session.engine.name === 'local' ? hereProperties(session) : imageProperties),
+      ...(isLocal ? hereProperties(session) : await imageProperties(submission.jar)),
       'spark.master': insideMaster(session),
       ...submission.settings,
     },
@@ -92,12 +95,29 @@ function hereProperties(session: Session): Record<string, string> {
   };
 }
 
-/** The image has no Kafka source: the driver downloads it. */
-const imageProperties = {
+async function imageProperties(jar: string): Promise<Record<string, string>> {
+  return {
+    ...((await needsKafkaConnector(jar)) ? downloadedConnector : {}),
+    'spark.ui.reverseProxy': 'true',
+    'spark.sql.streaming.checkpointLocation': 'file:/opt/spark/work-dir/checkpoints',
+  };
+}
+
+/** The image has no connector for Kafka: the driver downloads it. */
+const downloadedConnector = {
   'spark.jars.packages': `org.apache.spark:spark-sql-kafka-0-10_2.13:${sparkImageVersion}`,
   'spark.jars.ivy': '/tmp/ivy',
-  'spark.sql.streaming.checkpointLocation': 'file:/opt/spark/work-dir/checkpoints',
 };
+
+/** Whether a job names Kafka in its own classes and has no connector in its jar. */
+async function needsKafkaConnector(jar: string): Promise<boolean> {
+  const connector = 'org/apache/spark/sql/kafka010/';
+  const isOwn = (name: string) => name.endsWith('.class') && !/^(org\/apache|scala)\//.test(name);
+  const { files } = await readJar(jar, (name) => isOwn(name) || name.startsWith(connector));
+  const names = [...files.keys()];
+  if (names.some((name) => name.startsWith(connector))) return false;
+  return [...files.values()].some((bytes) => bytes.includes('kafka'));
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();

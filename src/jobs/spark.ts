@@ -39,7 +39,7 @@ export const spark: Processor = {
     const { driverState } = await submissions(restOf(session), 'GET', `status/${id}`);
     const record = (await recordsOf(session).all()).find((one) => one.id === id);
     const state = driverState ?? 'LOST';
-    const application = await applicationStatus(record?.uiPort, session.signal);
+    const application = await applicationStatus(await pagesOf(session, id, record), session.signal);
     const failure =
       over.includes(state) && state !== 'FINISHED' ? await driverFailure(session, id) : undefined;
     const lastError = failure?.message ?? application.lastError;
@@ -89,6 +89,18 @@ function restOf(session: Session): SparkRest {
   return { web: http, rest, signal: session.signal };
 }
 
+/** Where a driver's web pages are: on a port of this machine, on Docker through the Master once it knows the application. */
+async function pagesOf(
+  session: Session,
+  id: string,
+  record: JobRecord | undefined,
+): Promise<string | undefined> {
+  if (session.engine.name === 'local')
+    return record?.uiPort === undefined ? undefined : `http://127.0.0.1:${record.uiPort}`;
+  const application = await applicationId(session, id);
+  return application === undefined ? undefined : `${restOf(session).web}/proxy/${application}`;
+}
+
 export function recordsOf(session: Session): JobRecords {
   return new JobRecords(join(stateDir(session), 'jobs'));
 }
@@ -124,7 +136,7 @@ async function submit(session: Session, submission: Submission): Promise<JobSumm
     arguments: submission.arguments,
     settings: submission.settings,
     submittedAt: new Date().toISOString(),
-    uiPort,
+    ...(uiPort === undefined ? {} : { uiPort }),
   };
   await recordsOf(session).write(record);
   return summary(record, await untilRunning(session, rest, record));
@@ -143,7 +155,8 @@ async function untilRunning(session: Session, rest: SparkRest, record: JobRecord
         suggestions: [suggest('Look at its log', 'job', 'logs', record.id)],
       });
     }
-    const { tasks } = await applicationStatus(record.uiPort, session.signal);
+    const pages = await pagesOf(session, record.id, record);
+    const { tasks } = await applicationStatus(pages, session.signal);
     if (tasks.some((task) => task.name !== 'driver')) return driverState ?? 'RUNNING';
     if (Date.now() > deadline)
       throw new StreamkitError('SERVICE_NOT_READY', `${record.name} has no executor yet.`, {

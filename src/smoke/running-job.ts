@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { cancelById, submitJob } from '../jobs/submit-job.js';
 import type { JobSummary, ProcessorName } from '../jobs/types.js';
-import { eventually } from './eventually.js';
-import { expect } from './pipeline.js';
 import { markerVariable } from '../engines/local/process/process-table.js';
 import { findService } from '../services/catalogue.js';
 import { clientSettings } from '../stack/client-settings.js';
@@ -75,15 +73,7 @@ const crashes: Record<ProcessorName, Crash> = {
   async flink(session, _, onKilled) {
     const stack = runningStack(session, 'flink-taskmanager');
     const service = findService(session.services, 'flink-taskmanager');
-    const [seen] = await session.engine.observe(stack, [service]);
-    if (seen?.pid === undefined) throw new Error('the TaskManager is not a process of this machine');
-    process.kill(seen.pid, 'SIGKILL');
-    // A large process is seen for a while after its death: `up` would take it for a running one.
-    const isDead = async () => {
-      const [now] = await session.engine.observe(stack, [service]);
-      expect(now?.state !== 'running', 'the TaskManager is still there');
-    };
-    await eventually(isDead, 30_000, session.signal);
+    await session.engine.signal(stack, service, 'SIGKILL');
     onKilled();
     await up(session, {
       services: ['flink-taskmanager'],

@@ -21,13 +21,15 @@ export async function probeMaster(
   await getJson(`${rest}/v1/submissions/readyz`, signal);
 }
 
-/** A Worker is ready when the Master has it as one that is alive. */
+/** A Worker is ready when the Master has it as one that is alive. @param host where several have the same port */
 export async function probeWorker(
-  { web, rpcPort }: { web: string; rpcPort: number },
+  { web, rpcPort, host }: { web: string; rpcPort: number; host?: string },
   signal: AbortSignal,
 ): Promise<void> {
   const { workers } = cluster.parse(await getJson(`${web}/json/`, signal));
-  const own = workers.filter(({ port, state }) => port === rpcPort && state === 'ALIVE');
+  const own = workers.filter(
+    (one) => one.port === rpcPort && one.state === 'ALIVE' && (host === undefined || one.host === host),
+  );
   if (own.length === 0) throw new Error('the Master does not know it yet');
   if (own.every(({ lastheartbeat }) => Date.now() - lastheartbeat > freshMs))
     throw new Error('its heartbeat is missing');

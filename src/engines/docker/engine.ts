@@ -25,7 +25,7 @@ import { dockerFailure, noDaemon } from './daemon/failure.js';
 import { missingImages, notHere, pullImages } from './images.js';
 import { javaJob, runBeside } from './exec/job.js';
 import { containerLines } from './exec/logs.js';
-import { linesBelow } from './exec/logs-below.js';
+import { folderInContainer, linesBelow } from './exec/logs-below.js';
 import {
   cpuByService,
   exitOf,
@@ -159,7 +159,7 @@ export class DockerEngine implements Engine {
     options: LogOptions,
   ): AsyncGenerator<LogLine[]> {
     const [first] = await this.containersOf(stack, service);
-    if (first) yield* linesBelow(await this.docker(), first.id, `/${folder}`, options);
+    if (first) yield* linesBelow(await this.docker(), first.id, folderInContainer(service, folder), options);
   }
 
   async countChildren(stack: Stack, service: ServiceDefinition, text: string): Promise<number> {

@@ -1,13 +1,16 @@
-import { flinkSettings, flinkSqlSettings } from '../settings/flink-settings.js';
+import { instanceName } from '../instances.js';
+import { flinkModuleOptions, flinkSettings, flinkSqlSettings } from '../settings/flink-settings.js';
 import { log4jToStdout } from '../settings/properties.js';
 import { yamlFile } from '../settings/yaml.js';
 import type { ContainerRecipe, DockerRecipe } from '../docker-recipe.js';
 
-/** The newest image; it may lag behind the release on Maven Central. */
+/** The newest image (apache/flink-docker); it may lag behind the release on Maven Central. */
 const version = '2.2.1';
 const flinkUser = 9999;
 /** Instead of the image's own folder, whose settings its entrypoint rewrites at each start. */
 const settingsFolder = '/opt/streamkit/conf';
+/** A volume takes the owner of the folder that the image has there: this is one of the few that Flink's user may write to. */
+const dataFolder = '/opt/flink/log';
 
 export const jobManagerInDocker: DockerRecipe = {
   as: { version },
@@ -17,7 +20,17 @@ export const jobManagerInDocker: DockerRecipe = {
 };
 
 export const taskManagerInDocker: DockerRecipe = {
-  as: { version },
+  as: {
+    version,
+    readiness:
+      ({ port, peer, instance }) =>
+      async (signal) => {
+        const { host, port: http } = peer('flink-jobmanager', 'http');
+        const { probeTaskManager } = await import('../../flink/probe.js');
+        const address = `@${instanceName('flink-taskmanager', instance.number)}:6122`;
+        await probeTaskManager({ url: `http://${host}:${http}`, rpcPort: port('rpc'), address }, signal);
+      },
+  },
   containers: [process('flink-taskmanager', ['taskmanager'], { rpc: 6122 })],
   inside: { rpc: 'flink-taskmanager:6122' },
   after: ['flink-jobmanager'],
@@ -57,11 +70,11 @@ function process(
     command,
     environment: () => ({ FLINK_CONF_DIR: settingsFolder }),
     ports,
-    volumes: { data: '/data' },
-    files: () => [
+    volumes: { data: dataFolder },
+    files: ({ instance }) => [
       {
         path: `${settingsFolder}/config.yaml`,
-        text: yamlFile({ ...settings(name), ...more }),
+        text: yamlFile({ ...settings(instanceName(name, instance.number)), ...more }),
         owner: flinkUser,
       },
       {
@@ -77,6 +90,8 @@ function process(
 function settings(name: string): Record<string, unknown> {
   return {
     ...flinkSettings,
+    // In the settings that these replace; without them, Java refuses what Flink's libraries do.
+    'env.java.opts.all': flinkModuleOptions.join(' '),
     'jobmanager.rpc.address': 'flink-jobmanager',
     'jobmanager.rpc.port': 6123,
     'jobmanager.bind-host': '0.0.0.0',
@@ -90,10 +105,10 @@ function settings(name: string): Record<string, unknown> {
     'rest.port': 8081,
     'rest.bind-port': 8081,
     'web.access-control-allow-origin': 'http://127.0.0.1',
-    'web.upload.dir': '/data/upload',
+    'web.upload.dir': `${dataFolder}/upload`,
     'io.tmp.dirs': '/tmp',
-    'execution.checkpointing.dir': 'file:///data/checkpoints',
-    'execution.checkpointing.savepoint-dir': 'file:///data/savepoints',
+    'execution.checkpointing.dir': `file://${dataFolder}/checkpoints`,
+    'execution.checkpointing.savepoint-dir': `file://${dataFolder}/savepoints`,
     // State up to this size is in the checkpoint's own file, which the JobManager writes and deletes.
     'state.storage.fs.memory-threshold': '1mb',
   };

@@ -1,7 +1,8 @@
+import { instanceName } from '../instances.js';
 import { sparkCores, sparkLogFile, sparkWorkerTimeout } from '../settings/spark-settings.js';
 import type { ContainerRecipe, DockerRecipe } from '../docker-recipe.js';
 
-/** The newest image; it may lag behind the release on Maven Central. */
+/** The newest image (apache/spark-docker); it may lag behind the release on Maven Central. */
 const version = '4.1.2';
 const sparkUser = 185;
 const logSettings = '/opt/spark/streamkit/log4j2.properties';
@@ -43,11 +44,12 @@ export const workerInDocker: DockerRecipe = {
     // The Master alone talks to its other port, inside of the network.
     ports: [{ name: 'http', default: 8089 }],
     readiness:
-      ({ peer }) =>
+      ({ peer, instance }) =>
       async (signal) => {
         const { host, port } = peer('spark-master', 'http');
         const { probeWorker } = await import('../../spark/probe.js');
-        await probeWorker({ web: `http://${host}:${port}`, rpcPort: 7078 }, signal);
+        const worker = { host: instanceName('spark-worker', instance.number), rpcPort: 7078 };
+        await probeWorker({ web: `http://${host}:${port}`, ...worker }, signal);
       },
   },
   containers: [
@@ -56,7 +58,7 @@ export const workerInDocker: DockerRecipe = {
         name: 'spark-worker',
         command: [
           ...[sparkClass, 'org.apache.spark.deploy.worker.Worker'],
-          ...['--host', 'spark-worker', '--port', '7078', '--webui-port', '8081'],
+          ...['--port', '7078', '--webui-port', '8081'],
           ...[
             '-c',
             String(sparkCores),
@@ -91,11 +93,15 @@ function process({ name, command, options, ports }: Process): ContainerRecipe {
     name,
     image: `apache/spark:${version}`,
     command,
-    environment: () => ({
+    environment: ({ instance }) => ({
+      // Of the process, and of the drivers and executors that it starts.
+      SPARK_LOCAL_HOSTNAME: instanceName(name, instance.number),
       SPARK_DAEMON_MEMORY: '256m',
       SPARK_DAEMON_JAVA_OPTS: [
         `-Dlog4j2.configurationFile=${logSettings}`,
         `-Dspark.worker.timeout=${sparkWorkerTimeout}`,
+        // The pages of drivers, whose ports are not published, are reached through the Master's.
+        '-Dspark.ui.reverseProxy=true',
         ...options,
       ].join(' '),
     }),

@@ -3,8 +3,15 @@ import type { LogLine, LogOptions } from '../../engine.js';
 import { appearing } from '../../appearing.js';
 import { timedLines } from '../../line-time.js';
 import { mergeLines } from '../../merge-lines.js';
+import type { ServiceDefinition } from '../../../services/types.js';
 import { runIn } from './run.js';
 import { streamIn } from './stream-in.js';
+
+/** Where a container has a folder of the service's: below the volume that the path begins with. Pure. @param folder `data/work` */
+export function folderInContainer({ docker }: ServiceDefinition, folder: string): string {
+  const [volume = '', ...below] = folder.split('/');
+  return [docker.containers[0]?.volumes[volume] ?? `/${volume}`, ...below].join('/');
+}
 
 /** The lines of the log files in a folder of a running container, each named by its path there. */
 export async function* linesBelow(
