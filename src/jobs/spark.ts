@@ -145,6 +145,7 @@ async function submit(session: Session, submission: Submission): Promise<JobSumm
 /** @returns the driver's state: RUNNING once its application has an executor, FINISHED for a short one */
 async function untilRunning(session: Session, rest: SparkRest, record: JobRecord): Promise<string> {
   const deadline = Date.now() + startLimitMs;
+  let pages: string | undefined;
   for (;;) {
     const { driverState } = await submissions(rest, 'GET', `status/${record.id}`);
     if (driverState === 'FINISHED') return driverState;
@@ -155,7 +156,7 @@ async function untilRunning(session: Session, rest: SparkRest, record: JobRecord
         suggestions: [suggest('Look at its log', 'job', 'logs', record.id)],
       });
     }
-    const pages = await pagesOf(session, record.id, record);
+    pages ??= await pagesOf(session, record.id, record);
     const { tasks } = await applicationStatus(pages, session.signal);
     if (tasks.some((task) => task.name !== 'driver')) return driverState ?? 'RUNNING';
     if (Date.now() > deadline)
