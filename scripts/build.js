@@ -62,6 +62,7 @@ const commands = await build({
     'src/cli/help.ts',
     'src/engines/local/java/archive-job.ts',
     'src/engines/local/relay/relay-job.ts',
+    'src/engines/local/keeper/keeper-job.ts',
     'src/testing/index.ts',
     ...entries,
   ],

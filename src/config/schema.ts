@@ -153,6 +153,12 @@ export const configSchema = z.strictObject({
       "Settings by service or product, with the product's own names. A change restarts the service.",
     ),
   ),
+  restart: z.optional(
+    described(
+      z.record(z.string(), z.boolean()),
+      'Whether to restart a service that ends by itself, by service or product (default: true for storm, otherwise false).',
+    ),
+  ),
   topics: z.optional(described(z.record(z.string(), z.nullable(topicSchema)), 'Topics by name.')),
   schemas: z.optional(
     described(

@@ -37,7 +37,18 @@ export interface Observation {
   startedAt?: Date;
   /** How long the start took until it answered, in milliseconds; absent until it did. */
   startedInMs?: number;
+  /** Whether it is dead and will be restarted without a command, after a delay. */
+  restarting?: boolean;
+  /** How often it was restarted because it ended by itself, since the last start by a command; time and reason of the last one. */
+  restarts?: Restarts;
   /** How it ended, when it is dead, as far as known: `it was killed: out of memory`. */
+  why?: string;
+}
+
+export interface Restarts {
+  count: number;
+  at: Date;
+  /** In words: `it ended with exit code 20: …`, as far as known. */
   why?: string;
 }
 
@@ -118,6 +129,11 @@ export interface Engine {
   exited: (stack: Stack, service: ServiceDefinition, signal: AbortSignal) => Promise<Exit>;
   /** Notes that the service answered, and after how long. */
   ready: (stack: Stack, service: ServiceDefinition, startedInMs: number) => Promise<void>;
+  /**
+   * Called whenever the service is ready: from now on it is restarted when it ends by itself, if its definition says so, else
+   * not any more.
+   */
+  guard: (stack: Stack, service: ServiceDefinition) => Promise<void>;
   /**
    * Sends a signal to a running service. SIGSTOP and SIGCONT reach all of its processes; SIGKILL returns once it has ended.
    */

@@ -1,8 +1,10 @@
 import type { ChalkInstance } from 'chalk';
-import type { ServiceState, StackStatus } from '../stack/status.js';
+import type { ServiceState, ServiceStatus, StackStatus } from '../stack/status.js';
 import { faultLines } from './network.js';
 import { bytes, duration } from './quantities.js';
 import { table } from './table.js';
+
+type Restarts = NonNullable<ServiceStatus['restarts']>;
 
 export function statusTable(
   { stack, engine, kafkaMode, services, network = [] }: StackStatus,
@@ -26,9 +28,10 @@ export function statusTable(
     service.uptimeSeconds === undefined ? '' : duration(service.uptimeSeconds * 1000),
     service.memoryBytes === undefined ? '' : bytes(service.memoryBytes),
   ]);
-  const reasons = services.flatMap(({ name, reason }) =>
-    reason === undefined ? [] : [`${name}: ${reason}`],
-  );
+  const reasons = services.flatMap(({ name, reason, restarts }) => [
+    ...(reason === undefined ? [] : [`${name}: ${reason}`]),
+    ...(restarts === undefined ? [] : [`${name}: ${restartsLine(restarts)}`]),
+  ]);
   return [
     `stack ${stack}, ${engine} engine, Kafka in ${kafkaMode} mode`,
     table(
@@ -43,4 +46,10 @@ export function statusTable(
     ...reasons,
     ...faultLines(network),
   ].join('\n');
+}
+
+/** `restarted 2 times, last at 2026-01-31T12:00:05.000Z: it ended with exit code 20` */
+function restartsLine({ count, at, why }: Restarts): string {
+  const times = count === 1 ? 'once' : `${count} times, last`;
+  return `restarted ${times} at ${at}${why === undefined ? '' : `: ${why}`}`;
 }

@@ -18,6 +18,8 @@ export const nimbus: ServiceDefinition = {
   title: 'Apache Storm, Nimbus',
   version,
   needs: ['zookeeper'],
+  // Storm's daemons end on many errors, and rely on being restarted.
+  restart: true,
   ports: [{ name: 'thrift', default: 6627 }],
   endpoints: (port) => ({ thrift: `127.0.0.1:${port('thrift')}` }),
   clients: ({ endpoint }) => ({ variables: hostAndPort('NIMBUS', endpoint) }),
@@ -48,6 +50,7 @@ export const supervisor: ServiceDefinition = {
   title: 'Apache Storm, supervisor',
   version,
   needs: ['zookeeper', 'nimbus'],
+  restart: true,
   scalable: { max: 9 },
   ports: [
     { name: 'thrift', default: 6628 },

@@ -74,6 +74,8 @@ export interface ServiceDefinition extends ServiceFace {
   optional?: true;
   /** Why it runs on one of the engines only, for the error: a phrase. */
   only?: string;
+  /** Whether it is restarted when it ends by itself while the stack is up, after a growing delay. Users can change it. */
+  restart?: boolean;
   scalable?: Scalable;
   /** Why it runs only once, for the error, where that is not only a matter of streamkit: a phrase. */
   single?: string;

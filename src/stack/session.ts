@@ -11,6 +11,7 @@ import { openHome, setting, stackDir, type Home } from '../shared/home.js';
 import { catalogue, chosenServices, shownServices } from '../services/catalogue.js';
 import { decideInstances, instancesOf } from '../services/instances.js';
 import { SettingsProblem, withSettings, type SettingsTable } from '../services/settings/user-settings.js';
+import { withRestart, type RestartTable } from '../services/settings/restart.js';
 import { stackSecurity } from '../services/settings/security.js';
 import type { InstanceTable, KafkaMode, ServiceDefinition } from '../services/types.js';
 import { assignPorts, portsOf, type PortTable } from './addresses.js';
@@ -139,6 +140,11 @@ export function settingsOf(config: Config, record: StackRecord | undefined): Set
   return (config.dir === undefined ? record?.settings : config.settings) ?? {};
 }
 
+/** The same for restarts. */
+export function restartOf(config: Config, record: StackRecord | undefined): RestartTable {
+  return (config.dir === undefined ? record?.restart : config.restart) ?? {};
+}
+
 /** @throws StreamkitError CONFIG_INVALID for a setting that cannot be used */
 async function configured(
   services: ServiceDefinition[],
@@ -146,7 +152,7 @@ async function configured(
   record: StackRecord | undefined,
 ): Promise<ServiceDefinition[]> {
   try {
-    return withSettings(services, settingsOf(config, record));
+    return withRestart(withSettings(services, settingsOf(config, record)), restartOf(config, record));
   } catch (error) {
     if (!(error instanceof SettingsProblem) || config.dir === undefined) throw error;
     throw await configProblem(config, error.place, error.message, error.suggestions);

@@ -24,7 +24,7 @@ export async function signalServices(
   const stack = stackOf(session, requireStack(session));
   const observed = await session.engine.observe(stack, services);
   const running = services.filter(({ name }) =>
-    observed.some((seen) => seen.service === name && seen.state === 'running'),
+    observed.some((seen) => seen.service === name && (seen.state === 'running' || seen.restarting)),
   );
   if (running.length === 0) {
     throw new StreamkitError('SERVICE_UNREACHABLE', `${names.join(', ')}: not running.`, {

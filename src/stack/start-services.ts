@@ -58,6 +58,7 @@ export async function startServices(
     await (showLogs ? reportingLog(scoped, stack, service, new Date(since), waiting) : waiting);
     const ms = Date.now() - since;
     if (action !== 'keep') await session.engine.ready(stack, service, ms);
+    await session.engine.guard(stack, service);
     await answered(service.needs);
     const [address = ''] = Object.values(service.endpoints(stack.portsOf(service.name)));
     session.report({

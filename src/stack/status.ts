@@ -25,6 +25,8 @@ export interface ServiceStatus {
   uptimeSeconds?: number;
   memoryBytes?: number;
   startedInMs?: number;
+  /** How often it was restarted because it ended by itself; ISO time and reason of the last one. */
+  restarts?: { count: number; at: string; why?: string };
   /** Why it is not up, where that is known. */
   reason?: string;
 }
@@ -96,8 +98,12 @@ async function serviceStatus(
     version: service.version,
   };
   if (!seen || seen.state === 'absent') return { ...known, state: 'down' };
-  if (seen.state === 'dead')
-    return { ...known, state: 'failed', reason: seen.why ?? 'it ended without being told to' };
+  const restarts = seen.restarts && { restarts: { ...seen.restarts, at: seen.restarts.at.toISOString() } };
+  if (seen.state === 'dead') {
+    const why = seen.why ?? 'it ended without being told to';
+    const reason = seen.restarting ? `${why}; it is about to be restarted` : why;
+    return { ...known, ...restarts, state: 'failed', reason };
+  }
   // What is suspended does not respond: it is not asked.
   const silence = seen.suspended
     ? suspended
@@ -108,6 +114,7 @@ async function serviceStatus(
         : await whySilent(session, stack, service);
   return {
     ...known,
+    ...restarts,
     state: stateOf(silence),
     ...(silence === undefined ? {} : { reason: silence }),
     ...(seen.pid === undefined ? {} : { pid: seen.pid }),

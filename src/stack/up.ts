@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import type { Stack } from '../engines/engine.js';
 import { stackDir } from '../shared/home.js';
-import { settingsOf, stackOf, type Session } from './session.js';
+import { restartOf, settingsOf, stackOf, type Session } from './session.js';
 import { findServices, isOfOtherEngine, wantedServices } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { decidePorts, refuseTakenPorts, type PortWishes } from './decide-ports.js';
@@ -144,6 +144,7 @@ async function decideRecord(
   const stays = Object.entries(kept?.ports ?? {}).filter(([name]) => !leaving.includes(name));
   const keptPorts = Object.fromEntries(stays);
   const settings = settingsOf(session.config, kept);
+  const restart = restartOf(session.config, kept);
   const ports = await decidePorts(session, wanted, keptPorts, wishes);
   return {
     version: recordVersion,
@@ -156,6 +157,7 @@ async function decideRecord(
     ports: { ...keptPorts, ...ports },
     ...(Object.keys(session.instances).length === 0 ? {} : { instances: session.instances }),
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
+    ...(Object.keys(restart).length === 0 ? {} : { restart }),
     images: decideImages(session, kept?.images ?? {}, asked ?? {}),
     exchange: session.config.exchange ?? kept?.exchange ?? session.cwd,
     createdAt: kept?.createdAt ?? new Date().toISOString(),

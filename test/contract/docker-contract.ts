@@ -24,5 +24,10 @@ export function dockerContract({ host, images }: DockerForTests): void {
     async crash(stack) {
       await (await container(stack)).kill();
     },
+    // A JVM that is asked to end has exit code 143. The daemon itself was asked nothing.
+    async fail(stack) {
+      const exec = await (await container(stack)).exec({ Cmd: ['sh', '-c', 'kill -TERM 1'] });
+      await exec.start({ Detach: true });
+    },
   });
 }

@@ -17,13 +17,15 @@ export interface EngineUnderTest {
   startChild: (stack: Stack, service: ServiceDefinition, command: string[]) => Promise<void>;
   /** Ends the running service at once, as nobody of us would. */
   crash: (stack: Stack, service: ServiceDefinition) => Promise<void>;
+  /** Has it end by itself with an error. */
+  fail: (stack: Stack, service: ServiceDefinition) => Promise<void>;
 }
 
 const never = new AbortController().signal;
 const child = ['sleep', '86399'];
 
 /** What use cases rely on, whichever engine they have: shown with ZooKeeper, which starts soonest. */
-export function engineContract({ name, open, images = {}, startChild, crash }: EngineUnderTest): void {
+export function engineContract({ name, open, images = {}, startChild, crash, fail }: EngineUnderTest): void {
   describe(`the ${name} engine keeps the contract`, () => {
     const folder = `${homePrefix}contract-${process.pid}`;
     const service = findService(catalogue('zookeeper', name), 'zookeeper');
@@ -128,6 +130,30 @@ export function engineContract({ name, open, images = {}, startChild, crash }: E
       expect(await observed()).toMatchObject({ outdated: true });
       await engine.stop(moved, service);
       expect(await observed()).toMatchObject({ state: 'absent' });
+    });
+
+    test('a guarded service is restarted when it ends by itself, and stays down after a kill', async () => {
+      const engine = open();
+      const guarded = { ...service, restart: true };
+      await engine.prepare(stack, [service], { offline: true, signal: never, onProgress: () => undefined });
+      await engine.start(stack, guarded, never);
+      expect(await answers(engine)).toEqual({ kind: 'ready' });
+      await open().guard(stack, guarded);
+      for (const count of [1, 2]) {
+        await fail(stack, service);
+        await expect
+          .poll(observed, { timeout: 20_000 })
+          .toMatchObject({ state: 'running', restarts: { count } });
+        expect(await answers(open())).toEqual({ kind: 'ready' });
+      }
+      await fail(stack, service);
+      await expect.poll(observed).toMatchObject({ state: 'dead', restarting: true });
+      await open().signal(stack, service, 'SIGKILL');
+      const seen = await observed();
+      expect(seen).toMatchObject({ state: 'dead' });
+      expect(seen?.restarting).toBeUndefined();
+      await open().stop(stack, service);
+      expect(await open().countChildren(stack, service, '')).toBe(0);
     });
 
     test('removing the stack leaves nothing of it', async () => {

@@ -96,6 +96,15 @@ export class FaultHome {
     return entry.process.pid;
   }
 
+  /** Of the service and of the processes that we run beside it. */
+  async pidsOf(service: string): Promise<number[]> {
+    const entry = JSON.parse(await readFile(this.file(service, 'process.json'), 'utf8')) as Record<
+      'process' | 'relay' | 'keeper',
+      { pid: number } | undefined
+    >;
+    return [entry.process, entry.relay, entry.keeper].flatMap((one) => (one ? [one.pid] : []));
+  }
+
   async ports(): Promise<{ service: string; port: number }[]> {
     const text = await readFile(this.file('stack.json'), 'utf8').catch(() => '{}');
     const record = parsed(text) as { ports?: Record<string, Record<string, number>> };

@@ -7,8 +7,8 @@ import type { FaultHome } from './home.js';
 /** Processes of a home that no ledger accounts for, and half-written files, while the stack runs. */
 export async function strays(home: FaultHome): Promise<string[]> {
   const names = await home.serviceNames();
-  const owners = await Promise.all(names.map(async (name) => home.pidOf(name).catch(() => undefined)));
-  const known = new Set(owners.filter((pid) => pid !== undefined));
+  const owners = await Promise.all(names.map(async (name) => home.pidsOf(name).catch(() => [])));
+  const known = new Set(owners.flat());
   const marked = (await markedProcesses()).filter(({ marker }) => marker.startsWith(home.stackDir));
   const strange = await Promise.all(
     marked

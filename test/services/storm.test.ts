@@ -106,15 +106,36 @@ test('a topology that is killed right after its submission leaves the supervisor
   expect((await home.ledger('supervisor')).process.pid).toBe(pid);
 });
 
-test('a killed worker is replaced; up restarts a killed supervisor and nimbus, and the topology continues', async () => {
+test('a killed worker is replaced; a supervisor and nimbus that end by themselves are restarted, and the topology continues', async () => {
   const [first = 0] = await workers();
   process.kill(first, 'SIGKILL');
   await expect.poll(async () => (await registered()).some((pid) => pid !== first)).toBe(true);
   for (const name of ['supervisor', 'nimbus']) process.kill((await home.ledger(name)).process.pid, 'SIGKILL');
-  await expect.poll(async () => stateOf(await home.status(), 'nimbus')).toBe('failed');
+  const restarted = async () => {
+    const { services } = await home.status();
+    return services.filter(({ name, state }) => ['supervisor', 'nimbus'].includes(name) && state === 'up');
+  };
+  await expect.poll(restarted, { timeout: 60_000 }).toMatchObject([
+    { name: 'nimbus', restarts: { count: 1, why: 'it ended without being told to' } },
+    { name: 'supervisor', restarts: { count: 1 } },
+  ]);
+  expect((await home.run(['status'])).stdout).toMatch(/^nimbus: restarted once at \S+: it ended/m);
+  expect((await home.run(['logs', 'nimbus'])).stdout).toMatch(/WARN streamkit: .*; restart 1 in 1 s/);
+  await expect.poll(async () => (await workers()).length).toBe(1);
+});
+
+test('what kill ends stays down until up restarts it', async () => {
+  expect(await home.run(['kill', 'nimbus'])).toMatchObject({ exitCode: 0 });
+  const { services } = await home.status();
+  expect(services.find(({ name }) => name === 'nimbus')).toMatchObject({
+    state: 'failed',
+    reason: 'it ended without being told to',
+  });
   const { exitCode, stderr } = await home.run(['up', 'storm']);
   expect(exitCode, stderr).toBe(0);
-  await expect.poll(async () => (await workers()).length).toBe(1);
+  const again = (await home.status()).services.find(({ name }) => name === 'nimbus');
+  expect(again).toMatchObject({ state: 'up' });
+  expect(again?.restarts).toBeUndefined();
 });
 
 test('kill ends a topology, and down all processes of Storm', async () => {

@@ -78,6 +78,7 @@ export class FakeEngine implements Engine {
   };
 
   ready: Engine['ready'] = async () => undefined;
+  guard: Engine['guard'] = async () => undefined;
   signal: Engine['signal'] = async () => undefined;
 
   stop: Engine['stop'] = async (_stack, { name }) => {

@@ -15,6 +15,7 @@ import type {
 } from '../engine.js';
 import { appearing } from '../appearing.js';
 import { mergeLines } from '../merge-lines.js';
+import { guardContainers } from './containers/guard.js';
 import { signalMatching } from './exec/children.js';
 import { writeClientFiles } from './containers/client-files.js';
 import { connect } from './daemon/connect.js';
@@ -119,6 +120,11 @@ export class DockerEngine implements Engine {
 
   async ready(stack: Stack, service: ServiceDefinition, startedInMs: number): Promise<void> {
     await noteStarted(stack, service, await this.containersOf(stack, service), startedInMs);
+  }
+
+  async guard(stack: Stack, service: ServiceDefinition): Promise<void> {
+    const own = await this.containersOf(stack, service);
+    await guardContainers(await this.docker(), own, service.restart ?? false);
   }
 
   async stop(stack: Stack, service: ServiceDefinition): Promise<void> {

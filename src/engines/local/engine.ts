@@ -30,6 +30,8 @@ import { findJava, javaRange, type Java } from './java/java.js';
 import { javaCommands, jobCommand } from './java/java-command.js';
 import { runJob } from './java/job.js';
 import { modulesOf } from './java/modules.js';
+import { writeJob } from './keeper/job.js';
+import { endKeeper, startKeeper } from './keeper/start-keeper.js';
 import { programCommands } from './library/program.js';
 import { deleteEntry, readEntry, writeEntry } from './process/ledger.js';
 import { libraries, missingModules, type Library } from './library/library.js';
@@ -103,6 +105,7 @@ export class LocalEngine implements Engine {
     if (commands.initialise) await initialise(commands.initialise, context.dir, environment, signal);
     signal.throwIfAborted();
     const relay = service.relayed && (await startRelay(service, context));
+    await writeJob(context.dir, { command: commands.run, environment });
     const launched = await launch(commands.run, context.dir, logPath(context.dir), environment);
     this.exits.set(context.dir, launched.exited);
     await writeEntry(context.dir, {
@@ -127,8 +130,14 @@ export class LocalEngine implements Engine {
     if (entry) await writeEntry(dir, { ...entry, startedInMs });
   }
 
+  async guard(stack: Stack, service: ServiceDefinition): Promise<void> {
+    const { dir } = hostContext(stack, service);
+    await (service.restart ? startKeeper(service.name, dir) : endKeeper(dir));
+  }
+
   async stop(stack: Stack, service: ServiceDefinition): Promise<void> {
     const { dir } = hostContext(stack, service);
+    await endKeeper(dir);
     const entry = await readEntry(dir);
     const { stopGraceMs = 10_000, stopSignal } = asLocal(service).local;
     if (entry) await terminate(entry.process, stopGraceMs, stopSignal);

@@ -29,6 +29,8 @@ const recordSchema = z.object({
   settings: z.optional(
     z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
   ),
+  /** Whether services are restarted when they end by themselves, where the user says so, by service or product. */
+  restart: z.optional(z.record(z.string(), z.boolean())),
   /** The folder that connectors in containers share with the user. */
   exchange: z.optional(z.string()),
   createdAt: z.iso.datetime(),

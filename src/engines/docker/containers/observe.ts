@@ -42,18 +42,25 @@ export async function observation(
   // A leftover of a start that was cut off has never run; the next start removes it.
   const own = seen.filter((one) => one.service === name && one.state !== 'created');
   if (own.length === 0) return { service: name, state: 'absent' };
-  const ended = own.find(({ state }) => state === 'exited' || state === 'dead');
-  if (ended) return { service: name, state: 'dead', why: describeExit(await exitOf(docker, ended.id)) };
+  const ended = own.find(({ state }) => ['exited', 'dead', 'restarting'].includes(state));
+  if (ended) {
+    const restarting = ended.state === 'restarting';
+    const why = describeExit(await exitOf(docker, ended.id));
+    return { service: name, state: 'dead', why, ...(restarting && { restarting }) };
+  }
   const missing = containers.find(({ name: part }) => !own.some(({ container }) => container === part));
   if (missing) return { service: name, state: 'dead', why: `its container ${missing.name} is gone` };
   const starts = await Promise.all(own.map(async ({ id }) => startOf(docker, id)));
+  const latest = Math.max(...starts.map(({ at }) => at));
+  const count = starts.reduce((sum, { restarts }) => sum + restarts, 0);
   const current = configHash(stack, service);
   return {
     service: name,
     state: 'running',
     outdated: own.some((one) => one.configHash !== current),
     suspended: own.some(({ state }) => state === 'paused'),
-    startedAt: new Date(Math.max(...starts)),
+    startedAt: new Date(latest),
+    ...(count > 0 && { restarts: { count, at: new Date(latest) } }),
   };
 }
 
@@ -139,9 +146,9 @@ async function memoryOf(docker: Docker, id: string): Promise<number> {
   return Math.max(0, (memory.usage ?? 0) - (memory.stats?.inactive_file ?? 0));
 }
 
-async function startOf(docker: Docker, id: string): Promise<number> {
-  const { State: state } = await docker.getContainer(id).inspect();
-  return Date.parse(state.StartedAt);
+async function startOf(docker: Docker, id: string): Promise<{ at: number; restarts: number }> {
+  const { State: state, RestartCount: restarts } = await docker.getContainer(id).inspect();
+  return { at: Date.parse(state.StartedAt), restarts };
 }
 
 function unknownIfGone(error: unknown): undefined {

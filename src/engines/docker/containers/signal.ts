@@ -5,6 +5,10 @@ import { removeContainer } from './resources.js';
 
 /** Sends a signal to running containers. SIGSTOP and SIGCONT go to all of their processes: the daemon pauses and resumes them. */
 export async function signalContainers(docker: Docker, own: Seen[], name: NodeJS.Signals): Promise<void> {
+  // One that waits for its restart has no process; it is not restarted any more.
+  const ends = name !== 'SIGSTOP' && name !== 'SIGCONT';
+  const restarting = own.filter(({ state }) => ends && state === 'restarting');
+  for (const { id } of restarting) await docker.getContainer(id).stop();
   const running = own.filter(({ state }) => state === 'running' || state === 'paused');
   for (const { id, service, state } of running) {
     const container = docker.getContainer(id);

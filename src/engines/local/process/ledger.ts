@@ -9,6 +9,10 @@ const entrySchema = z.object({
   process: processSchema,
   /** The process of its relay. */
   relay: z.optional(processSchema),
+  /** The process that starts it again when it ends by itself. */
+  keeper: z.optional(processSchema),
+  /** How often that happened since the last start by a command; time and reason are the last ones. */
+  restarts: z.optional(z.object({ count: z.int(), at: z.iso.datetime(), why: z.string() })),
   configHash: z.string(),
   startedAt: z.iso.datetime(),
   startedInMs: z.optional(z.number().check(z.nonnegative())),

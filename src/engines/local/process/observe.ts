@@ -10,7 +10,11 @@ export async function observation(stack: Stack, service: ServiceDefinition): Pro
   const { name } = service;
   const entry = await readEntry(join(stack.dir, name));
   if (!entry) return { service: name, state: 'absent' };
-  if (!(await isAlive(entry.process))) return { service: name, state: 'dead' };
+  const restarts = entry.restarts && { restarts: { ...entry.restarts, at: new Date(entry.restarts.at) } };
+  if (!(await isAlive(entry.process))) {
+    const restarting = entry.keeper !== undefined && (await isAlive(entry.keeper));
+    return { service: name, state: 'dead', ...restarts, ...(restarting && { restarting }) };
+  }
   if (entry.relay && !(await isAlive(entry.relay)))
     return { service: name, state: 'dead', why: 'its relay ended without being told to' };
   return {
@@ -20,6 +24,7 @@ export async function observation(stack: Stack, service: ServiceDefinition): Pro
     suspended: await isSuspended(entry.process.pid),
     pid: entry.process.pid,
     startedAt: new Date(entry.startedAt),
+    ...restarts,
     ...(entry.startedInMs === undefined ? {} : { startedInMs: entry.startedInMs }),
   };
 }
@@ -51,8 +56,10 @@ async function byService(
       const entry = await readEntry(join(stack.dir, name));
       if (!entry || !(await isAlive(entry.process))) return;
       const value = await measure(entry.process.pid);
-      const ofRelay = entry.relay && (await measure(entry.relay.pid));
-      if (value !== undefined) measured[name] = value + (ofRelay ?? 0);
+      const helpers = [entry.relay, entry.keeper].filter((one) => one !== undefined);
+      const ofHelpers = await Promise.all(helpers.map(async ({ pid }) => measure(pid)));
+      if (value !== undefined)
+        measured[name] = ofHelpers.reduce<number>((sum, one) => sum + (one ?? 0), value);
     }),
   );
   return measured;

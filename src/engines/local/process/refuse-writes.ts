@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { StreamkitError } from '../../../shared/errors.js';
 import type { ServiceDefinition } from '../../../services/types.js';
 import type { Engine, Stack } from '../../engine.js';
+import { endKeeper } from '../keeper/start-keeper.js';
 import { readEntry } from './ledger.js';
 
 /**
@@ -14,6 +15,8 @@ export const refuseWrites: Engine['refuseWrites'] = platform() === 'linux' ? lim
 async function limitFiles(stack: Stack, { name }: ServiceDefinition): Promise<void> {
   const entry = await readEntry(join(stack.dir, name));
   if (!entry) return;
+  // Its keeper would start it again without the limit.
+  await endKeeper(join(stack.dir, name));
   const { execa } = await import('execa');
   const args = ['--pid', String(entry.process.pid), '--fsize=1:'];
   const { exitCode, stderr } = await execa('prlimit', args, { reject: false, stdin: 'ignore' });
