@@ -3,7 +3,7 @@ import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 import type { Session } from '../stack/session.js';
 import type { TopologySummary } from './cluster.js';
-import { findTopology, nimbusOf, type Nimbus } from './nimbus.js';
+import { findTopology, nimbusOf, whileStormResponds, type Nimbus } from './nimbus.js';
 import type { Arguments } from './thrift.js';
 
 const pollMs = 200;
@@ -38,6 +38,10 @@ export async function rebalanceTopology(
   name: string,
   rebalance: Rebalance,
 ): Promise<TopologySummary> {
+  return whileStormResponds(session, async (responsive) => distribute(responsive, name, rebalance));
+}
+
+async function distribute(session: Session, name: string, rebalance: Rebalance): Promise<TopologySummary> {
   const nimbus = nimbusOf(session);
   const before = await findTopology(nimbus, name);
   await refuseWithoutSlots(nimbus, before, rebalance.workers);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Session } from '../stack/session.js';
-import { findTopology, nimbusOf, type Nimbus } from './nimbus.js';
+import { findTopology, nimbusOf, whileStormResponds, type Nimbus } from './nimbus.js';
 import { workersOf } from './workers.js';
 
 const pollMs = 200;
@@ -20,9 +20,11 @@ export async function killTopology(
   name: string,
   waitSeconds: number | undefined,
 ): Promise<{ name: string; id: string }> {
-  const { id, ended } = await endTopology(session, name, waitSeconds);
-  await ended();
-  return { name, id };
+  return whileStormResponds(session, async (responsive) => {
+    const { id, ended } = await endTopology(responsive, name, waitSeconds);
+    await ended();
+    return { name, id };
+  });
 }
 
 /**

@@ -4,10 +4,15 @@ import { messageOf, StreamkitError, systemCode } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 import type { Address } from '../services/types.js';
 import type { Session } from '../stack/session.js';
+import { instancesOf } from '../services/instances.js';
 import { runningStack } from '../stack/endpoint.js';
+import { whileResponsive } from '../stack/while-responsive.js';
 import { call, StormFault } from './call.js';
 import { clusterInfo, type Cluster, type TopologySummary } from './cluster.js';
 import type { Arguments, Struct } from './thrift.js';
+
+/** Nimbus responds in milliseconds; on a busy machine with many topologies in seconds. */
+const responseMs = 30_000;
 
 /** Nimbus of a stack. Its exceptions, and that it does not respond, are StreamkitErrors. */
 export interface Nimbus {
@@ -19,18 +24,35 @@ export interface Nimbus {
 export function nimbusOf(session: Session): Nimbus {
   const port = runningStack(session, 'nimbus').portsOf('nimbus')('thrift');
   const address = { host: '127.0.0.1', port };
-  const withErrors = async <Result>(work: Promise<Result>) => {
+  const withErrors = async <Result>(work: (signal: AbortSignal) => Promise<Result>) => {
+    const late = AbortSignal.timeout(responseMs);
     try {
-      return await work;
+      return await whileResponsive(session, ['nimbus'], async ({ signal }) =>
+        work(AbortSignal.any([signal, late])),
+      );
     } catch (error) {
       session.signal.throwIfAborted();
-      throw failureOf(error, address);
+      throw late.aborted ? silent(address, error) : failureOf(error, address);
     }
   };
   return {
-    cluster: async () => withErrors(clusterInfo(address, session.signal)),
-    call: async (method, args) => withErrors(call(address, method, args, session.signal)),
+    cluster: async () => withErrors(async (signal) => clusterInfo(address, signal)),
+    call: async (method, args) => withErrors(async (signal) => call(address, method, args, signal)),
   };
+}
+
+/**
+ * Runs work that waits for Nimbus and workers until it ends, the user interrupts it, or the daemons turn out to be suspended.
+ * @throws StreamkitError SERVICE_UNREACHABLE for a suspended daemon
+ */
+export async function whileStormResponds<Result>(
+  session: Session,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const [first, ...others] = instancesOf(session.services, 'supervisor');
+  // Of several supervisors, another one can do the work.
+  const needed = first && others.length === 0 ? ['nimbus', first.name] : ['nimbus'];
+  return whileResponsive(session, needed, work);
 }
 
 /** @throws StreamkitError NOT_FOUND that lists the topologies */
@@ -45,6 +67,21 @@ export async function findTopology(nimbus: Nimbus, name: string): Promise<Topolo
         ? didYouMean(name, names, 'Topologies')
         : [suggest('Submit one', 'topology', 'submit', 'JAR')],
   });
+}
+
+function silent({ host, port }: Address, cause: unknown): StreamkitError {
+  return new StreamkitError(
+    'SERVICE_UNREACHABLE',
+    `Nimbus at ${host}:${port} accepts connections but does not respond.`,
+    {
+      service: 'nimbus',
+      suggestions: [
+        suggest('See whether it is suspended or busy', 'status'),
+        suggest('Restart it', 'restart', 'nimbus'),
+      ],
+      cause,
+    },
+  );
 }
 
 function failureOf(error: unknown, { host, port }: Address): unknown {

@@ -7,7 +7,7 @@ import type { Session } from '../stack/session.js';
 import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
 import { clientSettings } from '../stack/client-settings.js';
 import type { TopologySummary } from './cluster.js';
-import { nimbusOf, type Nimbus } from './nimbus.js';
+import { nimbusOf, whileStormResponds, type Nimbus } from './nimbus.js';
 import { submitFailure, uncaught } from './submit-failure.js';
 
 export interface Submission {
@@ -28,6 +28,15 @@ export interface Submission {
 export async function submitTopology(session: Session, submission: Submission): Promise<TopologySummary[]> {
   const jar = resolve(submission.jar);
   const main = await mainAndArguments(jar, submission.words, ['topology', 'submit']);
+  return whileStormResponds(session, async (responsive) => submit(responsive, jar, main, submission));
+}
+
+async function submit(
+  session: Session,
+  jar: string,
+  main: JavaMain,
+  submission: Submission,
+): Promise<TopologySummary[]> {
   const nimbus = nimbusOf(session);
   const before = await refuseWithoutSlots(nimbus);
   const lines: string[] = [];

@@ -138,6 +138,34 @@ test('what kill ends stays down until up restarts it', async () => {
   expect(again?.restarts).toBeUndefined();
 });
 
+test('commands say within seconds that a daemon is suspended, and Ctrl-C ends them', async () => {
+  const silent = 'nimbus does not respond (it is suspended).';
+  expect(await home.run(['pause', 'nimbus'])).toMatchObject({ exitCode: 0 });
+  for (const args of [
+    ['topology', 'list'],
+    ['topology', 'status', 'words'],
+    ['topology', 'logs', 'words'],
+    ['topology', 'kill', 'words', '--wait', '0'],
+    ['topology', 'submit', jar, 'words.WordCount', 'late'],
+    ['job', 'list'],
+  ]) {
+    const since = Date.now();
+    const { exitCode, stderr } = await home.run(args);
+    expect({ args, exitCode }).toEqual({ args, exitCode: 4 });
+    expect(stderr).toContain(silent);
+    expect(Date.now() - since).toBeLessThan(10_000);
+  }
+  expect(stateOf(await home.status(), 'nimbus')).toBe('paused');
+  expect((await home.run(['doctor'])).exitCode).toBe(0);
+  expect(await home.run(['unpause', 'nimbus'])).toMatchObject({ exitCode: 0 });
+  expect(await home.run(['pause', 'supervisor'])).toMatchObject({ exitCode: 0 });
+  expect(await home.run(['topology', 'list'])).toMatchObject({ exitCode: 0 });
+  const { exitCode, stderr } = await home.run(['topology', 'submit', jar, 'words.WordCount', 'late']);
+  expect(exitCode).toBe(4);
+  expect(stderr).toContain('supervisor does not respond (it is suspended).');
+  expect(await home.run(['unpause', 'supervisor'])).toMatchObject({ exitCode: 0 });
+});
+
 test('kill ends a topology, and down all processes of Storm', async () => {
   expect(await home.run(['topology', 'kill', 'words', '--wait', '0'])).toMatchObject({ exitCode: 0 });
   expect(await home.json(['topology', 'list'])).toEqual({ topologies: [] });
