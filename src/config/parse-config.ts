@@ -1,12 +1,12 @@
 import { dirname, resolve } from 'node:path';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import en from 'zod/v4/locales/en.js';
 import * as z from 'zod/mini';
 import { messageOf, StreamkitError } from '../shared/errors.js';
+import { speakPlainly } from '../shared/schema-words.js';
 import { problemOf } from './problem.js';
 import { configSchema, type Config } from './schema.js';
 
-z.config(en());
+speakPlainly();
 
 export type { Config };
 

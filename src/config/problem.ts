@@ -26,7 +26,7 @@ export function problemOf(schema: z.ZodMiniType, issues: z.core.$ZodIssue[], val
   }
   const key = place.map(String).join('.');
   return {
-    text: `${key === '' ? 'the file' : key}: ${issue?.message ?? 'not valid'}`.trim(),
+    text: `${key === '' ? 'the file' : key} ${issue?.message ?? 'is not valid'}`,
     path: place,
     suggestions: ['Fix this line and run the command again.'],
   };
@@ -38,10 +38,7 @@ function precise(issue: z.core.$ZodIssue | undefined, value: unknown): z.core.$Z
   const here = at(value, issue.path);
   const nested = issue.errors.map(([first]) => first).filter((one) => one !== undefined);
   const near = nested.find((one) => one.path.length > 0 || one.code !== 'invalid_type');
-  if (typeof here !== 'object' || here === null || !near) {
-    const expected = nested.flatMap((one) => (one.code === 'invalid_type' ? [one.expected] : []));
-    return { ...issue, message: `Invalid input: expected ${expected.join(' or ')}` };
-  }
+  if (typeof here !== 'object' || here === null || !near) return issue;
   return precise({ ...near, path: [...issue.path, ...near.path] }, value);
 }
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StreamkitError } from '../shared/errors.js';
-import { readIfThere } from '../shared/files.js';
+import { readIfThere, writeWhole } from '../shared/files.js';
 import { stackDir } from '../shared/home.js';
 import { discardReplacement, draftOf, replaceFolder } from '../shared/replace-folder.js';
 import { diskError } from '../shared/system-error.js';
@@ -87,7 +87,10 @@ async function prepareDraft(session: Session, source: Source, target: string): P
       await mkdir(session.home.stacks, { recursive: true });
       await copyData(join(dir, dataFolder), draft, session.signal);
     }
-    return await recordIn(draft);
+    const record = await recordIn(draft);
+    const restored = { ...record, services: Object.keys(record.ports) };
+    await writeWhole(join(draft, 'stack.json'), JSON.stringify(restored, undefined, 2), 0o600);
+    return restored;
   } catch (error) {
     await discardReplacement(target);
     throw diskError(error, draft);

@@ -24,6 +24,7 @@ const autoRange = { from: 20_000, to: 32_000 };
  * The ports for these services: flags, then streamkit.yml (without services that only the other engine has), then what
  * the stack had, then `auto` or the defaults. With
  * `auto` a port that the stack had, and that something else has taken since, is given up.
+ * @param autoBefore whether the stack was made with `auto`: services that it does not have yet get free ports as well
  * @throws StreamkitError USAGE for an unknown name or a clash within the stack
  */
 export async function decidePorts(
@@ -31,6 +32,7 @@ export async function decidePorts(
   services: ServiceDefinition[],
   kept: PortTable,
   wishes: PortWishes,
+  autoBefore = false,
 ): Promise<PortTable> {
   const { ports: configured } = session.config;
   const here = Object.entries(typeof configured === 'object' ? configured : {}).filter(
@@ -39,7 +41,7 @@ export async function decidePorts(
   const asked = { ...Object.fromEntries(here), ...wishes.asked };
   refuseUnknown(Object.keys(asked), portNames(session.services));
   const auto = wishes.auto || configured === 'auto';
-  const free = await freePorts(session, services, auto);
+  const free = await freePorts(session, services, auto || autoBefore);
   const stay = auto ? await withoutTaken(session, services, kept) : kept;
   const known = { ...stay };
   for (const [name, ports] of Object.entries(free)) known[name] = { ...ports, ...stay[name] };

@@ -1,8 +1,9 @@
 import { suggest } from '../shared/suggestion.js';
 import { statfs } from 'node:fs/promises';
-import { availableParallelism, freemem, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import type { Finding } from '../engines/engine.js';
+import { machineMemory, type MachineMemory } from '../engines/memory-limit.js';
 import { holderOf, isFree } from '../engines/ports.js';
 import { StreamkitError, systemCode } from '../shared/errors.js';
 import { servicesOf, stackOf, type Session } from './session.js';
@@ -23,7 +24,7 @@ export async function doctor(session: Session, deep = false): Promise<Finding[]>
   return [
     { subject: 'node', status: 'ok', message: process.versions.node },
     ...(await engines(session)),
-    memory(await notRunning(session)),
+    memory(await notRunning(session), await machineMemory()),
     await disk(session.home.root),
     ...(await ports(session)),
     ...(deep ? await addresses(session) : []),
@@ -70,17 +71,21 @@ async function addresses(session: Session): Promise<Finding[]> {
 }
 
 /** @param missing services that are still to be started */
-function memory(missing: ServiceDefinition[]): Finding {
+function memory(missing: ServiceDefinition[], { free, total, limited }: MachineMemory): Finding {
   const expected = expectedMemory(missing);
-  const machine = `${gigabytes(freemem())} free of ${gigabytes(totalmem())}, ${availableParallelism()} processors`;
+  const whole = `${gigabytes(total)}${limited ? ' (the memory limit of this container)' : ''}`;
+  const machine = `${gigabytes(free)} free of ${whole}, ${availableParallelism()} processors`;
   const message = `${machine}; the services that do not run yet use about ${gigabytes(expected)}`;
-  return freemem() >= expected
+  return free >= expected
     ? { subject: 'memory', status: 'ok', message }
     : {
         subject: 'memory',
         status: 'warning',
         message,
-        fixes: [suggest('Start only the services you need, for example', 'up', 'kafka')],
+        fixes: [
+          suggest('Start only the services you need, for example', 'up', 'kafka'),
+          ...(limited ? ['Raise the memory limit of the container.'] : []),
+        ],
       };
 }
 
@@ -123,7 +128,8 @@ async function ports(session: Session): Promise<Finding[]> {
   const observed = record ? await engine.observe(stack, services).catch(noneWithoutDaemon) : [];
   const running = new Set(observed.filter(({ state }) => state === 'running').map(({ service }) => service));
   // With `ports: auto` those that the stack does not have yet are chosen among the free ones.
-  const chosenLater = (name: string) => config.ports === 'auto' && record?.ports[name] === undefined;
+  const auto = config.ports === 'auto' || record?.autoPorts === true;
+  const chosenLater = (name: string) => auto && record?.ports[name] === undefined;
   const findings: Finding[] = [];
   for (const { name, ports } of services) {
     if (running.has(name) || chosenLater(name)) continue;

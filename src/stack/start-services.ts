@@ -1,5 +1,6 @@
 import type { Exit, Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
+import { machineMemory, type MachineMemory } from '../engines/memory-limit.js';
 import { passingFailure, startsAfter } from '../engines/recipe-facts.js';
 import { suggest } from '../shared/suggestion.js';
 import { StreamkitError } from '../shared/errors.js';
@@ -20,6 +21,7 @@ export class KeptServiceEnded extends Error {
 }
 
 const passingFailurePauseMs = 500;
+const gibibyte = 1024 ** 3;
 
 export interface StartOptions {
   /** For each service, from its start to its answer. */
@@ -106,7 +108,9 @@ async function untilReady(
     const passing = outcome.kind === 'died' ? passingFailure(engine.name, service, lines) : undefined;
     if (passing === undefined || Date.now() > deadline) {
       const full = outcome.kind === 'died' && (await isDiskFull(stack.dir));
-      const error = full ? withoutSpace(service, lines) : failed(service, outcome, lines);
+      const error = full
+        ? withoutSpace(service, lines)
+        : failed(service, outcome, lines, await machineMemory());
       if (action === 'keep' && outcome.kind === 'died') throw new KeptServiceEnded(error);
       session.report({ type: 'failed', service: service.name, message: error.message });
       throw error;
@@ -124,6 +128,7 @@ function failed(
   service: ServiceDefinition,
   outcome: Exclude<Outcome<Exit>, { kind: 'ready' }>,
   lines: string[],
+  { limited, total }: MachineMemory,
 ): StreamkitError {
   const { name } = service;
   const details = { service: name, evidence: tellingLines(lines) };
@@ -147,10 +152,21 @@ function failed(
   const how = signal === undefined ? `with exit code ${code ?? 'unknown'}` : `by signal ${signal}`;
   const noHeap = code === 3 && lines.some((line) => line.includes('OutOfMemoryError'));
   const why = known === undefined && !noHeap ? '' : `, ${known ?? 'out of memory'}`;
-  return new StreamkitError('SERVICE_DIED', `${name} ended while it was starting, ${how}${why}.`, {
-    ...details,
-    suggestions: [logs, suggest('Look for the cause', 'doctor')],
-  });
+  // The kernel kills what goes beyond the limit of its control group, and says so to nobody.
+  const killed = limited && (signal === 'SIGKILL' || code === 137);
+  const limit = `; the memory limit of this container is ${(total / gibibyte).toFixed(1)} GiB`;
+  return new StreamkitError(
+    'SERVICE_DIED',
+    `${name} ended while it was starting, ${how}${why}${killed ? limit : ''}.`,
+    {
+      ...details,
+      suggestions: [
+        ...(killed ? ['Raise the memory limit of the container, or start fewer services.'] : []),
+        logs,
+        suggest('Look for the cause', 'doctor'),
+      ],
+    },
+  );
 }
 
 /** The log itself may lack the reason, since it could not be written. */

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { freemem } from 'node:os';
 import type { Stack } from '../engines/engine.js';
+import { machineMemory } from '../engines/memory-limit.js';
 import { stackDir } from '../shared/home.js';
 import { restartOf, settingsOf, stackOf, type Session } from './session.js';
 import { findServices, isOfOtherEngine, wantedServices } from '../services/catalogue.js';
@@ -38,7 +38,7 @@ export interface UpOptions {
  * @throws StreamkitError PORT_TAKEN, SERVICE_DIED, SERVICE_NOT_READY, … ; what had come up by then stays up
  */
 export async function up(session: Session, options: UpOptions): Promise<StackStatus> {
-  const wanted = wantedServices(session.services, options.services, session.config.services);
+  const wanted = wantedIn(session, options.services);
   const dir = stackDir(session.home, session.name);
   return withLock(dir, session.signal, async () => {
     await clearLeftovers(dir);
@@ -64,6 +64,11 @@ export async function up(session: Session, options: UpOptions): Promise<StackSta
     if (changed.length > 0) await session.engine.settle(stack, changed);
     return status(decided, { services: wanted, memory: false, answered: true });
   });
+}
+
+/** Names, else the services of streamkit.yml, else those of the snapshot that the stack comes from, else all. */
+function wantedIn({ services, config, record }: Session, named: string[]): ServiceDefinition[] {
+  return wantedServices(services, named, config.services ?? record?.services);
 }
 
 /** A service that is cut off is never ready; one that is delayed is. */
@@ -120,7 +125,7 @@ export async function planOf(
   session: Session,
   options: Pick<UpOptions, 'services' | 'ports' | 'images'>,
 ): Promise<PlannedUp> {
-  const wanted = wantedServices(session.services, options.services, session.config.services);
+  const wanted = wantedIn(session, options.services);
   const kept = await readRecord(session.home, session.name);
   const record = await decideRecord(session, kept, wanted, options);
   const steps = await planUp(session, stackOf(session, record), wanted);
@@ -128,7 +133,7 @@ export async function planOf(
   return {
     stack: session.name,
     steps: steps.map(({ service, ...step }) => ({ service: service.name, ...step })),
-    memory: { expected: expectedMemory(starting), free: freemem() },
+    memory: { expected: expectedMemory(starting), free: (await machineMemory()).free },
   };
 }
 
@@ -145,7 +150,8 @@ async function decideRecord(
   const keptPorts = Object.fromEntries(stays);
   const settings = settingsOf(session.config, kept);
   const restart = restartOf(session.config, kept);
-  const ports = await decidePorts(session, wanted, keptPorts, wishes);
+  const ports = await decidePorts(session, wanted, keptPorts, wishes, kept?.autoPorts);
+  const autoPorts = kept?.autoPorts ?? (wishes.auto || session.config.ports === 'auto');
   return {
     version: recordVersion,
     id: kept?.id ?? newStackId(),
@@ -155,6 +161,8 @@ async function decideRecord(
     ...(session.secure && { secure: true }),
     ...(session.relay && { relay: true }),
     ports: { ...keptPorts, ...ports },
+    ...(autoPorts && { autoPorts }),
+    ...(kept?.services && { services: kept.services }),
     ...(Object.keys(session.instances).length === 0 ? {} : { instances: session.instances }),
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
     ...(Object.keys(restart).length === 0 ? {} : { restart }),

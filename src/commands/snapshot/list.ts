@@ -22,6 +22,9 @@ export default class SnapshotList extends BaseCommand {
 }
 
 function row({ name, createdAt, bytes: size, streamkit, products }: Manifest): string[] {
-  const versions = Object.entries({ streamkit, ...products }).map((one) => one.join(' '));
+  const versions = Object.entries({ streamkit, ...products }).map(([product, version]) =>
+    // MariaDB of the machine has no version that is known.
+    /\d/.test(version) ? `${product} ${version}` : version,
+  );
   return [name, createdAt.slice(0, 16).replace('T', ' '), bytes(size), versions.join(', ')];
 }

@@ -1,12 +1,12 @@
 import { dirname, resolve } from 'node:path';
-import en from 'zod/v4/locales/en.js';
 import * as z from 'zod/mini';
 import { parse } from 'yaml';
+import { speakPlainly } from '../../shared/schema-words.js';
 import { messageOf } from '../../shared/errors.js';
 import type { ClusterTls, Pem } from '../types.js';
 import { sourceProblem } from './problem.js';
 
-z.config(en());
+speakPlainly();
 
 /** The content of a YAML file in its expected shape. @throws StreamkitError CONFIG_INVALID */
 export function yamlAs<Shape>(file: string, text: string, shape: z.ZodMiniType<Shape>): Shape {
@@ -19,7 +19,7 @@ export function yamlAs<Shape>(file: string, text: string, shape: z.ZodMiniType<S
   const checked = shape.safeParse(found ?? {});
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
-  throw sourceProblem(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`);
+  throw sourceProblem(file, `${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not valid'}`);
 }
 
 export const optionalText = z.nullish(z.string());

@@ -3,11 +3,24 @@ import { StreamkitError } from '../../shared/errors.js';
 import { isThere } from '../../shared/files.js';
 import type { Finding } from '../engine.js';
 import type { JavaRange, LocalService } from '../../services/types.js';
+import { machineFindings } from './diagnose-machine.js';
 import { findJava, fittingJava, javaRange } from './java/java.js';
 
-/** Looks at what the local engine needs: Java, Maven, and whether downloads are still to come. */
-export async function diagnoseLocal(services: LocalService[], missingModules: string[]): Promise<Finding[]> {
-  return [...(await javaFindings(services)), await mavenFinding(missingModules), downloads(missingModules)];
+/**
+ * Looks at what the local engine needs: Java, Maven, the machine, and whether downloads are still to come.
+ * @param folders from which programs and native libraries are run
+ */
+export async function diagnoseLocal(
+  services: LocalService[],
+  missingModules: string[],
+  folders: string[],
+): Promise<Finding[]> {
+  return [
+    ...(await javaFindings(services)),
+    await mavenFinding(missingModules),
+    downloads(missingModules),
+    ...(await machineFindings(services, folders)),
+  ];
 }
 
 /** One finding for each range of releases that services need; those of a narrower one are named. */
@@ -46,13 +59,21 @@ async function javaFinding(range: JavaRange, purpose: string): Promise<Finding> 
 
 async function mavenFinding(missingModules: string[]): Promise<Finding> {
   const { execa } = await import('execa');
-  const { stdout, exitCode } = await execa('mvn', ['--version'], { reject: false, stdin: 'ignore' });
-  const version = /Apache Maven (\d[\w.-]*)/.exec(stdout)?.[1];
+  const { all, exitCode } = await execa('mvn', ['--version'], { reject: false, stdin: 'ignore', all: true });
+  const version = /Apache Maven (\d[\w.-]*)/.exec(all)?.[1];
   if (exitCode === 0 && version !== undefined) return { subject: 'maven', status: 'ok', message: version };
+  const status = missingModules.length > 0 ? 'problem' : 'warning';
+  if (exitCode !== undefined && exitCode !== 127)
+    return {
+      subject: 'maven',
+      status,
+      message: `mvn --version fails with exit code ${exitCode}: ${all.trim().split('\n').slice(-3).join(' ')}`,
+      fixes: ['Check JAVA_HOME, MAVEN_OPTS, ~/.mavenrc and .mvn/jvm.config.'],
+    };
   return {
     subject: 'maven',
-    status: missingModules.length > 0 ? 'problem' : 'warning',
-    message: 'mvn was not found, or does not run',
+    status,
+    message: 'mvn was not found on the PATH',
     fixes: ['Debian and Ubuntu: apt-get install maven; macOS: brew install maven'],
   };
 }

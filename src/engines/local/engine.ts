@@ -59,7 +59,8 @@ export class LocalEngine implements Engine {
   async diagnose(_stack: Stack, services: ServiceDefinition[]): Promise<Finding[]> {
     const locals = services.map(asLocal);
     const modules = (await modulesOf(locals)).map(({ module }) => module);
-    return diagnoseLocal(locals, await missingModules(modules, this.home.cache));
+    const folders = [this.home.cache, this.home.stacks];
+    return diagnoseLocal(locals, await missingModules(modules, this.home.cache), folders);
   }
 
   async prepare(

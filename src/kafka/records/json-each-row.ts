@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import en from 'zod/v4/locales/en.js';
 import * as z from 'zod/mini';
+import { speakPlainly } from '../../shared/schema-words.js';
 import { messageOf, StreamkitError } from '../../shared/errors.js';
 import type { Header, KafkaRecord, NewRecord } from './record.js';
 
@@ -40,7 +40,7 @@ export function recordRow({
   };
 }
 
-z.config(en());
+speakPlainly();
 
 const bytes = z.union([
   z.pipe(

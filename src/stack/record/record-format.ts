@@ -16,6 +16,10 @@ const recordSchema = z.object({
   relay: z.optional(z.boolean()),
   /** By service and port name. */
   ports: z.record(z.string(), z.record(z.string(), z.int().check(z.minimum(1), z.maximum(65_535)))),
+  /** Whether services that are added get free ports, since the stack was made with `--ports auto`. */
+  autoPorts: z.optional(z.boolean()),
+  /** What `up` starts without names, for a stack that was restored from a snapshot: the services of the snapshot. */
+  services: z.optional(z.array(z.string())),
   /** Services that the stack has several times: how many, and how many there were at the first `up`. */
   instances: z.optional(
     z.record(

@@ -64,12 +64,42 @@ test('an unknown key is reported with its line and the nearest known one, at any
 test.each([
   [
     'topics:\n  orders: { partitions: many }',
-    'streamkit.yml:2: topics.orders.partitions: Invalid input: expected number',
+    'streamkit.yml:2: topics.orders.partitions must be a number, not "many"',
   ],
-  ['topics:\n  orders: { partitions: 0 }', 'streamkit.yml:2: topics.orders.partitions: Too small'],
-  ['schemas:\n  a: 3', 'streamkit.yml:2: schemas.a: Invalid input: expected string or object'],
+  [
+    'topics:\n  orders: { partitions: 0 }',
+    'streamkit.yml:2: topics.orders.partitions must be at least 1, not 0',
+  ],
+  ['schemas:\n  a: 3', 'streamkit.yml:2: schemas.a must be text or a mapping of settings, not 3'],
   ['sql:\n  mysqll: {}', 'streamkit.yml:2: unknown setting "sql.mysqll"'],
-  ['jobs:\n  a: { source: . }', 'streamkit.yml:2: jobs.a.jar: Invalid input'],
+  ['jobs:\n  a: { source: . }', 'streamkit.yml:2: jobs.a.jar is missing'],
+  [
+    'stack: a\ntopics:\n  - orders',
+    'streamkit.yml:2: topics must be a mapping of names to settings, not a list',
+  ],
+  ['- kafka', 'streamkit.yml:1: the file must be a mapping of settings, not a list'],
+  ['kafka', 'streamkit.yml:1: the file must be a mapping of settings, not "kafka"'],
+  ['services: kafka', 'streamkit.yml:1: services must be a list, not "kafka"'],
+  ['services: [kafka, 3]', 'streamkit.yml:1: services.1 must be text, not 3'],
+  ['stack: { name: a }', 'streamkit.yml:1: stack must be text, not a mapping'],
+  ['stack: 2026', 'streamkit.yml:1: stack must be text, not 2026'],
+  ['stack:', 'streamkit.yml:1: stack must be text, not empty'],
+  ['secure: yes please', 'streamkit.yml:1: secure must be true or false, not "yes please"'],
+  ['engine: podman', 'streamkit.yml:1: engine must be one of auto, docker, local, not "podman"'],
+  [
+    'ports: automatic',
+    'streamkit.yml:1: ports must be auto or a mapping of names to settings, not "automatic"',
+  ],
+  ['ports: { kafka: 70000 }', 'streamkit.yml:1: ports.kafka must be at most 65535, not 70000'],
+  ['ports: { kafka: 0 }', 'streamkit.yml:1: ports.kafka must be at least 1, not 0'],
+  ['scale: { kafka: 1.5 }', 'streamkit.yml:1: scale.kafka must be a whole number, not 1.5'],
+  ['scale: { kafka: 1e300 }', 'streamkit.yml:1: scale.kafka must be at most 9007199254740991, not 1e+300'],
+  [
+    'settings: { kafka: { a: [1] } }',
+    'streamkit.yml:1: settings.kafka.a must be text, a number or true or false, not a list',
+  ],
+  ['commands: { a: { run: [] } }', 'streamkit.yml:1: commands.a.run must have at least 1 element'],
+  ['checks: { a: [] }', 'streamkit.yml:1: checks.a must have at least 1 element'],
 ])('%s is refused', (text, message) => {
   expect(refusalOf(text).message).toContain(message);
 });

@@ -66,6 +66,18 @@ export function dockerFailure(error: unknown, doing: string, details: ErrorDetai
       cause: error,
     });
   }
+  if (/address pools?\b.*(fully subnetted|exhausted)|non-overlapping IPv4 address pool/i.test(words)) {
+    return new StreamkitError(
+      'DOCKER_REFUSED',
+      `Docker has no addresses left for another network: ${doing} failed.`,
+      {
+        ...details,
+        evidence: [words],
+        suggestions: ['Remove the networks that no container uses: docker network prune'],
+        cause: error,
+      },
+    );
+  }
   return new StreamkitError('DOCKER_REFUSED', `Docker refused: ${doing} failed.`, {
     suggestions: [suggest('Look for the cause', 'doctor')],
     ...details,

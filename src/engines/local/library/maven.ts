@@ -5,6 +5,9 @@ import { StreamkitError, systemCode } from '../../../shared/errors.js';
 import { packageRoot } from '../../../shared/package-root.js';
 import { suggest } from '../../../shared/suggestion.js';
 
+/** Of Maven's output, for errors that are not in its own form. */
+const lastLines = 6;
+
 /** The Maven reactor with a module a service family. */
 const reactor = join(packageRoot, 'jvm');
 
@@ -79,17 +82,36 @@ export async function runMaven(
     },
   );
   const problems: string[] = [];
+  const last: string[] = [];
   let downloads = 0;
   for await (const line of createInterface({ input: child.all })) {
     const downloaded = /Downloaded from \S+: \S*\/(\S+)/.exec(line)?.[1];
     if (downloaded) onDownload(++downloads, downloaded);
+    last.push(line);
+    if (last.length > lastLines) last.shift();
     if (line.includes('[ERROR]')) problems.push(line.replace(/^.*\[ERROR\]\s*/, ''));
   }
   const { exitCode, cause, isCanceled } = await child;
   if (exitCode === 0) return;
   if (isCanceled) signal.throwIfAborted();
   if (systemCode(cause) === 'ENOENT') throw mavenMissing();
-  throw resolutionFailed(problems.filter(Boolean), offline);
+  const reasons = problems.filter(Boolean);
+  throw reasons.length === 0 ? mavenFailed(exitCode, last) : resolutionFailed(reasons, offline);
+}
+
+/** Maven says what it could not resolve as errors; without any, it did not get that far. */
+function mavenFailed(exitCode: number | undefined, lines: string[]): StreamkitError {
+  return new StreamkitError(
+    'DOWNLOAD_FAILED',
+    `Maven (mvn) failed with exit code ${exitCode ?? 'unknown'}.`,
+    {
+      suggestions: [
+        'Run mvn --version. If it fails as well, check JAVA_HOME, MAVEN_OPTS, ~/.mavenrc and .mvn/jvm.config.',
+        suggest('Check the machine', 'doctor'),
+      ],
+      evidence: lines.filter((line) => line.trim() !== ''),
+    },
+  );
 }
 
 export function mavenMissing(): StreamkitError {
