@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { messageOf, StreamkitError } from '../shared/errors.js';
 import { speakPlainly } from '../shared/schema-words.js';
 import { problemOf } from './problem.js';

@@ -35,7 +35,7 @@ export async function machineFindings(
   return findings.filter((finding) => finding !== undefined);
 }
 
-/** Java asks for the address of the machine's own name. */
+/** Java asks for the address of the name of the machine. */
 async function hostFinding({ host, resolve }: Machine): Promise<Finding | undefined> {
   try {
     await resolve(host);

@@ -87,7 +87,7 @@ async function logSize(dir: string): Promise<number> {
   );
 }
 
-/** The end of what was logged from there on; a log that was set aside meanwhile is read from its start. */
+/** The end of what was logged after this offset; a log that was set aside meanwhile is read from its start. */
 async function logSince(dir: string, start: number): Promise<string> {
   const size = await logSize(dir);
   const from = Math.max(size < start ? 0 : start, size - readBytes);

@@ -32,7 +32,7 @@ test('a user id without an entry in /etc/passwd is found', async () => {
 });
 
 test('a folder from which no program may be run is found, by the mount that it is on', async () => {
-  expect(await findings({}, ['/home/eve/.streamkit/cache', '/homes', '/home/ann'])).toMatchObject([
-    { subject: 'noexec', status: 'problem', message: expect.stringContaining('(/home)') },
-  ]);
+  const found = await findings({}, ['/home/eve/.streamkit/cache', '/homes', '/home/ann']);
+  expect(found).toMatchObject([{ subject: 'noexec', status: 'problem' }]);
+  expect(found[0]?.message).toContain('(/home)');
 });
