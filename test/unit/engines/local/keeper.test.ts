@@ -20,12 +20,13 @@ java.nio.file.NoSuchFileException: /data/stormdist/x/stormcode.ser
 
 test('an ending is named by how the process ended and its last error', () => {
   expect(ending({ code: 20, signal: undefined }, halt)).toBe(
-    'it ended with exit code 20: java.nio.file.NoSuchFileException: /data/stormdist/x/stormcode.ser',
+    'it ended with exit code 20; the last error in its log: java.nio.file.NoSuchFileException: /data/stormdist/x/stormcode.ser',
   );
   expect(ending(undefined, '2026-11-27T12:22:09.521+0000 ERROR Utils: Halting process')).toBe(
-    'it ended without being told to: ERROR Utils: Halting process',
+    'it ended without being told to; the last error in its log: ERROR Utils: Halting process',
   );
   expect(ending({ code: undefined, signal: 'SIGKILL' }, 'INFO quiet\n')).toBe('it was ended by SIGKILL');
+  expect(ending(undefined, `${halt}\n${'INFO quiet\n'.repeat(60)}`)).toBe('it ended without being told to');
   expect(ending(undefined, '')).toBe('it ended without being told to');
 });
 
