@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { wallTimes } from '../compare.js';
@@ -8,8 +8,9 @@ import type { Result, Row } from '../row.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const rounds = 2;
-/** What `smoke kafka-basics` runs on. */
-const modules = ['kafka-3', 'schema-registry'];
+/** What `up kafka` and `smoke kafka-basics` run on. */
+const kafkaModules = ['kafka-3'];
+const smokeModules = [...kafkaModules, 'schema-registry'];
 
 const whyMissed =
   'most of the time npm installs the packages that are needed to build and test streamkit, before the first download of a ' +
@@ -22,33 +23,70 @@ export const cold: Row = {
   slow: true,
   async measure(): Promise<Result[]> {
     const lab = await Lab.open();
-    const [ours, theirs]: [Run[], Run[]] = [[], []];
+    const [clones, downloads, installs, parts]: [Run[], Run[], Run[], Run[]] = [[], [], [], []];
     try {
+      const tarball = await pack(lab);
       for (let round = 0; round < rounds; round++) {
-        ours.push(await firstSmoke(join(lab.dir, `ours-${round}`), lab.env));
-        theirs.push(await plainDownloads(join(lab.dir, `theirs-${round}`), lab.env));
+        clones.push(await firstSmoke(join(lab.dir, `clone-${round}`), lab.env));
+        downloads.push(await plainDownloads(join(lab.dir, `downloads-${round}`), lab.env, smokeModules));
+        installs.push(await installAndUp(join(lab.dir, `install-${round}`), lab.env, tarball));
+        parts.push(await installAndDownloads(join(lab.dir, `parts-${round}`), lab.env, tarball));
       }
     } finally {
       await lab.close();
     }
-    const names = {
+    const fromClone = {
       what: 'fresh clone, empty caches: until `smoke kafka-basics` has passed',
       beside: 'only the downloads of the services (`mvn dependency:copy-dependencies`)',
-      goal: 1.2,
+      goal: 1.7,
       whyMissed,
     };
-    return [wallTimes(names, ours, theirs)];
+    const fromPackage = {
+      what: '`npm install --global` of the package with empty caches, then `up kafka`',
+      beside: 'the same installation, then only the downloads of Kafka',
+      goal: 1.5,
+    };
+    return [wallTimes(fromClone, clones, downloads), wallTimes(fromPackage, installs, parts)];
   },
 };
 
+/** The package as `npm publish` has it, but for the classes of the other services. @returns its path */
+async function pack(lab: Lab): Promise<string> {
+  await run(`cd '${root}' && npm run classes ${kafkaModules.join(' ')}`, lab.env);
+  await run(`cd '${root}' && npm pack --ignore-scripts --pack-destination '${lab.dir}'`, lab.env);
+  await run(`rm -r '${root}/jvm/classes'`, lab.env);
+  const [name = ''] = (await readdir(lab.dir)).filter((one) => one.endsWith('.tgz'));
+  return join(lab.dir, name);
+}
+
+async function installAndUp(dir: string, env: Environment, tarball: string): Promise<Run> {
+  const nothing = emptyCaches(dir, env);
+  await mkdir(dir, { recursive: true });
+  const streamkit = `${dir}/bin/streamkit`;
+  try {
+    return await run(`${installation(dir, tarball)} && ${streamkit} up kafka --ports auto`, nothing);
+  } finally {
+    await run(`${streamkit} down --all --data --yes`, nothing);
+    await rm(dir, { recursive: true });
+  }
+}
+
+async function installAndDownloads(dir: string, env: Environment, tarball: string): Promise<Run> {
+  await mkdir(dir, { recursive: true });
+  const line = [installation(dir, tarball), ...copies(dir, kafkaModules)].join(' && ');
+  try {
+    return await run(line, emptyCaches(dir, env));
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+}
+
+function installation(dir: string, tarball: string): string {
+  return `npm install --global --prefix '${dir}' --no-audit --no-fund '${tarball}'`;
+}
+
 async function firstSmoke(dir: string, env: Environment): Promise<Run> {
-  const nothing = {
-    ...env,
-    ...emptyRepository(dir),
-    npm_config_cache: join(dir, 'npm'),
-    STREAMKIT_HOME: join(dir, 'home'),
-    STREAMKIT_CACHE: join(dir, 'home/cache'),
-  };
+  const nothing = emptyCaches(dir, env);
   const clone = join(dir, 'clone');
   await mkdir(dir, { recursive: true });
   try {
@@ -66,20 +104,28 @@ async function firstSmoke(dir: string, env: Environment): Promise<Run> {
   }
 }
 
-async function plainDownloads(dir: string, env: Environment): Promise<Run> {
-  const copies = modules.map(
-    (module) =>
-      `mvn --batch-mode --file '${root}/jvm/pom.xml' --projects ${module} dependency:copy-dependencies`,
-  );
-  const withFolder = copies.map((line, index) => `${line} -DoutputDirectory='${dir}/copy-${index}'`);
+async function plainDownloads(dir: string, env: Environment, modules: string[]): Promise<Run> {
   try {
-    return await run(withFolder.join(' && '), { ...env, ...emptyRepository(dir) });
+    return await run(copies(dir, modules).join(' && '), emptyCaches(dir, env));
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
 }
 
+function copies(dir: string, modules: string[]): string[] {
+  return modules.map(
+    (module, index) =>
+      `mvn --batch-mode --file '${root}/jvm/pom.xml' --projects ${module} dependency:copy-dependencies -DoutputDirectory='${dir}/copy-${index}'`,
+  );
+}
+
 /** The user's settings hold, mirrors included; only what was downloaded before is out of sight. */
-function emptyRepository(dir: string): Environment {
-  return { MAVEN_OPTS: `-Dmaven.repo.local=${join(dir, 'repository')}` };
+function emptyCaches(dir: string, env: Environment): Environment {
+  return {
+    ...env,
+    MAVEN_OPTS: `-Dmaven.repo.local=${join(dir, 'repository')}`,
+    npm_config_cache: join(dir, 'npm'),
+    STREAMKIT_HOME: join(dir, 'home'),
+    STREAMKIT_CACHE: join(dir, 'home/cache'),
+  };
 }
