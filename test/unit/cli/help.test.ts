@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from '@oclif/core';
 import { expect, test } from 'vitest';
@@ -26,6 +26,15 @@ test('the overview shows each first word once, on one screen of 80 columns', () 
   expect(words.toSorted()).toEqual([...expected].toSorted());
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
   expect(lines.length).toBeLessThanOrEqual(46);
+});
+
+test("README's table names each first word once", () => {
+  const rows = readFileSync(join(folder, '../../README.md'), 'utf8')
+    .split('\n| group | commands |\n')[1]
+    ?.split('\n\n')[0];
+  const named = [...(rows ?? '').matchAll(/`([a-z]+)(?: [a-z]+)?`/g)].map(([, word]) => word);
+  const expected = new Set(commands.map(({ id }) => id.split(':')[0]));
+  expect(named.toSorted()).toEqual([...expected].toSorted());
 });
 
 test('a command that no list names appears in the group that its class names', () => {
