@@ -6,7 +6,7 @@ import java.util.Map;
 public final class HdfsSinkTask extends FileSinkTask {
     @Override
     public String version() {
-        return HdfsSinkConnector.implementationVersion();
+        return CheckedSinkConnector.implementationVersion();
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class OpenSearchSinkTask extends SinkTask {
 
     @Override
     public String version() {
-        return OpenSearchSinkConnector.implementationVersion();
+        return CheckedSinkConnector.implementationVersion();
     }
 
     @Override

@@ -1,27 +1,13 @@
 package {{package}};
 
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
-import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.sink.SinkConnector;
 
 /** Writes the records of topics to objects in an S3 bucket. */
-public final class S3SinkConnector extends SinkConnector {
-    private Map<String, String> properties;
-
-    static String implementationVersion() {
-        String version = S3SinkConnector.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
-
-    @Override
-    public String version() {
-        return implementationVersion();
+public final class S3SinkConnector extends CheckedSinkConnector {
+    public S3SinkConnector() {
+        super(S3SinkConfig.BUCKET);
     }
 
     @Override
@@ -29,43 +15,16 @@ public final class S3SinkConnector extends SinkConnector {
         return S3SinkConfig.DEFINITION;
     }
 
-    /** Also checks that the bucket exists and that the credentials open it. */
+    /** The bucket exists, and the credentials open it. */
     @Override
-    public Config validate(Map<String, String> properties) {
-        Config result = super.validate(properties);
-        boolean valid = result.configValues().stream().allMatch(value -> value.errorMessages().isEmpty());
-        if (valid) {
-            S3SinkConfig config = new S3SinkConfig(properties);
-            try (S3Bucket bucket = new S3Bucket(config)) {
-                bucket.check();
-            } catch (ConnectException e) {
-                valueOf(result, S3SinkConfig.BUCKET).addErrorMessage(e.getMessage());
-            }
+    void check(Map<String, String> properties) {
+        try (S3Bucket bucket = new S3Bucket(new S3SinkConfig(properties))) {
+            bucket.check();
         }
-        return result;
-    }
-
-    private static ConfigValue valueOf(Config result, String name) {
-        return result.configValues().stream().filter(value -> value.name().equals(name)).findFirst().orElseThrow();
-    }
-
-    @Override
-    public void start(Map<String, String> properties) {
-        this.properties = properties;
     }
 
     @Override
     public Class<? extends Task> taskClass() {
         return S3SinkTask.class;
-    }
-
-    @Override
-    public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return Collections.nCopies(maxTasks, properties);
-    }
-
-    @Override
-    public void stop() {
-        // Tasks hold all resources.
     }
 }

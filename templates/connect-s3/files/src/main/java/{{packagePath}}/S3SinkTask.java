@@ -6,7 +6,7 @@ import java.util.Map;
 public final class S3SinkTask extends FileSinkTask {
     @Override
     public String version() {
-        return S3SinkConnector.implementationVersion();
+        return CheckedSinkConnector.implementationVersion();
     }
 
     @Override
