@@ -5,12 +5,13 @@ import type { Session } from '../stack/session.js';
 import type { Build } from './types.js';
 
 /**
- * Builds something, if it is built at all.
+ * Builds something, if it is built at all. STREAMKIT_ENGINE tells the build what it is for: images and local services do not
+ * contain the same libraries.
  * @param built what was built before by the same command, which is not built again; this build is added
  * @throws StreamkitError BUILD_FAILED with the errors of the build
  */
 export async function runBuild(
-  { report, signal }: Pick<Session, 'report' | 'signal'>,
+  { report, signal, engine }: Session,
   name: string,
   build: Build | undefined,
   built: Set<string>,
@@ -20,7 +21,13 @@ export async function runBuild(
   const { command, source } = build;
   report({ type: 'note', message: `${name}: ${command.join(' ')}` });
   const since = Date.now();
-  await toEnd(command, { what: `The build of ${name}`, code: 'BUILD_FAILED', cwd: source, signal });
+  await toEnd(command, {
+    what: `The build of ${name}`,
+    code: 'BUILD_FAILED',
+    cwd: source,
+    signal,
+    environment: { STREAMKIT_ENGINE: engine.name },
+  });
   built.add(key);
   const seconds = ((Date.now() - since) / 1000).toFixed(1);
   report({ type: 'note', message: `${name}: built in ${seconds} s` });
