@@ -22,6 +22,7 @@ const elsewhere = [
   'cut',
   'delay',
   'drill',
+  'hbase',
   'heal',
   'hdfs',
   'job',
