@@ -46,6 +46,8 @@ export default defineConfig({
           include: ['test/services/*.test.ts', 'test/contract/local.test.ts'],
         },
       },
+      // Optional services, processors and drills: `npm run test:optional`, so that `npm test` stays short.
+      { test: { ...real, name: 'optional', include: ['test/optional/*.test.ts'] } },
       // The page of the console in a real browser; skipped, with a message, where there is none.
       {
         test: {

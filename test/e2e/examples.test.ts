@@ -11,7 +11,7 @@ const pasted: string[] = [];
 
 const packed = 'target/connect-source-0.1.0.jar';
 
-/** They need Storm, MySQL, HDFS, Hive, several brokers, a secured one or connectors of others: pasted in test/services. */
+/** They need Storm, MySQL, HDFS, Hive, several brokers, a secured one or connectors of others: pasted in test/services and test/optional. */
 const elsewhere = [
   'acl',
   'compare',
