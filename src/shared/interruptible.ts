@@ -4,11 +4,9 @@ export function interruptible<Result>(promise: Promise<Result>, signal: AbortSig
     const stop = () => {
       reject(signal.reason as Error);
     };
-    if (signal.aborted) {
-      stop();
-      return;
-    }
+    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
+    // Also of a promise that nobody waits for any more: its rejection would end the program.
     promise.then(resolve, reject).finally(() => {
       signal.removeEventListener('abort', stop);
     });
