@@ -7,7 +7,7 @@ import type { DockerForTests } from '../docker/setup.js';
 import { engineContract } from './engine-contract.js';
 
 /** The contract of engines, on a real daemon. */
-export function dockerContract({ host, images }: DockerForTests): void {
+export function dockerContract({ host, images }: DockerForTests, restarts = true): void {
   const container = async (stack: Stack) => {
     const client = await connect({ source: 'tests', host });
     const [first] = await seenContainers(client, stack);
@@ -15,6 +15,7 @@ export function dockerContract({ host, images }: DockerForTests): void {
   };
   engineContract({
     name: 'docker',
+    restarts,
     open: () => new DockerEngine(async () => findDaemon({ DOCKER_HOST: host })),
     images: { zookeeper: images['zookeeper'] ?? '' },
     async startChild(stack, _service, command) {

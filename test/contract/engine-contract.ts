@@ -19,13 +19,16 @@ export interface EngineUnderTest {
   crash: (stack: Stack, service: ServiceDefinition) => Promise<void>;
   /** Has it end by itself with an error. */
   fail: (stack: Stack, service: ServiceDefinition) => Promise<void>;
+  /** Whether it can restart what ends by itself (default: yes). */
+  restarts?: boolean;
 }
 
 const never = new AbortController().signal;
 const child = ['sleep', '86399'];
 
 /** What use cases rely on, whichever engine they have: shown with ZooKeeper, which starts soonest. */
-export function engineContract({ name, open, images = {}, startChild, crash, fail }: EngineUnderTest): void {
+export function engineContract(under: EngineUnderTest): void {
+  const { name, open, images = {}, startChild, crash, fail, restarts = true } = under;
   describe(`the ${name} engine keeps the contract`, () => {
     const folder = `${homePrefix}contract-${process.pid}`;
     const service = findService(catalogue('zookeeper', name), 'zookeeper');
@@ -132,7 +135,8 @@ export function engineContract({ name, open, images = {}, startChild, crash, fai
       expect(await observed()).toMatchObject({ state: 'absent' });
     });
 
-    test('a guarded service is restarted when it ends by itself, and stays down after a kill', async () => {
+    const guards = 'a guarded service is restarted when it ends by itself, and stays down after a kill';
+    test.skipIf(!restarts)(guards, async () => {
       const engine = open();
       const guarded = { ...service, restart: true };
       await engine.prepare(stack, [service], { offline: true, signal: never, onProgress: () => undefined });

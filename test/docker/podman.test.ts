@@ -77,5 +77,5 @@ describe.skipIf(!podman)('Podman', async () => {
     );
   });
 
-  dockerContract(podman ?? nowhere);
+  dockerContract(podman ?? nowhere, podman?.restarts);
 });

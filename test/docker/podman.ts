@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { connect } from '../../src/engines/docker/daemon/connect.js';
 import { onPath } from '../../src/engines/local/library/installed.js';
 import { isThere } from '../../src/shared/files.js';
@@ -8,6 +9,8 @@ import { guard, NoDaemon, startProgram } from './daemon.js';
 import { standInsOn, type DockerForTests } from './setup.js';
 
 export interface Podman extends DockerForTests {
+  /** Podman before 5.0 cannot change the restart policy of a container. */
+  restarts: boolean;
   folder: string;
   end: () => Promise<void>;
 }
@@ -41,7 +44,10 @@ export async function openPodman(names: string[]): Promise<Podman> {
     const service = ['system', 'service', '--time', '0', host];
     const pid = await startProgram(folder, 'podman', host, [...options, ...service], env);
     await writeFile(`${folder}/pid`, String(pid));
-    return { host, folder, images: await standInsOn(await connect({ source: 'tests', host }), names), end };
+    const { stdout } = await execa('podman', ['--version']);
+    const restarts = Number(/ (\d+)\./.exec(stdout)?.[1]) >= 5;
+    const images = await standInsOn(await connect({ source: 'tests', host }), names);
+    return { host, folder, images, restarts, end };
   } catch (error) {
     await end();
     throw error;
