@@ -27,8 +27,8 @@ export interface PlainStart {
   memoryMb: number;
 }
 
-/** What we give a JVM so that it starts fast and stays small, its heap's limit included; without it, the JVM's own defaults hold. */
-const ofTheJvm = /^-X/;
+/** What we give a JVM so that it starts fast and stays small, its heap's limit included; without it, the JVM's own defaults hold. Spark's own options need the one that is left. */
+const ofTheJvm = /^-X(?!X:\+IgnoreUnrecognizedVMOptions$)/;
 
 export const restMs = 5000;
 
