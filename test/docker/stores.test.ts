@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { request } from 'node:http';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { openSearchCall } from '../../src/opensearch/client.js';
-import { signed } from '../../src/s3/sign.js';
+import { s3Request } from '../support/s3-request.js';
 import { dockerHome, hasDocker } from './docker-home.js';
 
 const stores = ['postgres', 's3', 'opensearch', 'cassandra'];
@@ -24,17 +22,7 @@ describe.skipIf(!hasDocker)('the optional stores on Docker', async () => {
     const credentials = await readFile(join(home.dir, 'home/stacks/default/s3/conf/credentials'), 'utf8');
     const secret = /aws_secret_access_key = (\w+)/.exec(credentials)?.[1] ?? '';
     const url = new URL(path, await variable('AWS_ENDPOINT_URL_S3'));
-    const account = { id: 'streamkit', secret, region: 'us-east-1' };
-    const headers = { ...signed({ method, url, time: new Date() }, account), 'content-length': body.length };
-    return new Promise((resolve, reject) => {
-      request(url, { method, headers }, (response) => {
-        text(response).then((answer) => {
-          resolve([response.statusCode ?? 0, answer]);
-        }, reject);
-      })
-        .on('error', reject)
-        .end(body);
-    });
+    return s3Request(method, url, secret, body);
   }
 
   test('come up from their images, on loopback only', async () => {

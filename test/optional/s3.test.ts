@@ -1,10 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { request } from 'node:http';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { signed } from '../../src/s3/sign.js';
 import { ownHome, stateOf } from '../support/own-home.js';
+import { s3Request } from '../support/s3-request.js';
 
 const home = await ownHome();
 const folder = join(home.dir, 'stacks/default/s3');
@@ -17,17 +15,7 @@ async function s3(method: string, path: string, body = '', secret?: string): Pro
     await readFile(join(folder, 'conf/credentials'), 'utf8'),
   )?.[1];
   const url = new URL(path, endpoint);
-  const account = { id: 'streamkit', secret: secret ?? key ?? '', region: 'us-east-1' };
-  const headers = { ...signed({ method, url, time: new Date() }, account), 'content-length': body.length };
-  return new Promise((resolve, reject) => {
-    request(url, { method, headers }, (response) => {
-      text(response).then((answer) => {
-        resolve([response.statusCode ?? 0, answer]);
-      }, reject);
-    })
-      .on('error', reject)
-      .end(body);
-  });
+  return s3Request(method, url, secret ?? key ?? '', body);
 }
 
 test('s3 comes up alone, and stores objects as files of the stack', async () => {
