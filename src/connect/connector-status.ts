@@ -55,11 +55,11 @@ export async function requireConnectors(url: string, names: string[]): Promise<C
   });
 }
 
-/** The part of a Java stack trace that says why: its first line and its last cause. */
+/** The part of a Java stack trace that says why: its first line and its last causes, since any of them can be the reason. */
 export function shortTrace(trace: string): string[] {
   const lines = trace.split('\n').map((line) => line.trim());
   const causes = lines.filter((line) => line.startsWith('Caused by: '));
-  return [lines[0] ?? '', ...causes.slice(-1)];
+  return [lines[0] ?? '', ...causes.slice(-3)];
 }
 
 function statusOf({ name, type, connector, tasks }: z.infer<typeof statusShape>): ConnectorStatus {

@@ -65,10 +65,14 @@ final class HdfsStore implements FileStore {
         Path draft = new Path(drafts(file.getParent()), UUID.randomUUID() + ".tmp");
         // The server's, not the client's: a cluster of one node has one replica.
         FsServerDefaults defaults = files.getServerDefaults(file);
-        try (FSDataOutputStream out = files.create(draft, true, BUFFER_BYTES, defaults.getReplication(),
-                defaults.getBlockSize())) {
+        FSDataOutputStream out = files.create(draft, true, BUFFER_BYTES, defaults.getReplication(),
+                defaults.getBlockSize());
+        // Not try-with-resources: Hadoop's close throws the same exception again, which cannot suppress itself.
+        try {
             out.write(content);
             out.hsync();
+        } finally {
+            out.close();
         }
         files.mkdirs(file.getParent());
         if (!files.rename(draft, file) && !files.exists(file)) {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.util.Progressable;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.junit.jupiter.api.Test;
@@ -120,6 +125,36 @@ class HdfsStoreTest {
     void aServerThatIsNotReachableIsTriedAgain() {
         try (HdfsStore store = new HdfsStore(TestConfig.of("store.url", "hdfs://127.0.0.1:1"))) {
             assertThrows(RetriableException.class, () -> store.put("topics/a/partition=0/a+0+0+0.json", new byte[0]));
+        }
+    }
+
+    /** A server that dies while a file is written: Hadoop's stream throws one exception from all its methods. */
+    @Test
+    void aServerThatDiesDuringAWriteIsTriedAgain() throws IOException {
+        Path conf = Files.createDirectories(root.resolve("conf"));
+        Files.writeString(conf.resolve("core-site.xml"), "<configuration><property><name>fs.file.impl</name>"
+                + "<value>" + DyingFileSystem.class.getName() + "</value></property></configuration>");
+        try (HdfsStore store = new HdfsStore(config("hadoop.conf.dir", conf.toString()))) {
+            assertThrows(RetriableException.class, () -> store.put("topics/a/partition=0/a+0+0+0.json", new byte[1]));
+        }
+    }
+
+    public static final class DyingFileSystem extends LocalFileSystem {
+        @Override
+        public FSDataOutputStream create(org.apache.hadoop.fs.Path file, boolean overwrite, int bufferSize,
+                short replication, long blockSize, Progressable progress) throws IOException {
+            EOFException gone = new EOFException("the connection has ended");
+            return new FSDataOutputStream(new OutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    throw gone;
+                }
+
+                @Override
+                public void close() throws IOException {
+                    throw gone;
+                }
+            }, null);
         }
     }
 }
