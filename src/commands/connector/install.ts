@@ -1,4 +1,5 @@
 import { Args, Flags } from '@oclif/core';
+import { suggest } from '../../shared/suggestion.js';
 import { BaseCommand } from '../../cli/base-command.js';
 import type { Plugin } from '../../connect/validate.js';
 import { installPlugins, type InstalledPlugin } from '../../connect/plugins/install.js';
@@ -26,7 +27,13 @@ export default class ConnectorInstall extends BaseCommand {
     const { flags, argv } = await this.parse(ConnectorInstall);
     const session = await this.open(flags);
     const installed = await installPlugins(session, argv as string[], { offline: flags.offline });
-    for (const { name, classes } of installed) this.log(`Installed ${name}: ${shown(classes)}`);
+    for (const { name, classes, rivals } of installed) {
+      this.log(`Installed ${name}: ${shown(classes)}`);
+      for (const rival of rivals)
+        this.log(
+          `${rival} has a class of ${name} too, and Kafka Connect uses only one of them. ${this.suggestion(suggest('Remove the other one', 'connector', 'remove', rival))}`,
+        );
+    }
     return { installed };
   }
 }

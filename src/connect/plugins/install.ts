@@ -18,6 +18,7 @@ import { downloadPlugin } from './maven-plugin.js';
 import { buildConnector } from './own-connector.js';
 import { draftPlugin, notAPlugin, placePlugin, type DraftPlugin, type Replacement } from './plugin-files.js';
 import { pluginPathOf } from './plugin-path.js';
+import { rivalsOf } from './rivals.js';
 import { writeManifests } from './write-manifests.js';
 
 export interface InstalledPlugin {
@@ -25,6 +26,8 @@ export interface InstalledPlugin {
   name: string;
   /** The plugin classes in it that the worker has now. */
   classes: Plugin[];
+  /** Other plugins with one of these classes: the worker uses only one of them. */
+  rivals: string[];
 }
 
 interface Source {
@@ -60,7 +63,10 @@ export async function installPlugins(
     );
     const before = await listPlugins(endpointOf(session, 'connect'), true);
     for (const draft of drafts) replaced.push(await placePlugin(draft, pluginPath));
-    return await loaded(session, drafts, classes, before);
+    const installed = await loaded(session, drafts, classes, before);
+    for (const [index, plugin] of installed.entries())
+      plugin.rivals = await rivalsOf(pluginPath, plugin.name, classes[index] ?? []);
+    return installed;
   } catch (error) {
     if (replaced.length > 0) await undo(session, replaced);
     throw diskError(error, pluginPath);
@@ -159,7 +165,7 @@ async function loaded(
     const declared = classes[index] ?? [];
     const isNew = ({ class: found }: Plugin) => before.every((one) => one.class !== found);
     const own = plugins.filter((one) => (declared.length > 0 ? declared.includes(one.class) : isNew(one)));
-    if (own.length > 0) return { name, classes: own };
+    if (own.length > 0) return { name, classes: own, rivals: [] };
     throw notAPlugin(name, `Kafka Connect could not load ${declared.join(', ') || 'a class of it'}`);
   });
 }
