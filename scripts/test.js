@@ -4,7 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 
-const runs = { core: ['unit', 'e2e', 'faults'], services: ['services'] };
+const runs = { core: ['unit', 'e2e'], services: ['services', 'faults'] };
 const report = (name) => `test-results/${name}.json`;
 const given = process.argv.slice(2);
 
