@@ -159,6 +159,15 @@ export const configSchema = z.strictObject({
       'Whether to restart a service that ends by itself, by service or product (default: true for storm, otherwise false).',
     ),
   ),
+  heap: z.optional(
+    described(
+      z.record(
+        z.string(),
+        z.string().check(z.regex(/^[1-9]\d{0,5}[mMgG]$/, 'must be a size such as 512m or 2g')),
+      ),
+      'Largest heap of services that are JVMs, such as 512m or 2g, by service or product. A change restarts the service.',
+    ),
+  ),
   topics: z.optional(described(z.record(z.string(), z.nullable(topicSchema)), 'Topics by name.')),
   schemas: z.optional(
     described(

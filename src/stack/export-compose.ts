@@ -2,8 +2,8 @@ import { composeFile } from '../engines/docker/compose.js';
 import { containerOptions } from '../engines/docker/containers/container-options.js';
 import { catalogue, findService, wantedServices } from '../services/catalogue.js';
 import { instancesOf } from '../services/instances.js';
-import { withSettings } from '../services/settings/user-settings.js';
-import { settingsOf, type Session } from './session.js';
+import { withWishes } from '../services/settings/wishes.js';
+import { wishesOf, type Session } from './session.js';
 import { assignPorts, portsOf } from './addresses.js';
 import { newStackId } from './record/record.js';
 
@@ -15,7 +15,7 @@ const secret = 'STREAMKIT-SECRET-PLACEHOLDER';
  */
 export async function exportCompose(session: Session, names: string[]): Promise<string> {
   const { config, kafkaMode, name, record, instances } = session;
-  const services = withSettings(catalogue(kafkaMode, 'docker', instances), settingsOf(config, record));
+  const services = withWishes(catalogue(kafkaMode, 'docker', instances), wishesOf(config, record));
   const wanted = wantedServices(services, names, config.services);
   const kept = record?.engine === 'docker' ? record : undefined;
   const asked = typeof config.ports === 'object' ? config.ports : {};

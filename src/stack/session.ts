@@ -10,8 +10,8 @@ import type { Report } from '../shared/events.js';
 import { openHome, setting, stackDir, type Home } from '../shared/home.js';
 import { catalogue, chosenServices, shownServices } from '../services/catalogue.js';
 import { decideInstances, instancesOf } from '../services/instances.js';
-import { SettingsProblem, withSettings, type SettingsTable } from '../services/settings/user-settings.js';
-import { withRestart, type RestartTable } from '../services/settings/restart.js';
+import { SettingsProblem } from '../services/settings/user-settings.js';
+import { withWishes, type Wishes } from '../services/settings/wishes.js';
 import { stackSecurity } from '../services/settings/security.js';
 import type { InstanceTable, KafkaMode, ServiceDefinition } from '../services/types.js';
 import { assignPorts, portsOf, type PortTable } from './addresses.js';
@@ -135,14 +135,10 @@ async function remoteOf(
     : (await import('../contexts/open-context.js')).openContext(home, name);
 }
 
-/** The settings of services: as the project has them, else as they were at the last `up`. */
-export function settingsOf(config: Config, record: StackRecord | undefined): SettingsTable {
-  return (config.dir === undefined ? record?.settings : config.settings) ?? {};
-}
-
-/** The same for restarts. */
-export function restartOf(config: Config, record: StackRecord | undefined): RestartTable {
-  return (config.dir === undefined ? record?.restart : config.restart) ?? {};
+/** What the user wants of services: as the project has it, else as it was at the last `up`. */
+export function wishesOf(config: Config, record: StackRecord | undefined): Wishes {
+  const { settings, restart, heap } = (config.dir === undefined ? record : config) ?? {};
+  return { ...(settings && { settings }), ...(restart && { restart }), ...(heap && { heap }) };
 }
 
 /** @throws StreamkitError CONFIG_INVALID for a setting that cannot be used */
@@ -152,7 +148,7 @@ async function configured(
   record: StackRecord | undefined,
 ): Promise<ServiceDefinition[]> {
   try {
-    return withRestart(withSettings(services, settingsOf(config, record)), restartOf(config, record));
+    return withWishes(services, wishesOf(config, record));
   } catch (error) {
     if (!(error instanceof SettingsProblem) || config.dir === undefined) throw error;
     throw await configProblem(config, error.place, error.message, error.suggestions);

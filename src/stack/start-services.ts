@@ -2,6 +2,7 @@ import type { Exit, Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
 import { machineMemory, type MachineMemory } from '../engines/memory-limit.js';
 import { passingFailure, startsAfter } from '../engines/recipe-facts.js';
+import { isOutOfHeap, outOfHeap } from '../shared/out-of-heap.js';
 import { suggest } from '../shared/suggestion.js';
 import { StreamkitError } from '../shared/errors.js';
 import { isDiskFull } from '../shared/files.js';
@@ -150,8 +151,9 @@ function failed(
   }
   const { code, signal, why: known } = outcome.exit;
   const how = signal === undefined ? `with exit code ${code ?? 'unknown'}` : `by signal ${signal}`;
-  const noHeap = code === 3 && lines.some((line) => line.includes('OutOfMemoryError'));
-  const why = known === undefined && !noHeap ? '' : `, ${known ?? 'out of memory'}`;
+  const noHeap = isOutOfHeap(lines.join('\n'));
+  const reason = noHeap ? outOfHeap : known;
+  const why = reason === undefined ? '' : `: ${reason}`;
   // The kernel kills what goes beyond the limit of its control group, and says so to nobody.
   const killed = limited && (signal === 'SIGKILL' || code === 137);
   const limit = `; the memory limit of this container is ${(total / gibibyte).toFixed(1)} GiB`;
@@ -161,12 +163,18 @@ function failed(
     {
       ...details,
       suggestions: [
+        ...(noHeap ? [largerHeap(service)] : []),
         ...(killed ? ['Raise the memory limit of the container, or start fewer services.'] : []),
         logs,
         suggest('Look for the cause', 'doctor'),
       ],
     },
   );
+}
+
+function largerHeap({ name, local }: ServiceDefinition): string {
+  const larger = local?.kind === 'java' ? `${4 * local.heapMb}m` : '2g';
+  return `Give it a larger heap: write "heap: { ${name}: ${larger} }" into streamkit.yml, and run up again.`;
 }
 
 /** The log itself may lack the reason, since it could not be written. */

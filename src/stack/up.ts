@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Stack } from '../engines/engine.js';
 import { machineMemory } from '../engines/memory-limit.js';
 import { stackDir } from '../shared/home.js';
-import { restartOf, settingsOf, stackOf, type Session } from './session.js';
+import { stackOf, wishesOf, type Session } from './session.js';
 import { findServices, isOfOtherEngine, wantedServices } from '../services/catalogue.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { decidePorts, refuseTakenPorts, type PortWishes } from './decide-ports.js';
@@ -148,8 +148,6 @@ async function decideRecord(
   const leaving = leavingInstances(session, kept).map(({ name }) => name);
   const stays = Object.entries(kept?.ports ?? {}).filter(([name]) => !leaving.includes(name));
   const keptPorts = Object.fromEntries(stays);
-  const settings = settingsOf(session.config, kept);
-  const restart = restartOf(session.config, kept);
   const ports = await decidePorts(session, wanted, keptPorts, wishes, kept?.autoPorts);
   const autoPorts = kept?.autoPorts ?? (wishes.auto || session.config.ports === 'auto');
   return {
@@ -164,8 +162,7 @@ async function decideRecord(
     ...(autoPorts && { autoPorts }),
     ...(kept?.services && { services: kept.services }),
     ...(Object.keys(session.instances).length === 0 ? {} : { instances: session.instances }),
-    ...(Object.keys(settings).length === 0 ? {} : { settings }),
-    ...(Object.keys(restart).length === 0 ? {} : { restart }),
+    ...wishesOf(session.config, kept),
     images: decideImages(session, kept?.images ?? {}, asked ?? {}),
     exchange: session.config.exchange ?? kept?.exchange ?? session.cwd,
     createdAt: kept?.createdAt ?? new Date().toISOString(),

@@ -3,7 +3,7 @@ import { catalogue, findService, wantedServices } from '../../services/catalogue
 import { instanceOf } from '../../services/instances.js';
 import { insideEndpoints } from '../../engines/recipe-facts.js';
 import { requireStack } from '../../stack/endpoint.js';
-import { settingsOf, stackOf, type Session } from '../../stack/session.js';
+import { stackOf, wishesOf, type Session } from '../../stack/session.js';
 import type { ExportedStack, Targets } from '../exported-stack.js';
 import { gatherConnect } from './connect.js';
 import { gatherJobs } from './jobs.js';
@@ -27,7 +27,7 @@ export async function gatherStack(session: Session, targets: Partial<Targets>): 
     session.services.filter((one) => has.has(one.name) && instanceOf(one).of === service).length;
   const { users, notes } = await gatherUsers(session);
   const { jobs, topologies } = await gatherJobs(session, desired);
-  const settings = { ...settingsOf(config, record) };
+  const settings = { ...wishesOf(config, record).settings };
   // The Docker engine has another registry, whose settings Apicurio does not read.
   if (session.engine.name === 'docker') delete settings['schema-registry'];
   const cluster = clusterName(name);

@@ -35,6 +35,8 @@ const recordSchema = z.object({
   ),
   /** Whether services are restarted when they end by themselves, where the user says so, by service or product. */
   restart: z.optional(z.record(z.string(), z.boolean())),
+  /** The largest heap of services that are JVMs, by service or product. */
+  heap: z.optional(z.record(z.string(), z.string())),
   /** The folder that connectors in containers share with the user. */
   exchange: z.optional(z.string()),
   createdAt: z.iso.datetime(),

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { ServiceDefinition } from '../../../services/types.js';
 import type { Observation, Stack } from '../../engine.js';
+import { isOutOfHeap, outOfHeap } from '../../../shared/out-of-heap.js';
 import { configHash } from '../config-hash.js';
+import { lastLines, logPath } from '../logs.js';
 import { readEntry } from './ledger.js';
 import { cpuSecondsOf, isAlive, isSuspended, memoryOf } from './process-table.js';
 
@@ -13,7 +15,8 @@ export async function observation(stack: Stack, service: ServiceDefinition): Pro
   const restarts = entry.restarts && { restarts: { ...entry.restarts, at: new Date(entry.restarts.at) } };
   if (!(await isAlive(entry.process))) {
     const restarting = entry.keeper !== undefined && (await isAlive(entry.keeper));
-    return { service: name, state: 'dead', ...restarts, ...(restarting && { restarting }) };
+    const why = (await diedOfHeap(join(stack.dir, name))) ? { why: outOfHeap } : {};
+    return { service: name, state: 'dead', ...why, ...restarts, ...(restarting && { restarting }) };
   }
   if (entry.relay && !(await isAlive(entry.relay)))
     return { service: name, state: 'dead', why: 'its relay ended without being told to' };
@@ -27,6 +30,11 @@ export async function observation(stack: Stack, service: ServiceDefinition): Pro
     ...restarts,
     ...(entry.startedInMs === undefined ? {} : { startedInMs: entry.startedInMs }),
   };
+}
+
+/** The JVM ends itself then, and prints why last. */
+async function diedOfHeap(dir: string): Promise<boolean> {
+  return isOutOfHeap((await lastLines(logPath(dir), 1)).join(''));
 }
 
 /** Resident memory of the services that run, in bytes. */
