@@ -6,7 +6,7 @@ import { suggest } from '../../shared/suggestion.js';
 import { deletedTopic } from '../topics/unknown-topic.js';
 import { isTemporary } from '../wire/cluster.js';
 import { fetchFrom, type FetchedPartition } from '../wire/fetch.js';
-import { byLeader, earliest, keyOf, listOffsets } from '../wire/list-offsets.js';
+import { byLeader, earliest, keyOf, listOffsets, noLeader } from '../wire/list-offsets.js';
 import type { OpenRange } from './assignment.js';
 
 /** A partition that was asked for, and what its leader answered. */
@@ -20,8 +20,6 @@ const partitionBytes = 256 * 1024;
 const responseBytes = 2 * 1024 * 1024;
 const maxWaitMs = 500;
 const pauseMs = 200;
-/** What `byLeader` has for partitions without a leader. */
-const noLeader = '-1';
 
 /**
  * Asks each leader once for what comes next in its partitions: new records arrive at once, an empty response after half a

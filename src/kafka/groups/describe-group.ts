@@ -5,7 +5,7 @@ import { shareOffsetsOf } from '../wire/group-requests.js';
 import {
   keyOf,
   latest,
-  listOffsets,
+  reachableOffsets,
   type PartitionOffset,
   type TopicPartition,
 } from '../wire/list-offsets.js';
@@ -18,9 +18,9 @@ import { needs } from '../wire/permissions.js';
 export interface GroupPartition extends TopicPartition {
   /** Null where the group has committed nothing. In a share group, where it begins to read. */
   committed: number | null;
-  /** The offset of the record to come. */
-  end: number;
-  /** Offsets between the two; records may be fewer. Null where nothing is committed. */
+  /** The offset of the record to come; null while no leader responds. */
+  end: number | null;
+  /** Offsets between the two; records may be fewer. Null where nothing is committed, or the end is unknown. */
   lag: number | null;
   /** The id of the member that it is assigned to; null for none. */
   member: string | null;
@@ -70,14 +70,14 @@ async function partitionsOfGroup(cluster: Cluster, group: LoadedGroup): Promise<
   const existing = all.filter(({ topic, partition }) =>
     cluster.findTopicPartitionMetadata(topic).some(({ partitionId }) => partitionId === partition),
   );
-  const ends = byKey(await listOffsets(cluster, existing, latest));
+  const ends = byKey(await reachableOffsets(cluster, existing, latest));
   return existing
     .map(({ topic, partition }) => {
       const key = keyOf({ topic, partition });
       const offset = committed.get(key)?.offset ?? null;
-      const end = ends.get(key)?.offset ?? 0;
+      const end = ends.get(key)?.offset ?? null;
       // A commit beyond the end is left from a topic that was created again.
-      const lag = offset === null ? null : Math.max(0, end - offset);
+      const lag = offset === null || end === null ? null : Math.max(0, end - offset);
       return { topic, partition, committed: offset, end, lag, member: owners.get(key)?.id ?? null };
     })
     .sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1));

@@ -2,7 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from 'kafkajs';
 import { isError } from '../../shared/errors.js';
 import { connectionOf } from '../wire/broker-connection.js';
-import { isConnectionError, isTimeout, protocolError, rootOf } from '../wire/failure.js';
+import {
+  brokerError,
+  isConnectionError,
+  isTimeout,
+  leaderNotAvailable,
+  protocolError,
+  rootOf,
+} from '../wire/failure.js';
+import { noLeader } from '../wire/list-offsets.js';
 import { produceTo, type Acks } from '../wire/produce-request.js';
 import type { OutgoingBatch } from './produce-round.js';
 import type { Packer } from '../wire/record-batch-writer.js';
@@ -48,8 +56,6 @@ export class RecordTooLarge extends Error {
 const patienceMs = 15_000;
 const firstPauseMs = 100;
 const defaultPauseMs = 1000;
-/** Kafka's code for a partition without a leader. */
-const leaderNotAvailable = 5;
 
 /**
  * Sends one batch to the leader of each partition, and retries while that may help. A record may be stored twice, since a
@@ -90,7 +96,9 @@ async function deliverDivided(batches: OutgoingBatch[], delivery: Delivery, refu
 async function offer(batches: OutgoingBatch[], delivery: Delivery): Promise<Error | undefined> {
   const { cluster, topic } = delivery;
   const partitions = batches.map(({ partition }) => partition);
-  const leaders = Object.entries(cluster.findLeaderForPartitions(topic, partitions));
+  const leaders = Object.entries(cluster.findLeaderForPartitions(topic, partitions)).filter(
+    ([leader]) => leader !== noLeader,
+  );
   const answers = await Promise.allSettled(
     leaders.map(async ([leader, led]) => {
       const own = batches.filter(({ partition }) => led.includes(partition));
@@ -122,12 +130,6 @@ async function offerTo(
     onAcknowledged(batch);
   }
   if (refusals[0]) throw await brokerError(refusals[0].errorCode);
-}
-
-/** The error that kafkajs makes of Kafka's code. */
-async function brokerError(code: number): Promise<Error> {
-  const { default: errors } = await import('kafkajs/src/protocol/error.js');
-  return errors.createErrorFromCode(code);
 }
 
 function isTooLarge(error: unknown): boolean {

@@ -7,15 +7,17 @@ export type Partitioner = (record: NewRecord) => number;
  * Chooses as all Kafka clients do: the partition that a record names, else by the hash of its key, else each in turn. A
  * preferred partition that does not exist is replaced: by the hash of the key, or so that each partition keeps its order.
  * @param count how many partitions the topic has
+ * @param led those with a leader, among which records without a key and a partition are spread
  */
-export function partitioner(count: number): Partitioner {
-  let turn = Math.floor(Math.random() * count);
+export function partitioner(count: number, led: number[] = []): Partitioner {
+  const targets = led.length > 0 ? led : Array.from({ length: count }, (_, partition) => partition);
+  let turn = Math.floor(Math.random() * targets.length);
   return ({ partition, preferPartition = false, key }) => {
     if (partition !== undefined && (partition < count || !preferPartition)) return partition;
     if (partition !== undefined && key === null) return partition % count;
     if (key !== null) return (murmur2(key) & 0x7fffffff) % count;
-    turn = (turn + 1) % count;
-    return turn;
+    turn = (turn + 1) % targets.length;
+    return targets[turn] ?? 0;
   };
 }
 

@@ -66,7 +66,12 @@ export async function produce(broker: string, options: ProduceOptions): Promise<
     };
     const { patience } = options;
     const delivery = { cluster, topic, acks, packer, signal, onAcknowledged, patience };
-    const partitionOf = knownPartition(topic, partitions);
+    const led = cluster.findTopicPartitionMetadata(topic).filter(({ leader }) => leader >= 0);
+    const partitionOf = knownPartition(
+      topic,
+      partitions,
+      led.map(({ partitionId }) => partitionId),
+    );
     await sendQueue({
       items: rate === undefined ? records : paced(records, rate, signal),
       newBatch: () => new ProduceRound(Math.min(limit, defaultLimit), partitionOf),
@@ -103,8 +108,8 @@ function withoutPermission(error: unknown): undefined {
 }
 
 /** @throws StreamkitError NOT_FOUND, in the partitioner that it returns, for a partition that does not exist */
-function knownPartition(topic: string, count: number): Partitioner {
-  const choose = partitioner(count);
+function knownPartition(topic: string, count: number, led: number[]): Partitioner {
+  const choose = partitioner(count, led);
   return (record) => {
     const partition = choose(record);
     if (partition >= count) throw unknownPartition(topic, partition, count);

@@ -52,7 +52,7 @@ export async function alterTopic(broker: string, name: string, change: TopicChan
     if (touchesConfigs) await setConfigs(admin, name, configs, true);
     if (wanted > present) {
       await admin.createPartitions({ topicPartitions: [{ topic: name, count: wanted }] });
-      await untilLed(admin, name, wanted);
+      await untilLed(admin, name, wanted, present);
     }
     if (touchesConfigs) await setConfigs(admin, name, configs, false);
     return { name, partitions: wanted, configs };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin, ITopicMetadata } from 'kafkajs';
 import { StreamkitError } from '../../shared/errors.js';
 import { suggest } from '../../shared/suggestion.js';
-import { protocolError } from '../wire/failure.js';
+import { isConnectionError, protocolError } from '../wire/failure.js';
 
 // A controller responds before the brokers know of a change.
 const pauseMs = 50;
@@ -13,15 +13,23 @@ const passing = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', '
 /**
  * The topic, once it has this many partitions and the leader of each responds as the leader: metadata name a leader before
  * it is ready.
+ * @param from the first partition that is new: older ones may be without a leader
  * @throws StreamkitError SERVICE_NOT_READY when that takes more than a minute
  */
-export async function untilLed(admin: Admin, name: string, partitions: number): Promise<ITopicMetadata> {
+export async function untilLed(
+  admin: Admin,
+  name: string,
+  partitions: number,
+  from = 0,
+): Promise<ITopicMetadata> {
   return untilFound(name, async () => {
     const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
     const [topic] = topics;
     if (!topic || topic.partitions.length < partitions) return undefined;
-    // Throws while a partition has no leader, or one that is not ready.
-    await admin.fetchTopicOffsets(name);
+    const leaderless = topic.partitions.filter(({ leader }) => leader < 0);
+    if (leaderless.some(({ partitionId }) => partitionId >= from)) return undefined;
+    // Asks the leaders of all partitions, and throws while one is not ready.
+    if (leaderless.length === 0) await admin.fetchTopicOffsets(name);
     return topic;
   });
 }
@@ -59,7 +67,7 @@ async function lookOnce<Found>(find: Find<Found>): Promise<Found | undefined> {
   try {
     return await find();
   } catch (error) {
-    if (passing.has(protocolError(error) ?? '')) return undefined;
+    if (passing.has(protocolError(error) ?? '') || isConnectionError(error)) return undefined;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { settleAll } from '../../shared/settle-all.js';
 import { openTopics } from '../consume/open-topics.js';
 import { closeCluster, loadedTopics, seedBroker } from '../wire/cluster.js';
 import { kafkaFailure } from '../wire/failure.js';
-import { earliest, keyOf, latest, listOffsets } from '../wire/list-offsets.js';
+import { earliest, keyOf, latest, partitionsOf, reachableOffsets } from '../wire/list-offsets.js';
 import { onTopics } from '../wire/permissions.js';
 import { topicConfigs, type ConfigReader } from './topic-configs.js';
 import { summaryOf, type TopicDescription } from './topics.js';
@@ -18,13 +18,9 @@ export async function describeTopics(broker: string, names: string[]): Promise<T
     const cluster = await openTopics(broker, names);
     try {
       const topics = new Map(loadedTopics(cluster).map((topic) => [topic.name, topic]));
-      const led = [...topics.values()].flatMap(({ name, partitions }) =>
-        partitions
-          .filter(({ leader }) => leader >= 0)
-          .map(({ partitionId }) => ({ topic: name, partition: partitionId })),
-      );
+      const all = partitionsOf(cluster, [...topics.keys()]);
       const offsets = async (at: number) =>
-        new Map((await listOffsets(cluster, led, at)).map((found) => [keyOf(found), found.offset]));
+        new Map((await reachableOffsets(cluster, all, at)).map((found) => [keyOf(found), found.offset]));
       const [configs, starts, ends] = await settleAll([
         topicConfigs(seedBroker(cluster) as Broker & ConfigReader, names),
         offsets(earliest),
@@ -52,11 +48,11 @@ function describe(
   const partitionList = topic.partitions
     .map(({ partitionId, leader, replicas, isr }) => {
       const key = keyOf({ topic: topic.name, partition: partitionId });
-      const [start, end] = [starts.get(key) ?? 0, ends.get(key) ?? 0];
+      const [start, end] = [starts.get(key) ?? null, ends.get(key) ?? null];
       return { partition: partitionId, leader, replicas, isr, start, end };
     })
     .sort((a, b) => a.partition - b.partition);
-  const records = partitionList.reduce((sum, { start, end }) => sum + end - start, 0);
+  const records = partitionList.reduce((sum, { start, end }) => sum + (end ?? 0) - (start ?? 0), 0);
   const underReplicated = partitionList.filter(({ isr, replicas }) => isr.length < replicas.length).length;
   return { ...summaryOf(topic), underReplicated, records, configs, partitionList };
 }

@@ -17,9 +17,9 @@ export interface PartitionDescription {
   leader: number;
   replicas: number[];
   isr: number[];
-  /** Offsets of the first record and of the next one. */
-  start: number;
-  end: number;
+  /** Offsets of the first record and of the next one; null while no leader responds. */
+  start: number | null;
+  end: number | null;
 }
 
 export interface TopicDescription extends TopicSummary {

@@ -10,7 +10,7 @@ import { accessTo, type SaslAccess } from '../../shared/access.js';
  */
 export async function kafkaClient(brokers: string, requestTimeoutMs = 30_000): Promise<Kafka> {
   const { default: kafkajs } = await import('kafkajs');
-  await avoidTimersInThePast();
+  await adjustKafkajs();
   const { tls, sasl } = (await accessTo(brokers)) ?? {};
   const connections: Connections = { open: new Set(), closed: false };
   const kafka = new kafkajs.Kafka({
@@ -99,15 +99,38 @@ function guarded(socket: Socket): Socket {
   const listen = (event: string, listener: (data: Buffer) => void) =>
     on(event, event === 'data' ? guard(listener) : listener);
   socket.on = listen as Socket['on'];
+  // kafkajs ends a broken connection again and again, and each time Node would wait for it to be open.
+  const unref = socket.unref.bind(socket);
+  socket.unref = () => (socket.destroyed ? socket : unref());
   return socket;
 }
 
-let patched = false;
+let adjusted: Promise<unknown> | undefined;
+
+async function adjustKafkajs(): Promise<void> {
+  adjusted ??= Promise.all([avoidTimersInThePast(), acceptPartitionsWithoutLeader()]);
+  await adjusted;
+}
+
+/**
+ * kafkajs refuses the metadata of all topics, and so every command, while one partition has no leader. The others can be
+ * used: a partition without a leader has -1 for its leader.
+ */
+async function acceptPartitionsWithoutLeader(): Promise<void> {
+  // The version that all brokers since Kafka 2.1 negotiate.
+  const { default: response } = await import('kafkajs/src/protocol/requests/metadata/v6/response.js');
+  const { parse } = response;
+  response.parse = async (metadata) => {
+    for (const { partitionMetadata } of metadata.topicMetadata) {
+      for (const partition of partitionMetadata)
+        if (partition.leader === -1) partition.partitionErrorCode = 0;
+    }
+    return parse(metadata);
+  };
+}
 
 /** kafkajs sets a timer for "never throttled" (-1) after each request; Node from 22.5 on warns of it on stderr. */
 async function avoidTimersInThePast(): Promise<void> {
-  if (patched) return;
-  patched = true;
   const { default: RequestQueue } = await import('kafkajs/src/network/requestQueue/index.js');
   const { scheduleCheckPendingRequests } = RequestQueue.prototype;
   RequestQueue.prototype.scheduleCheckPendingRequests = function () {

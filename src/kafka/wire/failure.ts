@@ -13,6 +13,15 @@ export function rootOf(error: unknown): unknown {
   return failed ? rootOf(failed.error) : error;
 }
 
+/** Kafka's code for a partition without a leader. */
+export const leaderNotAvailable = 5;
+
+/** The error that kafkajs makes of Kafka's code. */
+export async function brokerError(code: number): Promise<Error> {
+  const { default: errors } = await import('kafkajs/src/protocol/error.js');
+  return errors.createErrorFromCode(code);
+}
+
 /** Kafka's own name of a protocol error, such as UNKNOWN_TOPIC_OR_PARTITION; undefined for anything else. */
 export function protocolError(error: unknown): string | undefined {
   const root = rootOf(error);
@@ -51,12 +60,13 @@ function readsNoMetadata(error: Error): boolean {
 export function kafkaFailure(error: unknown, broker: string, work: Work | string): unknown {
   if (error instanceof StreamkitError) return error;
   const root = rootOf(error);
-  if (isConnectionError(root)) return unreachable(broker, error);
+  if (isConnectionError(root)) return unreachable(broker, error, root);
   const type = protocolError(root);
   if (type === undefined) return isForeign(root) ? notKafka(broker, error) : error;
   const details: ErrorDetails = { service: 'kafka', cause: error };
   const { doing } = workOf(work);
   if (type.endsWith('_AUTHORIZATION_FAILED')) return notAuthorized(type, broker, workOf(work), error);
+  if (type === 'LEADER_NOT_AVAILABLE') return withoutLeader(doing, details);
   const text = `Kafka refused ${doing}: ${messageOf(root)} (${type})`;
   if (usageErrors.has(type)) return new StreamkitError('USAGE', text, details);
   return new StreamkitError('SERVICE_UNREACHABLE', text, {
@@ -95,10 +105,30 @@ const usageErrors = new Set([
   'INVALID_GROUP_ID',
 ]);
 
-function unreachable(broker: string, cause: unknown): StreamkitError {
-  return new StreamkitError('SERVICE_UNREACHABLE', `No Kafka broker answers at ${broker}.`, {
+function unreachable(brokers: string, cause: unknown, root: unknown): StreamkitError {
+  const one =
+    brokers.includes(',') && isError(root) && 'broker' in root && typeof root.broker === 'string'
+      ? root.broker
+      : undefined;
+  const text =
+    one === undefined
+      ? `No Kafka broker answers at ${brokers}.`
+      : `The Kafka broker at ${one} does not answer.`;
+  return new StreamkitError('SERVICE_UNREACHABLE', text, {
     service: 'kafka',
     suggestions: [suggest('Start it', 'up', 'kafka'), suggest('See the services', 'status')],
     cause,
+  });
+}
+
+/** Other partitions can still be used. */
+function withoutLeader(doing: string, details: ErrorDetails): StreamkitError {
+  const text = `Kafka refused ${doing}: a partition has no leader, because the brokers with its replicas are down (LEADER_NOT_AVAILABLE)`;
+  return new StreamkitError('SERVICE_UNREACHABLE', text, {
+    ...details,
+    suggestions: [
+      suggest('Start the brokers', 'up', 'kafka'),
+      suggest('See the leaders of a topic', 'topic', 'describe', 'TOPIC'),
+    ],
   });
 }

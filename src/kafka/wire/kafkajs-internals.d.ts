@@ -62,6 +62,17 @@ declare module 'kafkajs/src/protocol/requests/metadata/v4/response.js' {
   export default response;
 }
 
+declare module 'kafkajs/src/protocol/requests/metadata/v6/response.js' {
+  interface Metadata {
+    topicMetadata: { partitionMetadata: { leader: number; partitionErrorCode: number }[] }[];
+  }
+  const response: {
+    /** @throws kafkajs's protocol error for the first error code */
+    parse: (metadata: Metadata) => Promise<Metadata>;
+  };
+  export default response;
+}
+
 declare module 'kafkajs/src/protocol/encoder.js' {
   /** Writes into a buffer of its own, which grows. */
   export default class Encoder {

@@ -1,6 +1,7 @@
 import type { Broker, Cluster } from 'kafkajs';
 import { settleAll } from '../../shared/settle-all.js';
-import { withRetries } from './cluster.js';
+import { isTemporary, withRetries } from './cluster.js';
+import { brokerError, leaderNotAvailable } from './failure.js';
 
 export interface TopicPartition {
   topic: string;
@@ -52,24 +53,62 @@ export async function listOffsets(
   timestamp: number,
 ): Promise<PartitionOffset[]> {
   return withRetries(cluster, async () => {
-    const answers = await settleAll(
-      [...byLeader(cluster, partitions)].map(async ([nodeId, led]) => {
-        const broker = (await cluster.findBroker({ nodeId })) as OffsetsBroker;
-        const topics = [...grouped(led)].map(([topic, ids]) => ({
-          topic,
-          partitions: ids.map((partition) => ({ partition, timestamp })),
-        }));
-        const { responses } = await broker.listOffsets({ replicaId: -1, isolationLevel: 0, topics });
-        return responses.flatMap(({ topic, partitions: found }) =>
-          found.map(({ partition, offset }) => ({ topic, partition, offset: Number(offset) })),
-        );
-      }),
-    );
+    const leaders = byLeader(cluster, partitions);
+    if (leaders.has(noLeader)) throw await brokerError(leaderNotAvailable);
+    const answers = await settleAll([...leaders].map(async (led) => offsetsAt(cluster, led, timestamp)));
     return answers.flat();
   });
 }
 
-/** Partitions by the id of the broker that leads them, as a string; `-1` for those without a leader. */
+/**
+ * The same of the partitions whose leaders respond: those without a leader are left out at once, and those of a leader that
+ * went away when no other one is elected within seconds.
+ */
+export async function reachableOffsets(
+  cluster: Cluster,
+  partitions: TopicPartition[],
+  timestamp: number,
+): Promise<PartitionOffset[]> {
+  const found: PartitionOffset[] = [];
+  let left = partitions;
+  const rest = withRetries(cluster, async () => {
+    const leaders = [...byLeader(cluster, left)].filter(([nodeId]) => nodeId !== noLeader);
+    const answers = await Promise.allSettled(
+      leaders.map(async ([nodeId, led]) => {
+        found.push(...(await offsetsAt(cluster, [nodeId, led], timestamp)));
+        return led;
+      }),
+    );
+    const done = new Set(answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])));
+    left = left.filter((one) => !done.has(one));
+    for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+  });
+  await rest.catch((error: unknown) => {
+    if (!isTemporary(error)) throw error;
+  });
+  return found;
+}
+
+async function offsetsAt(
+  cluster: Cluster,
+  [nodeId, led]: [string, TopicPartition[]],
+  timestamp: number,
+): Promise<PartitionOffset[]> {
+  const broker = (await cluster.findBroker({ nodeId })) as OffsetsBroker;
+  const topics = [...grouped(led)].map(([topic, ids]) => ({
+    topic,
+    partitions: ids.map((partition) => ({ partition, timestamp })),
+  }));
+  const { responses } = await broker.listOffsets({ replicaId: -1, isolationLevel: 0, topics });
+  return responses.flatMap(({ topic, partitions: found }) =>
+    found.map(({ partition, offset }) => ({ topic, partition, offset: Number(offset) })),
+  );
+}
+
+/** What `byLeader` has for partitions without a leader. */
+export const noLeader = '-1';
+
+/** Partitions by the id of the broker that leads them, as a string; `noLeader` for those without. */
 export function byLeader<Item extends TopicPartition>(cluster: Cluster, items: Item[]): Map<string, Item[]> {
   const leaders = new Map<string, number>();
   for (const topic of new Set(items.map((item) => item.topic))) {

@@ -45,7 +45,7 @@ function partitionRow(
   { topic, partition, committed, end, lag, member }: GroupPartition,
   withMember: boolean,
 ): string[] {
-  const cells = [topic, String(partition), orDash(committed), String(end), orDash(lag)];
+  const cells = [topic, String(partition), orDash(committed), orDash(end), orDash(lag)];
   return withMember ? [...cells, member ?? '-'] : cells;
 }
 

@@ -22,8 +22,8 @@ export function topicSheet(topic: TopicDescription, theme: ChalkInstance): strin
     leader === -1 ? theme.red('none') : String(leader),
     replicas.join(','),
     isr.length < replicas.length ? theme.yellow(isr.join(',') || 'none') : isr.join(','),
-    String(start),
-    String(end),
+    String(start ?? '-'),
+    String(end ?? '-'),
   ]);
   const configs = Object.entries(topic.configs).map(([name, value]) => `  ${name}=${value}`);
   return [

@@ -257,15 +257,20 @@ describe('attention', () => {
 
   const none = { services: [], topics: [], groups: [], connectors: [], topologies: [], streamJobs: [] };
 
-  test('a failed task comes with the first line and the last cause of its trace, an action and a command', () => {
+  test('a failed task comes with the first line and the last three causes of its trace, an action and a command', () => {
     const trace =
-      'java.lang.A: outer\n\tat x\nCaused by: java.lang.B: middle\nCaused by: java.lang.C: inner\n\tat y';
+      'java.lang.A: outer\n\tat x\nCaused by: java.lang.B: first\nCaused by: java.lang.C: second\nCaused by: java.lang.D: third\nCaused by: java.lang.E: inner\n\tat y';
     const failed = connector('sink', { tasks: [{ id: 0, state: 'FAILED', trace }] });
     expect(attentionOf({ ...none, connectors: [failed] }, new RisingLags(1))).toEqual([
       expect.objectContaining({
         severity: 'problem',
         title: 'Connector sink has 1 failed of 1 tasks',
-        evidence: ['java.lang.A: outer', 'Caused by: java.lang.C: inner'],
+        evidence: [
+          'java.lang.A: outer',
+          'Caused by: java.lang.C: second',
+          'Caused by: java.lang.D: third',
+          'Caused by: java.lang.E: inner',
+        ],
         action: expect.objectContaining({ path: 'connectors/sink/restart' }) as unknown,
       }),
     ]);

@@ -37,7 +37,13 @@ const columns: Column<GroupPartition>[] = [
     show: ({ committed }) => (committed === null ? '–' : count(committed)),
     order: ({ committed }) => committed ?? -1,
   },
-  { id: 'end', name: 'End', number: true, show: ({ end }) => count(end), order: ({ end }) => end },
+  {
+    id: 'end',
+    name: 'End',
+    number: true,
+    show: ({ end }) => (end === null ? '–' : count(end)),
+    order: ({ end }) => end ?? -1,
+  },
   {
     id: 'lag',
     name: 'Lag',
