@@ -5,7 +5,7 @@ import { StreamkitError, systemCode } from './errors.js';
 import { diskError } from './system-error.js';
 
 /** Writes a file atomically: neither a reader nor a crash ever sees a partial file. */
-export async function writeWhole(path: string, text: string, mode = 0o644): Promise<void> {
+export async function writeWhole(path: string, text: string | Buffer, mode = 0o644): Promise<void> {
   const draft = `${path}.${randomUUID()}.draft`;
   await mkdir(dirname(path), { recursive: true });
   try {

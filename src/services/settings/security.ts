@@ -17,6 +17,11 @@ export interface StackSecurity {
   keyFile: string;
   /** Key and certificates in one file, as Kafka reads them. */
   serverStore: string;
+  /** Key and certificates for HTTP servers of Java, which read stores of Java's formats only (PKCS #12). */
+  keyStore: string;
+  /** Public authorities and the stack's, for containers: it replaces Java's own store (PKCS #12, without a password). */
+  trustStore: string;
+  keyStorePassword: string;
   /** A super user: brokers, Connect and streamkit sign in as this one. */
   admin: Credentials;
   /** An ordinary user for the user's programs. */
@@ -35,6 +40,9 @@ export function stackSecurity(dir: string, secret: string): StackSecurity {
     certificateFile: join(folder, 'server.crt'),
     keyFile: join(folder, 'server.key'),
     serverStore: join(folder, 'server.pem'),
+    keyStore: join(folder, 'server.p12'),
+    trustStore: join(folder, 'trust.p12'),
+    keyStorePassword: passwordOf(secret, 'server.p12'),
     admin: credentials('admin'),
     app: credentials('app'),
   };
