@@ -1,3 +1,4 @@
+import type { StackSecurity } from './settings/security.js';
 import type { Instance, PortOf, ServiceFace } from './recipe.js';
 
 /** How the Docker engine runs a service: one container, or several that make up the service together. */
@@ -53,6 +54,7 @@ export interface ContainerContext {
   stackDir: string;
   stackId: string;
   secret: string;
+  security?: StackSecurity;
   /** The port on 127.0.0.1 of this machine. */
   published: PortOf;
   instance: Instance;
@@ -62,12 +64,18 @@ export interface ContainerContext {
   exchange: string;
 }
 
-export interface ContainerFile {
+export type ContainerFile = {
   /** Absolute, in the container. */
   path: string;
-  text: string;
-  /** User and group id of its owner; only the owner may read it. */
-  owner: number;
+  /** User and group id of its owner; only the owner may read it. `me`: the user of a container that runs as `me`. */
+  owner: number | 'me';
+  /** Everyone in the container may read it. */
+  isPublic?: true;
+} & ({ text: string } | CopiedFile);
+
+/** A file of this machine whose content the container gets, by its path here. */
+export interface CopiedFile {
+  copyOf: string;
 }
 
 export interface JavaProgram {

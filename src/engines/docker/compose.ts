@@ -18,14 +18,14 @@ export function composeFile(name: string, services: ComposeService[], secret: st
     value
       .replaceAll('$', '$$$$')
       .replaceAll(secret, '${STREAMKIT_PASSWORD:?set it in .env or the environment}');
-  const configs: Record<string, { content: string }> = {};
+  const configs: Record<string, { content: string } | { file: string }> = {};
   const volumes: Record<string, object> = {};
   const entries = services.map(({ options, needs }) => {
     const { hostname, project } = { hostname: options.hostname, project: `${options.network}-` };
-    const files = options.files.map(({ path, text: content }, index) => {
+    const files = options.files.map(({ path, ...file }, index) => {
       // Without an owner, who would also have to exist on this machine: everyone in the container can read it.
       const source = `${hostname}-${index + 1}`;
-      configs[source] = { content: text(content) };
+      configs[source] = 'text' in file ? { content: text(file.text) } : { file: text(file.copyOf) };
       return { source, target: path };
     });
     const named = Object.entries(options.volumes).map(([path, volume]) => {

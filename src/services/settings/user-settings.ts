@@ -136,7 +136,9 @@ function inContainer(
     ...container,
     files: (context) =>
       (files?.(context) ?? []).map((file) =>
-        file.path.endsWith(how.file) ? { ...file, text: merged(file.text, 'yaml', settings) } : file,
+        'text' in file && file.path.endsWith(how.file)
+          ? { ...file, text: merged(file.text, 'yaml', settings) }
+          : file,
       ),
   };
 }

@@ -80,9 +80,9 @@ export function seenFolders(stack: Stack, service: ServiceDefinition): string[] 
 }
 
 export function containerContext(stack: Stack, service: ServiceDefinition): ContainerContext {
-  const { dir: stackDir, id: stackId, secret, exchange, instancesOf: hosts } = stack;
+  const { dir: stackDir, id: stackId, secret, security, exchange, instancesOf: hosts } = stack;
   const [published, instance] = [stack.portsOf(service.name), instanceOf(service)];
-  return { stackDir, stackId, secret, published, exchange, instance, hosts };
+  return { stackDir, stackId, secret, ...(security && { security }), published, exchange, instance, hosts };
 }
 
 function unlabelled(stack: Stack, service: ServiceDefinition): Omit<ContainerOptions, 'labels'>[] {

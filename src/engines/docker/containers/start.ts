@@ -20,7 +20,7 @@ export async function startContainer(docker: Docker, options: ContainerOptions, 
   let container: Docker.Container | undefined;
   try {
     container = await docker.createContainer(createRequest(options, me));
-    await putFiles(container, options.files);
+    await putFiles(container, options.files, me);
     await container.start();
   } catch (error) {
     if (container) await removeContainer(docker, container.id);

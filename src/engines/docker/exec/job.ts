@@ -61,7 +61,7 @@ export async function runBeside(
   try {
     const container = await docker.createContainer(request(stack, options, job));
     id = container.id;
-    await putFiles(container, readableFor(job.user, options.files));
+    await putFiles(container, readableFor(job.user, options.files), job.user);
     signal.throwIfAborted();
     const output = await container.attach({ stream: true, stdout: true, stderr: true });
     const ended = container.wait({ condition: 'next-exit' } as Docker.ContainerWaitOptions);

@@ -107,7 +107,9 @@ test('a standalone worker on Docker also finds the plugins of the image', () => 
 
 test("Storm's daemons log to standard output, which the daemon keeps", () => {
   for (const name of ['nimbus', 'supervisor', 'ui']) {
-    const files = new Map(optionsOf(name)[0]?.files.map(({ path, text }) => [path, text]));
+    const files = new Map(
+      optionsOf(name)[0]?.files.map((file) => [file.path, 'text' in file ? file.text : '']),
+    );
     const folder = /^storm\.log4j2\.conf\.dir: "(.*)"$/m.exec(files.get('/conf/storm.yaml') ?? '')?.[1] ?? '';
     expect(files.get(`${folder}/cluster.xml`)).toContain('<Console ');
     expect(files.get(`${folder}/worker.xml`)).toContain('worker.log');

@@ -11,8 +11,8 @@ test('files are put into an archive that archivers read, with owner and mode', a
   const dir = await mkdtemp(join(tmpdir(), 'streamkit-tar-'));
   const long = `/${'a'.repeat(90)}/${'b'.repeat(90)}`;
   const files = [
-    { path: '/conf/storm.yaml', text: 'ü\n'.repeat(400), owner: 1000 },
-    { path: long, text: '', owner: 0 },
+    { path: '/conf/storm.yaml', content: 'ü\n'.repeat(400), owner: 1000, mode: 0o400 },
+    { path: long, content: Buffer.alloc(0), owner: 0, mode: 0o444 },
   ];
   await writeFile(join(dir, 'files.tar'), tarOf(files));
   const owners: (number | undefined)[] = [];
@@ -25,7 +25,7 @@ test('files are put into an archive that archivers read, with owner and mode', a
   expect(owners).toEqual([1000, 0]);
   expect(await readFile(join(dir, 'conf/storm.yaml'), 'utf8')).toBe('ü\n'.repeat(400));
   expect((await stat(join(dir, 'conf/storm.yaml'))).mode & 0o777).toBe(0o400);
-  expect((await stat(join(dir, long))).size).toBe(0);
+  expect(await stat(join(dir, long))).toMatchObject({ size: 0, mode: 0o100444 });
   await rm(dir, { recursive: true });
 });
 

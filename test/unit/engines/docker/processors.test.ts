@@ -20,9 +20,11 @@ const stack = {
 
 test('a second TaskManager and a second Worker are reached by their own names', () => {
   const [taskManager] = containerOptions(stack, findService(services, 'flink-taskmanager-2'));
-  const settings = taskManager?.files.find(({ path }) => path.endsWith('/config.yaml'))?.text;
-  expect(settings).toContain('taskmanager.host: "flink-taskmanager-2"');
-  expect(settings).toContain('taskmanager.resource-id: "flink-taskmanager-2"');
+  const settings = taskManager?.files.find(({ path }) => path.endsWith('/config.yaml'));
+  for (const name of ['taskmanager.host', 'taskmanager.resource-id'])
+    expect(settings).toMatchObject({
+      text: expect.stringContaining(`${name}: "flink-taskmanager-2"`) as string,
+    });
   const [worker] = containerOptions(stack, findService(services, 'spark-worker-2'));
   expect(worker?.environment['SPARK_LOCAL_HOSTNAME']).toBe('spark-worker-2');
   expect(worker?.command).not.toContain('spark-worker');

@@ -67,7 +67,8 @@ test('programs get options, Quarkus system properties, containers variables, fil
   expect(container('mysql', { mysql: { max_connections: 7 } })?.command).toContain('--max-connections=7');
   const [file] =
     container('flink-jobmanager', { flink: { 'parallelism.default': 2 } })?.files?.(inside) ?? [];
-  expect(file?.text.match(/^parallelism.default: .*$/gm)).toEqual(['parallelism.default: 2']);
+  const text = file && 'text' in file ? file.text : '';
+  expect(text.match(/^parallelism.default: .*$/gm)).toEqual(['parallelism.default: 2']);
 });
 
 test.each([
