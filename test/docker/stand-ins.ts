@@ -14,8 +14,8 @@ import { isPresent } from './base-image.js';
 interface StandIn extends ModuleRequest {
   /** Its folder in test/images. */
   name: string;
-  /** Its helper in test/images/java, a class compiled against its jars. */
-  helper?: string;
+  /** Its helpers in test/images/java, classes compiled against its jars. */
+  helpers?: string[];
   /** What it has beside its module's jars: artifacts of the pom in its folder. */
   artifacts?: string[];
   /** Jars of its module, by their file names, that the official image does not have. */
@@ -24,11 +24,11 @@ interface StandIn extends ModuleRequest {
 
 const standIns: StandIn[] = [
   { name: 'zookeeper', module: 'kafka-3' },
-  { name: 'cp-kafka', module: 'kafka-3', helper: 'KafkaTopics' },
-  { name: 'apache-kafka', module: 'kafka-4', helper: 'KafkaTopics' },
-  { name: 'cp-schema-registry', module: 'schema-registry', helper: 'RootPath' },
-  { name: 'cp-kafka-connect', module: 'connect' },
-  { name: 'storm', module: 'storm', helper: 'StormUi' },
+  { name: 'cp-kafka', module: 'kafka-3', helpers: ['KafkaTopics'] },
+  { name: 'apache-kafka', module: 'kafka-4', helpers: ['KafkaTopics'] },
+  { name: 'cp-schema-registry', module: 'schema-registry', helpers: ['RootPath', 'HttpsGet'] },
+  { name: 'cp-kafka-connect', module: 'connect', helpers: ['HttpsGet'] },
+  { name: 'storm', module: 'storm', helpers: ['StormUi'] },
   { name: 'mysql', ...packed(mysql) },
   { name: 'hadoop', module: 'hdfs', artifacts: ['hadoop-hdfs-httpfs', 'json-simple'] },
   { name: 'hive', module: 'hive' },
@@ -48,7 +48,7 @@ const standIns: StandIn[] = [
   {
     name: 'opensearch',
     module: 'opensearch',
-    helper: 'OpenSearchNode',
+    helpers: ['OpenSearchNode'],
     without: /^opensearch-[0-9a-f]{16}/,
   },
   { name: 'cassandra', module: 'cassandra' },
@@ -128,10 +128,10 @@ async function build(
     await cp(join(images, 'common'), join(context, 'common'), { recursive: true });
     await addFiles(standIn, library, context);
     if (standIn.artifacts) await addArtifacts(standIn.name, standIn.artifacts, context);
-    if (standIn.helper !== undefined) {
-      const source = join(images, 'java', `${standIn.helper}.java`);
+    if (standIn.helpers) {
+      const sources = standIn.helpers.map((name) => join(images, 'java', `${name}.java`));
       const jars = library.jars.join(':');
-      await execa('javac', ['--release', '17', '-cp', jars, '-d', join(context, 'classes'), source]);
+      await execa('javac', ['--release', '17', '-cp', jars, '-d', join(context, 'classes'), ...sources]);
     }
     const options = { t: image, rm: true, networkmode: 'none', buildargs: { BASE: base } };
     // As dockerode does, but neither copied nor compressed first: it is all jars.
