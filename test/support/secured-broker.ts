@@ -1,11 +1,12 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { metadata } from '../../src/kafka/wire/single-request.js';
 import { createCertificates, type CertificateOptions } from '../../src/stack/security/create-certificates.js';
 import type { CliResult } from './cli.js';
+import { kafkaJars } from './kafka-jars.js';
 import { startRelay, type Relay } from './relay.js';
 import { startTokenEndpoint } from './token-endpoint.js';
 
@@ -200,19 +201,4 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
-}
-
-/** What the stack's own broker runs from, and Kafka's console tools, which are a jar of their own, of the same version. */
-async function kafkaJars(cache: string): Promise<string> {
-  const folder = join(cache, 'libraries');
-  const [index = ''] = (await readdir(folder)).filter((name) => name.startsWith('kafka-4-'));
-  const jars = JSON.parse(await readFile(join(folder, index), 'utf8')) as { path: string }[];
-  const paths = jars.map(({ path }) => path);
-  const [, repository = '', version = ''] =
-    /^(.*)\/kafka-clients\/([\d.]+)\//.exec(paths.find((path) => path.includes('/kafka-clients/')) ?? '') ??
-    [];
-  const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:get';
-  const artifact = `-Dartifact=org.apache.kafka:kafka-tools:${version}`;
-  await execa('mvn', ['--batch-mode', '--quiet', goal, artifact, '-Dtransitive=false']);
-  return [...paths, join(repository, 'kafka-tools', version, `kafka-tools-${version}.jar`)].join(':');
 }
