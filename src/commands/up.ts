@@ -44,7 +44,7 @@ export default class Up extends BaseCommand {
     engine: engineFlag,
     'kafka-mode': kafkaModeFlag,
     secure: Flags.boolean({
-      description: 'TLS and SASL for brokers, registry and Connect (a new stack, local engine)',
+      description: 'TLS and SASL for brokers, registry and Connect (a new stack)',
     }),
     relay: Flags.boolean({
       description:

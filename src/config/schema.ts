@@ -119,9 +119,7 @@ export const configSchema = z.strictObject({
   context: z.optional(
     described(z.string(), 'Remote cluster for the commands that accept --context (local: the local stack).'),
   ),
-  secure: z.optional(
-    described(z.boolean(), 'TLS and SASL for brokers, registry and Connect (a new stack, local engine).'),
-  ),
+  secure: z.optional(described(z.boolean(), 'TLS and SASL for brokers, registry and Connect (a new stack).')),
   services: z.optional(
     described(
       z.array(z.string()),

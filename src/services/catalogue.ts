@@ -26,7 +26,7 @@ import { zookeeper } from './zookeeper.js';
 /**
  * Every service that streamkit knows, dependencies before dependants. A new service is a file and a line here.
  * @param instances of a stack that has services several times
- * @param options of the local engine only: whether the stack has TLS and SASL, and relays before its brokers
+ * @param options whether the stack has TLS and SASL, and (local engine only) relays before its brokers
  */
 export function catalogue(
   kafkaMode: KafkaMode,
@@ -40,10 +40,11 @@ export function catalogue(
     ...[flinkJobManager, flinkTaskManager, flinkSqlGateway, sparkMaster, sparkWorker],
     ...[postgres, s3, opensearch, cassandra, hbase, mongodb],
   ];
+  const chosen = secure ? all.map((service) => ({ ...service, ...service.secured })) : all;
   const forEngine =
     engine === 'local'
-      ? all.map((service) => (secure ? { ...service, ...service.secured } : service)).filter(runsLocally)
-      : all.filter(runsInDocker).map((service) => ({ ...service, ...service.docker.as }));
+      ? chosen.filter(runsLocally)
+      : chosen.filter(runsInDocker).map((service) => ({ ...service, ...service.docker.as }));
   const local = relay && engine === 'local';
   return withInstances(forEngine.map(local ? behindRelay : withoutRelay), instances);
 }

@@ -1,6 +1,6 @@
 import { probeHttp } from '../health/probe.js';
 import { anyWorker, connectSecrets, distributedWorker, pluginFolder } from './settings/connect-settings.js';
-import { connectInDocker, pluginsInImage } from './docker/connect.js';
+import { connectInDocker, pluginsInImage, securedConnectInDocker } from './docker/connect.js';
 import { scheme } from './settings/security.js';
 import { securedClients, securedRest, securedWorker } from './settings/connect-security.js';
 import { addressList, log4jFile, log4jOption, propertiesFile } from './settings/properties.js';
@@ -50,6 +50,7 @@ export const connect: ServiceDefinition = {
   secured: {
     endpoints: (port) => ({ http: `https://127.0.0.1:${port('http')}` }),
     local: { ...worker, ...securedWorker },
+    docker: securedConnectInDocker,
   },
   docker: connectInDocker,
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { kraftKafkaInDocker, zookeeperKafkaInDocker } from './docker/kafka.js';
+import { securedKraftInDocker, securedZookeeperKafkaInDocker } from './docker/secured-kafka.js';
 import { distrustFalseCleanShutdown } from './settings/kafka-data.js';
 import {
   brokerRegistration,
@@ -11,10 +12,10 @@ import {
 import {
   adminAccess,
   kafkaClients,
-  saslMechanism,
-  scramUser,
   securitySettings,
+  userForConfigs,
   users,
+  usersForFormat,
 } from './settings/kafka-security.js';
 import { addressList, log4jFile, log4jOption, propertiesFile } from './settings/properties.js';
 import type { KafkaMode, JavaRecipe, RecipeContext, Scalable, ServiceDefinition } from './types.js';
@@ -52,7 +53,10 @@ export function kafka(mode: KafkaMode): ServiceDefinition {
         ),
     userSettings: kafkaUserSettings,
     local: { ...broker, ...(kraft ? kraftBroker : zookeeperBroker) },
-    secured: { local: { ...broker, ...(kraft ? securedKraftBroker : securedZookeeperBroker) } },
+    secured: {
+      local: { ...broker, ...(kraft ? securedKraftBroker : securedZookeeperBroker) },
+      docker: kraft ? securedKraftInDocker : securedZookeeperKafkaInDocker,
+    },
     docker: kraft ? kraftKafkaInDocker : zookeeperKafkaInDocker,
   };
 }
@@ -141,14 +145,11 @@ const kraftBroker = {
 
 const usersFile = (context: RecipeContext) => join(context.dir, 'conf/users.args');
 
-/** As the tool reads it, one argument per line: passwords are on no command line. */
 const securedKraftBroker = {
   ...kraftBroker,
   files: (context) => ({
     ...kraftBroker.files(context),
-    'conf/users.args': users(context)
-      .map((user) => `--add-scram\n${scramUser(user)}\n`)
-      .join(''),
+    'conf/users.args': usersForFormat(context),
   }),
   initialise: {
     ...kraftBroker.initialise,
@@ -161,12 +162,7 @@ const securedZookeeperBroker = {
   after: ['zookeeper'],
   files: (context) => ({
     ...zookeeperBroker.files(context),
-    ...Object.fromEntries(
-      users(context).map(({ user, password }) => [
-        `conf/users/${user}`,
-        `${saslMechanism}=password=${password}\n`,
-      ]),
-    ),
+    ...Object.fromEntries(users(context).map((one) => [`conf/users/${one.user}`, userForConfigs(one)])),
   }),
   initialise: {
     makes: 'data/users-created',

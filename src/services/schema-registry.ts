@@ -1,5 +1,5 @@
 import { probeHttp } from '../health/probe.js';
-import { schemaRegistryInDocker } from './docker/schema-registry.js';
+import { schemaRegistryInDocker, securedSchemaRegistryInDocker } from './docker/schema-registry.js';
 import { scheme } from './settings/security.js';
 import type { ServiceDefinition } from './types.js';
 import { registryUserSettings } from './settings/owned-settings.js';
@@ -33,7 +33,10 @@ export const schemaRegistry: ServiceDefinition = {
         security?.caFile,
       ),
   userSettings: registryUserSettings,
-  secured: { endpoints: (port) => ({ http: `https://127.0.0.1:${port('http')}${registryPath}` }) },
+  secured: {
+    endpoints: (port) => ({ http: `https://127.0.0.1:${port('http')}${registryPath}` }),
+    docker: securedSchemaRegistryInDocker,
+  },
   local: {
     kind: 'java',
     module: 'schema-registry',

@@ -91,7 +91,8 @@ export interface ServiceDefinition extends ServiceFace {
    * services of a stack with relays have it.
    */
   relayed?: Record<string, PortDefinition> | undefined;
-  secured?: Partial<Pick<ServiceDefinition, 'endpoints' | 'local'>>;
+  /** What differs in a secured stack. */
+  secured?: Partial<Pick<ServiceDefinition, 'endpoints' | 'local' | 'docker'>>;
   docker: DockerRecipe;
 }
 

@@ -14,9 +14,15 @@ export interface OwnStackOptions {
   secure?: boolean;
 }
 
+/** Images in place of the usual ones, but for a broker's of ZooKeeper mode. */
+function imagesFor({ kafkaMode, config, record }: Session): Record<string, string> {
+  const images = Object.entries({ ...record?.images, ...config.images });
+  return Object.fromEntries(images.filter(([service]) => service !== 'kafka' || kafkaMode === 'kraft'));
+}
+
 /**
- * Starts a new stack for a pipeline in KRaft mode, in the same home and on the same engine, with nothing of the settings of
- * the stack at hand. It is deleted with the rest of what the pipeline made.
+ * Starts a new stack for a pipeline in KRaft mode, in the same home and on the same engine, with the images but nothing else
+ * of the settings of the stack at hand. It is deleted with the rest of what the pipeline made.
  * @param name unique to the run
  */
 export async function startOwnStack(
@@ -32,7 +38,7 @@ export async function startOwnStack(
     ...session,
     name,
     record: undefined,
-    config: {},
+    config: { images: imagesFor(session) },
     kafkaMode: 'kraft',
     instances,
     secure,

@@ -3,6 +3,8 @@ import { containerOptions } from '../engines/docker/containers/container-options
 import { catalogue, findService, wantedServices } from '../services/catalogue.js';
 import { instancesOf } from '../services/instances.js';
 import { withWishes } from '../services/settings/wishes.js';
+import { StreamkitError } from '../shared/errors.js';
+import { suggest } from '../shared/suggestion.js';
 import { wishesOf, type Session } from './session.js';
 import { assignPorts, portsOf } from './addresses.js';
 import { newStackId } from './record/record.js';
@@ -15,6 +17,13 @@ const secret = 'STREAMKIT-SECRET-PLACEHOLDER';
  */
 export async function exportCompose(session: Session, names: string[]): Promise<string> {
   const { config, kafkaMode, name, record, instances } = session;
+  if (session.secure) {
+    throw new StreamkitError(
+      'USAGE',
+      `The stack ${name} is secured: Docker Compose would not have its certificates and users.`,
+      { suggestions: [suggest('Export a stack without --secure', 'export', 'compose', '--stack', 'NAME')] },
+    );
+  }
   const services = withWishes(catalogue(kafkaMode, 'docker', instances), wishesOf(config, record));
   const wanted = wantedServices(services, names, config.services);
   const kept = record?.engine === 'docker' ? record : undefined;

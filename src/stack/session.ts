@@ -86,7 +86,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const wish = { home, environment, asked, kept };
   const engine = await selectEngine(wish, prospectOf(options, config, kafkaMode));
   const secure = keptSecurity(record, options.secure) ?? config.secure ?? false;
-  if (secure) refuseInDocker(engine.name, 'Secured stacks', '--secure');
   const relay = options.relay ?? record?.relay ?? false;
   if (relay) refuseInDocker(engine.name, 'Relays of brokers', '--relay');
   const scale = record && !options.scale ? {} : { ...config.scale, ...options.scale };

@@ -122,21 +122,6 @@ test('smoke secure refuses, grants and refuses again, and deletes its stack', as
   expect(await readdir(join(home.dir, 'stacks'))).toEqual(['default']);
 });
 
-test('on the Docker engine a secured stack is refused', async () => {
-  const { exitCode, stderr } = await home.run([
-    'up',
-    'kafka',
-    '--secure',
-    '--engine',
-    'docker',
-    '--stack',
-    'd',
-  ]);
-  expect(stderr).toContain('Secured stacks run on the local engine only');
-  expect(stderr).toContain('streamkit up --secure --engine local --stack d');
-  expect(exitCode).toBe(2);
-});
-
 test('without an authorizer the command says so', async () => {
   await home.run(['up', 'kafka', '--stack', 'open', '--ports', 'auto', '--kafka-mode', 'kraft']);
   const { exitCode, stderr } = await home.run(['acl', 'list', '--stack', 'open']);

@@ -6,34 +6,38 @@ import {
   distributedWorker,
   pluginFolder,
 } from '../settings/connect-settings.js';
-import type { DockerRecipe } from '../docker-recipe.js';
+import { scheme } from '../settings/security.js';
+import type { ContainerContext, DockerRecipe } from '../docker-recipe.js';
 import { instanceName } from '../instances.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
 import { brokersInside } from './kafka.js';
+import { adminLogin, curlWithCa, httpsContainers, httpsSettings, securedFiles } from './secured.js';
 
 /** Confluent's image, which brings the converters and no connector but the file connectors, beside the usual path. */
 export const connectInDocker: DockerRecipe = {
   as: {
     version: `3.9 (Confluent ${confluentVersion})`,
     readiness:
-      ({ port }) =>
+      ({ port, security }) =>
       async (signal) =>
-        probeHttp(`http://127.0.0.1:${port('http')}/connectors`, signal),
+        probeHttp(`${scheme(security)}://127.0.0.1:${port('http')}/connectors`, signal, security?.caFile),
   },
   containers: [
     {
       name: 'connect',
       image: `confluentinc/cp-kafka-connect:${confluentVersion}`,
       user: 'me',
-      environment: ({ stackDir, hosts, instance }) => ({
+      environment: (context) => ({
         KAFKA_HEAP_OPTS: '-Xms128m -Xmx512m',
         ...propertiesAsEnvironment('CONNECT', {
           ...anyWorker,
-          ...distributedWorker(hosts('kafka').length, instance.count),
-          'bootstrap.servers': brokersInside(hosts('kafka')),
-          'rest.advertised.host.name': instanceName('connect', instance.number),
-          'plugin.path': pluginPath(serviceDir(stackDir)),
+          ...distributedWorker(context.hosts('kafka').length, context.instance.count),
+          'bootstrap.servers': brokersInside(context.hosts('kafka')),
+          'rest.advertised.host.name': instanceName('connect', context.instance.number),
+          'plugin.path': pluginPath(serviceDir(context.stackDir)),
+          ...security(context).open,
         }),
+        ...(context.security && { KAFKA_OPTS: trust }),
       }),
       ports: { http: 8083 },
       volumes: {},
@@ -57,6 +61,41 @@ export const connectInDocker: DockerRecipe = {
       KAFKA_LOG4J_OPTS: '-Dlog4j.configuration=file:/etc/kafka/connect-log4j.properties',
     },
   }),
+};
+
+/** Converters and connectors trust the stack's authority, as the worker does. */
+const trust = `-Djavax.net.ssl.trustStore=${securedFiles.trustStore} -Djavax.net.ssl.trustStoreType=PKCS12`;
+
+/** Workers forward requests to each other. */
+const restSettings = {
+  listeners: 'https://0.0.0.0:8083',
+  'listeners.https.ssl.truststore.type': 'PKCS12',
+  'listeners.https.ssl.truststore.location': securedFiles.trustStore,
+};
+
+/** The worker's own connections to the brokers, those of its connectors, and its certificate. */
+function security(context: ContainerContext) {
+  const parts = [
+    ...['', 'producer.', 'consumer.', 'admin.'].map((prefix) => adminLogin(context, prefix)),
+    httpsSettings(context, 'listeners.https.'),
+    { open: context.security ? restSettings : {}, secret: {} },
+  ];
+  return {
+    open: Object.assign({}, ...parts.map(({ open }) => open)) as Record<string, string>,
+    secret: Object.assign({}, ...parts.map(({ secret }) => secret)) as Record<string, string>,
+  };
+}
+
+export const securedConnectInDocker: DockerRecipe = {
+  ...connectInDocker,
+  containers: httpsContainers(
+    connectInDocker.containers,
+    'CONNECT',
+    'me',
+    (context) => security(context).secret,
+  ),
+  inside: { http: 'https://connect:8083' },
+  proof: curlWithCa(connectInDocker.proof),
 };
 
 function serviceDir(stackDir: string): string {

@@ -7,7 +7,12 @@ import {
 } from '../settings/kafka-settings.js';
 import type { ContainerContext, ContainerRecipe, DockerRecipe } from '../docker-recipe.js';
 import type { Probe, RecipeContext } from '../types.js';
+import { adminAccess, loginSetting, securedBroker } from '../settings/kafka-security.js';
 import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
+import { securedFiles } from './secured.js';
+
+/** Where the images keep their data. */
+export const dataFolder = '/var/lib/kafka/data';
 
 const apacheVersion = '4.3.1';
 
@@ -22,10 +27,22 @@ const listeners = ({ published, instance }: ContainerContext) => ({
   'inter.broker.listener.name': 'INTERNAL',
 });
 
+/** What a secured stack adds, for both listeners: no container of the network gets in without a login. */
+function securitySettings({ security }: ContainerContext, authorizer: string): Record<string, string> {
+  if (!security) return {};
+  const { ca, serverStore } = securedFiles;
+  return {
+    'listener.security.protocol.map': 'INTERNAL:SASL_SSL,EXTERNAL:SASL_SSL,CONTROLLER:SSL',
+    // Brokers sign in to each other at the other listener.
+    [loginSetting('external')]: 'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+    ...securedBroker({ ...security, caFile: ca, serverStore }, authorizer),
+  };
+}
+
 const broker: Pick<ContainerRecipe, 'name' | 'ports' | 'volumes' | 'stopGraceSeconds'> = {
   name: 'kafka',
   ports: { client: 9092 },
-  volumes: { data: '/var/lib/kafka/data' },
+  volumes: { data: dataFolder },
   stopGraceSeconds: 60,
 };
 
@@ -35,10 +52,13 @@ const heap = { KAFKA_HEAP_OPTS: '-Xms128m -Xmx512m' };
 const seenFromHere = {
   ports: [{ name: 'client', default: 9092, step: 2 }],
   readiness:
-    ({ port }: RecipeContext): Probe =>
+    ({ port, security }: RecipeContext): Probe =>
     async (signal) =>
       (await import('../../kafka/wire/probe.js')).probeKafka(
-        { address: { host: '127.0.0.1', port: port('client') } },
+        {
+          address: { host: '127.0.0.1', port: port('client') },
+          ...(security && { access: async () => adminAccess(security) }),
+        },
         signal,
       ),
 };
@@ -68,6 +88,7 @@ export const zookeeperKafkaInDocker: DockerRecipe = {
             .join(','),
           listeners: 'INTERNAL://0.0.0.0:29092,EXTERNAL://0.0.0.0:9092',
           'listener.security.protocol.map': 'INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT',
+          ...securitySettings(context, 'kafka.security.authorizer.AclAuthorizer'),
         }),
       }),
     },
@@ -76,6 +97,32 @@ export const zookeeperKafkaInDocker: DockerRecipe = {
   transientFailure: staleRegistration,
   proof: ['kafka-topics', '--bootstrap-server', 'kafka:29092', '--list'],
 };
+
+export function kraftSettings(context: ContainerContext) {
+  return {
+    ...brokerSettings(context.instance),
+    ...listeners(context),
+    'node.id': context.instance.number,
+    ...(isController(context.instance)
+      ? {
+          'process.roles': 'broker,controller',
+          listeners: 'INTERNAL://0.0.0.0:29092,EXTERNAL://0.0.0.0:9092,CONTROLLER://0.0.0.0:9093',
+        }
+      : {
+          'process.roles': 'broker',
+          listeners: 'INTERNAL://0.0.0.0:29092,EXTERNAL://0.0.0.0:9092',
+        }),
+    'listener.security.protocol.map': 'INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'controller.listener.names': 'CONTROLLER',
+    'controller.quorum.voters': context
+      .hosts('kafka')
+      .slice(0, context.instance.founders)
+      .map((host, index) => `${index + 1}@${host}:9093`)
+      .join(','),
+    'log.dirs': dataFolder,
+    ...securitySettings(context, 'org.apache.kafka.metadata.authorizer.StandardAuthorizer'),
+  };
+}
 
 export const kraftKafkaInDocker: DockerRecipe = {
   ...common,
@@ -88,28 +135,7 @@ export const kraftKafkaInDocker: DockerRecipe = {
       environment: (context) => ({
         ...heap,
         CLUSTER_ID: context.stackId,
-        ...propertiesAsEnvironment('KAFKA', {
-          ...brokerSettings(context.instance),
-          ...listeners(context),
-          'node.id': context.instance.number,
-          ...(isController(context.instance)
-            ? {
-                'process.roles': 'broker,controller',
-                listeners: 'INTERNAL://0.0.0.0:29092,EXTERNAL://0.0.0.0:9092,CONTROLLER://0.0.0.0:9093',
-              }
-            : {
-                'process.roles': 'broker',
-                listeners: 'INTERNAL://0.0.0.0:29092,EXTERNAL://0.0.0.0:9092',
-              }),
-          'listener.security.protocol.map': 'INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT',
-          'controller.listener.names': 'CONTROLLER',
-          'controller.quorum.voters': context
-            .hosts('kafka')
-            .slice(0, context.instance.founders)
-            .map((host, index) => `${index + 1}@${host}:9093`)
-            .join(','),
-          'log.dirs': '/var/lib/kafka/data',
-        }),
+        ...propertiesAsEnvironment('KAFKA', kraftSettings(context)),
       }),
     },
   ],

@@ -18,17 +18,29 @@ export const certificateName = 'CN=streamkit';
 
 /**
  * What a broker of a secured stack adds: TLS and SASL for clients and other brokers, client certificates for controllers, and
- * ACLs. A resource without ACLs is open to every user who signed in, so that programs work before there are any.
+ * ACLs.
  */
 export function securitySettings({ security }: RecipeContext, authorizer: string): Record<string, string> {
   if (!security) return {};
-  const { caFile, serverStore, admin } = security;
   return {
     'listener.security.protocol.map': 'SASL_SSL:SASL_SSL,CONTROLLER:SSL',
     'inter.broker.listener.name': 'SASL_SSL',
+    [loginSetting('sasl_ssl')]: scramLogin(security.admin),
+    ...securedBroker(security, authorizer),
+  };
+}
+
+/**
+ * The same on every engine. A resource without ACLs is open to every user who signed in, so that programs work before there
+ * are any.
+ */
+export function securedBroker(
+  { caFile, serverStore, admin }: Pick<StackSecurity, 'caFile' | 'serverStore' | 'admin'>,
+  authorizer: string,
+): Record<string, string> {
+  return {
     'sasl.mechanism.inter.broker.protocol': saslMechanism,
     'sasl.enabled.mechanisms': saslMechanism,
-    [`listener.name.sasl_ssl.${saslMechanism.toLowerCase()}.sasl.jaas.config`]: scramLogin(admin),
     'listener.name.controller.ssl.client.auth': 'required',
     'ssl.keystore.type': 'PEM',
     'ssl.keystore.location': serverStore,
@@ -40,14 +52,26 @@ export function securitySettings({ security }: RecipeContext, authorizer: string
   };
 }
 
+/** The setting with which a listener's broker signs in to other brokers, and accepts logins. */
+export function loginSetting(listener: string): string {
+  return `listener.name.${listener}.${saslMechanism.toLowerCase()}.sasl.jaas.config`;
+}
+
 /** All users of the stack. */
-export function users({ security }: RecipeContext): Credentials[] {
+export function users({ security }: Pick<RecipeContext, 'security'>): Credentials[] {
   return security ? [security.admin, security.app] : [];
 }
 
-/** A user as `kafka-storage format --add-scram` reads it. */
-export function scramUser({ user, password }: Credentials): string {
-  return `${saslMechanism}=[name=${user},password=${password}]`;
+/** Arguments of `kafka-storage format` that create the users, one per line: passwords are on no command line. */
+export function usersForFormat(context: Pick<RecipeContext, 'security'>): string {
+  return users(context)
+    .map(({ user, password }) => `--add-scram\n${saslMechanism}=[name=${user},password=${password}]\n`)
+    .join('');
+}
+
+/** A user as `kafka-configs --add-config-file` reads it. */
+export function userForConfigs({ password }: Credentials): string {
+  return `${saslMechanism}=password=${password}\n`;
 }
 
 /** How streamkit itself signs in to a secured stack. */

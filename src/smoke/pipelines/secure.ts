@@ -23,7 +23,6 @@ export const secure: Pipeline = {
   promise:
     'without TLS, a password or a permission a client is refused; granted, it works; revoked, it is refused',
   needs: [],
-  engine: 'local',
   steps(context) {
     let stack = context.session;
     let admin = '';
