@@ -2,7 +2,7 @@ import type { Exit, Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
 import { machineMemory, type MachineMemory } from '../engines/memory-limit.js';
 import { passingFailure, startsAfter } from '../engines/recipe-facts.js';
-import { isOutOfHeap, outOfHeap } from '../shared/out-of-heap.js';
+import { isOutOfHeap, outOfHeap } from '../services/out-of-heap.js';
 import { suggest } from '../shared/suggestion.js';
 import { StreamkitError } from '../shared/errors.js';
 import { isDiskFull } from '../shared/files.js';

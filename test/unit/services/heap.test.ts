@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { catalogue } from '../../../src/services/catalogue.js';
 import { withHeap } from '../../../src/services/settings/heap.js';
 import type { ContainerContext } from '../../../src/services/docker-recipe.js';
-import { isOutOfHeap } from '../../../src/shared/out-of-heap.js';
+import { isOutOfHeap } from '../../../src/services/out-of-heap.js';
 
 const heapsOf = (table: Record<string, string>) =>
   Object.fromEntries(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ServiceDefinition } from '../../../services/types.js';
 import type { Observation, Stack } from '../../engine.js';
-import { isOutOfHeap, outOfHeap } from '../../../shared/out-of-heap.js';
+import { isOutOfHeap, outOfHeap } from '../../../services/out-of-heap.js';
 import { configHash } from '../config-hash.js';
 import { lastLines, logPath } from '../logs.js';
 import { readEntry } from './ledger.js';
