@@ -12,7 +12,7 @@ export async function rivalsOf(pluginPath: string, name: string, classes: string
   const others = entries.filter((entry) => entry.isDirectory() && entry.name !== name);
   const found: string[] = [];
   for (const other of others) {
-    // A jar that cannot be read is no rival: the worker does not load it either.
+    // A jar that cannot be read is not a rival: the worker does not load it either.
     const declared = await declaredClasses(join(pluginPath, other.name), other.name).catch(() => []);
     if (declared.some((one) => classes.includes(one))) found.push(other.name);
   }
