@@ -15,7 +15,12 @@ const topicSchema = z.strictObject({
   partitions: z.optional(
     described(z.int().check(z.positive()), 'Number of partitions (default: 1). It can grow, never shrink.'),
   ),
-  replication: z.optional(described(z.int().check(z.positive()), 'Number of replicas (default: 1).')),
+  replication: z.optional(
+    described(
+      z.int().check(z.positive()),
+      'Number of replicas (default: up to 3, as many as there are brokers).',
+    ),
+  ),
   configs: z.optional(described(scalars, 'Topic configs, such as cleanup.policy: compact.')),
 });
 

@@ -62,8 +62,8 @@ const performers: Record<Kind, (step: ProjectStep, work: Work) => Promise<void>>
     if (!there) {
       await createTopic(broker, {
         name,
-        partitions: partitions ?? 1,
-        replicationFactor: replication ?? 1,
+        partitions,
+        replicationFactor: replication,
         configs,
       });
       created.topics[name] = Object.keys(configs);

@@ -32,7 +32,7 @@ export function fraudAlerts(
       cleanUp(alerts, async () => {
         await deleteTopics(endpoint('kafka'), [alerts], { ifExists: true });
       });
-      await createTopic(endpoint('kafka'), { name: alerts, partitions, replicationFactor: 1 });
+      await createTopic(endpoint('kafka'), { name: alerts, partitions });
       const job: RunningJob = await startJob(template, {
         session,
         jar: jar(),

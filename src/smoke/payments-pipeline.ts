@@ -107,7 +107,7 @@ function steps(
           cleanUp(name, async () => {
             await deleteTopics(endpoint('kafka'), [name], { ifExists: true });
           });
-          await createTopic(endpoint('kafka'), { name, partitions, replicationFactor: 1 });
+          await createTopic(endpoint('kafka'), { name, partitions });
         }
         return [topic, output, letters].join(', ');
       },

@@ -110,7 +110,7 @@ export function stormProject(
         cleanUp(name, async () => {
           await deleteTopics(endpoint('kafka'), [name], { ifExists: true });
         });
-        await createTopic(endpoint('kafka'), { name, partitions: 1, replicationFactor: 1 });
+        await createTopic(endpoint('kafka'), { name, partitions: 1 });
       }
       return names;
     },

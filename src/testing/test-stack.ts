@@ -46,7 +46,7 @@ export function testStack({
     },
     address: (service) => endpointOf(opened(), service),
     unique: (prefix) => `${prefix}-${randomBytes(4).toString('hex')}`,
-    async createTopic(topic, { partitions = 1, replication = 1, configs = {} } = {}) {
+    async createTopic(topic, { partitions, replication, configs = {} } = {}) {
       const broker = endpointOf(opened(), 'kafka');
       await createTopic(broker, { name: topic, partitions, replicationFactor: replication, configs });
     },

@@ -43,7 +43,7 @@ export interface ReceivedRecord {
 export interface TopicOptions {
   /** Default: 1. */
   partitions?: number;
-  /** Default: 1. */
+  /** Default: up to 3, as many as there are brokers. */
   replication?: number;
   configs?: Record<string, string>;
 }

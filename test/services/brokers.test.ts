@@ -30,8 +30,9 @@ const send = async (topic: string, records: string[], ...flags: string[]) =>
 test('three brokers have topics with one replica, and with three', async () => {
   await ok('up', 'kafka', '--kafka-mode', 'kraft', '--scale', 'kafka=3', '--ports', 'auto');
   await ok('topic', 'create', 'single', '--partitions', '3', '--replication-factor', '1');
-  await ok('topic', 'create', 'replicated', '--partitions', '3', '--replication-factor', '3');
+  await ok('topic', 'create', 'replicated', '--partitions', '3');
   expect(new Set((await partitionsOf('single')).map(({ leader }) => leader))).toEqual(new Set([1, 2, 3]));
+  expect((await partitionsOf('replicated')).map(({ isr }) => isr.length)).toEqual([3, 3, 3]);
   for (const partition of ['0', '1', '2']) await send('single', ['early'], '--partition', partition);
   await send('replicated', values(0, 9));
   await ok('consume', 'single', 'replicated', '--group', 'readers', '--from-beginning', '--exit');

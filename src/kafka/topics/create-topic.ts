@@ -10,12 +10,16 @@ import { onTopics } from '../wire/permissions.js';
 
 export interface NewTopic {
   name: string;
-  partitions?: number;
-  replicationFactor?: number;
+  partitions?: number | undefined;
+  /** The broker's default.replication.factor, unless given. */
+  replicationFactor?: number | undefined;
   configs?: Record<string, string>;
   /** Leave a topic that exists as it is. */
   ifNotExists?: boolean;
 }
+
+/** In a request of Kafka: the broker decides. */
+const brokerDefault = -1;
 
 /**
  * Creates a topic, and waits for its leaders.
@@ -25,7 +29,7 @@ export async function createTopic(
   broker: string,
   topic: NewTopic,
 ): Promise<TopicSummary & { created: boolean }> {
-  const { name, partitions = 1, replicationFactor = 1, configs = {} } = topic;
+  const { name, partitions = 1, replicationFactor = brokerDefault, configs = {} } = topic;
   checkTopicName(name);
   checkPartitions(name, partitions);
   return withAdmin(
@@ -67,7 +71,7 @@ async function inWords(error: unknown, admin: Admin, { name, ...topic }: NewTopi
   if (type === 'INVALID_REPLICATION_FACTOR') {
     const { brokers } = await admin.describeCluster();
     const has = brokers.length === 1 ? 'the one broker here' : `the ${brokers.length} brokers here`;
-    const factor = topic.replicationFactor ?? 1;
+    const factor = topic.replicationFactor ?? 'that many';
     const text = `Topic ${name} cannot have ${factor} replicas: ${has} can hold ${brokers.length}.`;
     return new StreamkitError('USAGE', text, {
       suggestions: [

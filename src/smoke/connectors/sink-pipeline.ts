@@ -89,7 +89,7 @@ function stepsOf(context: PipelineContext, sink: SinkTemplate): PipelineStep[] {
       name: `the records of ${partitions} partitions are written`,
       limitSeconds: 120,
       async run(signal) {
-        await createTopic(endpoint('kafka'), { name: topic, partitions, replicationFactor: 1 });
+        await createTopic(endpoint('kafka'), { name: topic, partitions });
         cleanUp(`topic ${topic}`, async () => {
           await deleteTopics(endpoint('kafka'), [topic], { ifExists: true });
         });

@@ -28,7 +28,7 @@ export const kafkaBasics: Pipeline = {
       {
         name: `create ${topic} with 3 partitions`,
         async run() {
-          await createTopic(broker, { name: topic, partitions: 3, replicationFactor: 1 });
+          await createTopic(broker, { name: topic, partitions: 3 });
           cleanUp(topic, async () => {
             await deleteTopics(broker, [topic], { ifExists: true });
           });

@@ -13,7 +13,7 @@ const configs = z._default(z.record(z.string(), z.string()), {});
 const newTopic = z.object({
   name: z.string(),
   partitions: z._default(z.int().check(z.minimum(1)), 1),
-  replicationFactor: z._default(z.int().check(z.minimum(1)), 1),
+  replicationFactor: z.optional(z.int().check(z.minimum(1))),
   configs,
 });
 

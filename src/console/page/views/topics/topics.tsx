@@ -149,13 +149,13 @@ const columns: Column<WatchedTopic>[] = [
 function CreateTopic({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [partitions, setPartitions] = useState('1');
-  const [replicas, setReplicas] = useState('1');
+  const [replicas, setReplicas] = useState('');
   const [configs, setConfigs] = useState('');
   const create = async () => {
     await api('POST', 'topics', {
       name,
       partitions: Number(partitions),
-      replicationFactor: Number(replicas),
+      ...(replicas !== '' && { replicationFactor: Number(replicas) }),
       configs: parseAssignments(configs),
     });
     say(`Topic ${name} created`);
@@ -166,7 +166,7 @@ function CreateTopic({ onClose }: { onClose: () => void }) {
     <Dialog title="Create topic" action="Create" disabled={name === ''} onAction={create} onClose={onClose}>
       <Field label="Name" value={name} onInput={setName} />
       <Field label="Partitions" value={partitions} onInput={setPartitions} />
-      <Field label="Replication factor" value={replicas} onInput={setReplicas} />
+      <Field label="Replication factor" value={replicas} placeholder="as the broker" onInput={setReplicas} />
       <Field
         label="Settings"
         lines={3}
