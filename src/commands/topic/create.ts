@@ -20,7 +20,8 @@ export default class TopicCreate extends BaseCommand {
     partitions: Flags.integer({ char: 'p', description: 'number of partitions', default: 1, min: 1 }),
     'replication-factor': Flags.integer({
       char: 'r',
-      description: 'number of replicas of each partition (default: as the brokers are set; in a local stack up to 3)',
+      description:
+        'number of replicas of each partition (default: as the brokers are set; in a local stack up to 3)',
       min: 1,
       max: 32_767,
     }),
