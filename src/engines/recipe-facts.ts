@@ -1,11 +1,15 @@
 import { isWithin } from '../shared/files.js';
+import { instanceOf } from '../services/instances.js';
 import type { EngineName, ServiceDefinition } from '../services/types.js';
 import { seenFolders } from './docker/containers/container-options.js';
 import type { Stack } from './engine.js';
 
 /** Services that must be ready before this one is started. */
-export function startsAfter(engine: EngineName, { local, docker, needs }: ServiceDefinition): string[] {
-  return engine === 'local' ? (local?.after ?? []) : (docker.after ?? needs);
+export function startsAfter(engine: EngineName, service: ServiceDefinition): string[] {
+  const { local, docker, needs, scalable } = service;
+  const { of, number } = instanceOf(service);
+  const first = scalable?.firstAlone && number > 1 ? [of] : [];
+  return [...first, ...(engine === 'local' ? (local?.after ?? []) : (docker.after ?? needs))];
 }
 
 /** Why a death at start with these last log lines passes by itself; undefined for any other death. */

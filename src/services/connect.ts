@@ -36,7 +36,8 @@ export const connect: ServiceDefinition = {
   title: 'Kafka Connect',
   version: '3.9.2',
   needs: ['kafka', 'schema-registry'],
-  scalable: { max: 9, listed: true },
+  // Workers that create the internal topics at the same time sometimes wait ten seconds for them (KafkaBasedLog).
+  scalable: { max: 9, listed: true, firstAlone: true },
   ports: [{ name: 'http', default: 8083, step: 10 }],
   endpoints: (port) => ({ http: `http://127.0.0.1:${port('http')}` }),
   clients: ({ endpoint }) => ({ variables: { CONNECT_URL: endpoint.split(',')[0] ?? '' } }),

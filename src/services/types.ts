@@ -46,6 +46,8 @@ export interface Scalable {
   max: number;
   /** Ports by which instances speak to each other: only where there are several. */
   ports?: PortDefinition[];
+  /** The first instance creates what all share: the others start when it is ready. */
+  firstAlone?: true;
   /** Clients accept the addresses of all instances as a comma-separated list. */
   listed?: true;
   /** How long a stop of one of several may take before SIGKILL, in seconds, where that is less than for a single one. */

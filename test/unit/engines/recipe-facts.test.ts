@@ -23,3 +23,9 @@ test('a service starts after all instances of what its engine wants ready first'
   expect(startsAfter('local', findService(ensemble, 'kafka'))).toEqual([]);
   expect(startsAfter('docker', findService(ensemble, 'kafka'))).toEqual(after);
 });
+
+test('the second worker of Kafka Connect starts after the first one, which creates the internal topics', () => {
+  const workers = catalogue('zookeeper', 'local', { connect: { count: 2, founders: 2 } });
+  expect(startsAfter('local', findService(workers, 'connect'))).toEqual([]);
+  expect(startsAfter('local', findService(workers, 'connect-2'))).toEqual(['connect']);
+});
