@@ -36,13 +36,10 @@ export async function readJobJar(jar: string, words: string[]): Promise<JobJar> 
 /** The products whose classes the main class uses; where it uses none itself, those that the jar's own classes use. */
 async function productsOf(jar: string, mainClass: string): Promise<string[]> {
   const main = classPath(mainClass);
-  const { files } = await readJar(
-    jar,
-    (name) => name === main || (name.endsWith('.class') && !isLibrary(name)),
-  );
-  const own = files.get(main);
+  const own = (await readJar(jar, (name) => name === main)).files.get(main);
   const direct = own === undefined ? [] : mentioned(own);
   if (direct.length > 0) return direct;
+  const { files } = await readJar(jar, (name) => name.endsWith('.class') && !isLibrary(name));
   return [...new Set([...files.values()].flatMap(mentioned))];
 }
 

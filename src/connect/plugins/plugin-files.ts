@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ZipFile } from 'yauzl';
 import { messageOf, StreamkitError, systemCode } from '../../shared/errors.js';
 import { isThere } from '../../shared/files.js';
+import { openArchive } from '../../shared/jar.js';
 import { diskError } from '../../shared/system-error.js';
 import { missingFile } from '../../shared/input-file.js';
 
@@ -162,9 +163,8 @@ function ofArchive(source: string, error: unknown): unknown {
 
 /** yauzl itself refuses entries whose names are absolute or climb with "..". */
 export async function openZip(path: string, source = path): Promise<ZipFile> {
-  const { openPromise } = await import('yauzl');
   try {
-    return await openPromise(path, { lazyEntries: true, strictFileNames: true });
+    return await openArchive(path, { strictFileNames: true });
   } catch (error) {
     throw notAPlugin(source, messageOf(error));
   }

@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
+import { systemCode } from '../../../shared/errors.js';
 import { sealArchive, type ArchiveRequest } from './archive.js';
 
 // The process that `makeArchives` starts. `jcmd … VM.cds static_dump` has the JVM write the list of its classes and
@@ -13,6 +14,7 @@ for (const request of JSON.parse(process.argv[2] ?? '[]') as ArchiveRequest[]) a
 
 async function makeArchive({ pid, jcmd, archive }: ArchiveRequest): Promise<void> {
   await mkdir(dirname(archive), { recursive: true });
+  await removeAbandoned(dirname(archive));
   const draft = `${archive}.${process.pid}.draft`;
   const dump = execa(jcmd, [String(pid), 'VM.cds', 'static_dump', draft], { reject: false, stdin: 'ignore' });
   const done = new AbortController();
@@ -29,6 +31,22 @@ async function makeArchive({ pid, jcmd, archive }: ArchiveRequest): Promise<void
     );
   }
   await rm(draft, { force: true });
+}
+
+/** What jobs that were killed have left: a draft is named after the process that makes it, and the JVM's lists after the draft. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const maker = /\.(\d+)\.draft/.exec(name)?.[1];
+    if (maker !== undefined && !runs(Number(maker))) await rm(join(folder, name), { force: true });
+  }
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return systemCode(error) === 'EPERM';
+  }
 }
 
 /** The dumping JVM is the service's child and has the service's priority; a start-up aid must not compete with work. */
