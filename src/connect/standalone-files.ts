@@ -3,14 +3,19 @@ import { propertiesFile } from '../services/settings/properties.js';
 import { propertiesIn, withAbsolutePaths } from './connector-file.js';
 
 /**
- * Adds the addresses and plugins of the stack to the user's worker properties. The user's own settings win, except for
+ * Adds the addresses and plugins of the stack, and how it signs in, to the user's worker properties. The user's own settings win, except for
  * `bootstrap.servers`. The path of the offsets file is resolved against `cwd`.
  * @returns the text of the worker's properties file
  */
 export async function workerProperties(
   text: string,
   cwd: string,
-  stack: { bootstrapServers: string; registry: string; plugins: Record<string, string> },
+  stack: {
+    bootstrapServers: string;
+    registry: string;
+    login: Record<string, string>;
+    plugins: Record<string, string>;
+  },
 ): Promise<string> {
   const given = await propertiesIn(text);
   const offsets = given['offset.storage.file.filename'] ?? 'connect.offsets';
@@ -21,6 +26,7 @@ export async function workerProperties(
     'value.converter.schema.registry.url': stack.registry,
     'offset.flush.interval.ms': '1000',
     ...stack.plugins,
+    ...stack.login,
     // Port 0 takes any free port, on loopback. A standalone worker is configured by its files, not by REST.
     listeners: 'http://127.0.0.1:0',
     'rest.advertised.host.name': '127.0.0.1',

@@ -4,6 +4,7 @@ import type { Exit } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
 import { findService } from '../services/catalogue.js';
 import { workerPlugins } from '../services/connect.js';
+import { securedClients } from '../services/settings/connect-security.js';
 import type { Session } from '../stack/session.js';
 import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
 import { readUserText } from '../shared/input-file.js';
@@ -29,11 +30,12 @@ export async function standalone(session: Session, options: StandaloneOptions): 
   const { worker, connectors, cwd, signal, onLine } = options;
   const service = findService(session.services, 'connect');
   const stack = runningStack(session, 'connect');
-  const serviceDir = hostContext(stack, service).dir;
+  const context = hostContext(stack, service);
   const surroundings = {
     bootstrapServers: insideEndpointOf(session, 'kafka'),
     registry: insideEndpointOf(session, 'schema-registry'),
-    plugins: workerPlugins(session.engine.name, serviceDir),
+    login: securedClients(context.security),
+    plugins: workerPlugins(session.engine.name, context.dir),
   };
   const dir = await mkdtemp(join(stack.dir, 'standalone-'));
   try {
@@ -47,7 +49,9 @@ export async function standalone(session: Session, options: StandaloneOptions): 
       mainClass: 'org.apache.kafka.connect.cli.ConnectStandalone',
       arguments: files,
       jars: [],
-      systemProperties: { 'log4j.configuration': `file:${join(serviceDir, 'conf', 'log4j.properties')}` },
+      // As the worker of the stack has them: where it logs, and whom it trusts.
+      systemProperties:
+        service.local?.kind === 'java' ? (service.local.systemProperties?.(context) ?? {}) : {},
       environment: {},
       signal,
       onLine,

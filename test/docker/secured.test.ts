@@ -184,6 +184,12 @@ describe.skipIf(!hasDocker).each(['kraft', 'zookeeper'] as const)(
       await passed('doctor', '--deep');
     });
 
+    test.runIf(kafkaMode === 'kraft')('smoke connect-file passes, with a standalone worker', async () => {
+      const { stdout, exitCode } = await home.run(['smoke', 'connect-file', '--json']);
+      expect(exitCode, stdout).toBe(0);
+      expect(JSON.parse(stdout) as SmokeResult).toMatchObject({ passed: 1, failed: 0 });
+    });
+
     test.runIf(kafkaMode === 'kraft')('smoke secure passes', async () => {
       const { stdout, exitCode } = await home.run(['smoke', 'secure', '--json']);
       expect(exitCode, stdout).toBe(0);

@@ -114,6 +114,14 @@ test('ACLs are created, listed and deleted; a read-only context refuses to chang
   expect(await home.json(['acl', 'list', '--principal', 'User:other'])).toEqual({ acls });
 });
 
+test('connectors sign in, those of a standalone worker too', async () => {
+  const up = await home.run(['up', 'connect']);
+  expect(up.exitCode, up.stderr).toBe(0);
+  const { stdout, exitCode } = await home.run(['smoke', 'connect-file', '--json']);
+  expect(exitCode, stdout).toBe(0);
+  expect(JSON.parse(stdout) as SmokeResult).toMatchObject({ passed: 1, failed: 0 });
+});
+
 test('smoke secure refuses, grants and refuses again, and deletes its stack', async () => {
   const { stdout, exitCode } = await home.run(['smoke', 'secure', '--json']);
   expect(exitCode, stdout).toBe(0);

@@ -55,7 +55,7 @@ test('.properties, read and written', async () => {
     fc.asyncProperty(hostileText, async (text) => {
       await orRefused(async () => propertiesIn(text));
       await orRefused(async () =>
-        workerProperties(text, '/work', { bootstrapServers: 'b', registry: 'r', plugins: {} }),
+        workerProperties(text, '/work', { bootstrapServers: 'b', registry: 'r', login: {}, plugins: {} }),
       );
       expect(await propertiesIn(propertiesFile({ key: text }))).toEqual({ key: text });
     }),

@@ -13,6 +13,15 @@ import { confluentVersion, propertiesAsEnvironment } from './confluent.js';
 import { brokersInside } from './kafka.js';
 import { adminLogin, curlWithCa, httpsContainers, httpsSettings, securedFiles } from './secured.js';
 
+const connectJob: NonNullable<DockerRecipe['job']> = ({ mainClass, arguments: args, jars }) => ({
+  command: ['kafka-run-class', mainClass, ...args],
+  environment: {
+    CLASSPATH: jars.join(':'),
+    KAFKA_HEAP_OPTS: '-Xmx256m',
+    KAFKA_LOG4J_OPTS: '-Dlog4j.configuration=file:/etc/kafka/connect-log4j.properties',
+  },
+});
+
 /** Confluent's image, which brings the converters and no connector but the file connectors, beside the usual path. */
 export const connectInDocker: DockerRecipe = {
   as: {
@@ -53,14 +62,7 @@ export const connectInDocker: DockerRecipe = {
   clientFiles: connectSecrets,
   inside: { http: 'http://connect:8083' },
   proof: ['curl', '--fail', '--silent', '--show-error', 'http://connect:8083/connectors'],
-  job: ({ mainClass, arguments: args, jars }) => ({
-    command: ['kafka-run-class', mainClass, ...args],
-    environment: {
-      CLASSPATH: jars.join(':'),
-      KAFKA_HEAP_OPTS: '-Xmx256m',
-      KAFKA_LOG4J_OPTS: '-Dlog4j.configuration=file:/etc/kafka/connect-log4j.properties',
-    },
-  }),
+  job: connectJob,
 };
 
 /** Converters and connectors trust the stack's authority, as the worker does. */
@@ -95,6 +97,10 @@ export const securedConnectInDocker: DockerRecipe = {
     (context) => security(context).secret,
   ),
   inside: { http: 'https://connect:8083' },
+  job: (program) => {
+    const { command, environment } = connectJob(program);
+    return { command, environment: { ...environment, KAFKA_OPTS: trust } };
+  },
   proof: curlWithCa(connectInDocker.proof),
 };
 
