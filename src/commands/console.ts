@@ -1,4 +1,5 @@
 import { Flags } from '@oclif/core';
+import { requireStack } from '../stack/endpoint.js';
 import { BaseCommand } from '../cli/base-command.js';
 import type { ConsoleAddress } from '../console/server/console.js';
 
@@ -33,8 +34,9 @@ export default class Console extends BaseCommand {
 
   async run(): Promise<undefined> {
     const { flags } = await this.parse(Console);
-    const { name } = await this.open(flags);
-    await this.serveConsole(name, flags, {
+    const session = await this.open(flags);
+    requireStack(session);
+    await this.serveConsole(session.name, flags, {
       port: flags.port,
       readOnly: flags['read-only'],
       browse: flags.open,

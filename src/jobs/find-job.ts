@@ -1,6 +1,7 @@
 import { didYouMean } from '../shared/closest.js';
 import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
+import { requireStack } from '../stack/endpoint.js';
 import type { Session } from '../stack/session.js';
 import { processorOf, processorsOf } from './processors.js';
 import type { JobSummary, ProcessorName } from './types.js';
@@ -8,9 +9,10 @@ import type { JobSummary, ProcessorName } from './types.js';
 /**
  * All jobs of the stack's processors, those of one processor together.
  * @param on this processor only
- * @throws StreamkitError SERVICE_UNREACHABLE when the stack has no processor
+ * @throws StreamkitError NOT_FOUND for a stack that does not exist, SERVICE_UNREACHABLE for one without a processor
  */
 export async function listJobs(session: Session, on: ProcessorName | undefined): Promise<JobSummary[]> {
+  requireStack(session);
   const names = on === undefined ? processorsOf(session) : [on];
   if (names.length === 0) {
     throw new StreamkitError('SERVICE_UNREACHABLE', `The stack ${session.name} has no processor.`, {
