@@ -50,6 +50,15 @@ async function firstSuspended(session: Session, names: string[]): Promise<string
   return observed.find(({ suspended }) => suspended)?.service;
 }
 
+/**
+ * Looks before work that changes something, and could end before the first look of `whileResponsive`.
+ * @throws StreamkitError SERVICE_UNREACHABLE for a suspended service
+ */
+export async function requireResponsive(session: Session, names: string[]): Promise<void> {
+  const suspended = await firstSuspended(session, names);
+  if (suspended !== undefined) throw doesNotRespond(suspended);
+}
+
 function doesNotRespond(service: string): StreamkitError {
   return new StreamkitError('SERVICE_UNREACHABLE', `${service} does not respond (it is suspended).`, {
     service,

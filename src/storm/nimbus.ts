@@ -6,7 +6,7 @@ import type { Address } from '../services/types.js';
 import type { Session } from '../stack/session.js';
 import { instancesOf } from '../services/instances.js';
 import { runningStack } from '../stack/endpoint.js';
-import { whileResponsive } from '../stack/while-responsive.js';
+import { requireResponsive, whileResponsive } from '../stack/while-responsive.js';
 import { call, StormFault } from './call.js';
 import { clusterInfo, type Cluster, type TopologySummary } from './cluster.js';
 import type { Arguments, Struct } from './thrift.js';
@@ -52,6 +52,7 @@ export async function whileStormResponds<Result>(
   const [first, ...others] = instancesOf(session.services, 'supervisor');
   // Of several supervisors, another one can do the work.
   const needed = first && others.length === 0 ? ['nimbus', first.name] : ['nimbus'];
+  await requireResponsive(session, needed);
   return whileResponsive(session, needed, work);
 }
 
