@@ -41,7 +41,9 @@ export async function decidePorts(
   const asked = { ...Object.fromEntries(here), ...wishes.asked };
   refuseUnknown(Object.keys(asked), portNames(session.services));
   const auto = wishes.auto || configured === 'auto';
-  const free = await freePorts(session, services, auto || autoBefore);
+  // Ports of this stack as well: its other services may be down, and workers listen later.
+  const own = [...Object.values(kept).flatMap((ports) => Object.values(ports)), ...Object.values(asked)];
+  const free = await freePorts(session, services, auto || autoBefore, own);
   const stay = auto ? await withoutTaken(session, services, kept) : kept;
   const known = { ...stay };
   for (const [name, ports] of Object.entries(free)) known[name] = { ...ports, ...stay[name] };
@@ -125,9 +127,14 @@ async function isTaken(stack: string, port: number): Promise<boolean> {
   return !(await isFree(port)) && (await holderOf(port)).service?.stack !== stack;
 }
 
-/** @param all or hidden ones only */
-async function freePorts(session: Session, services: ServiceDefinition[], all: boolean): Promise<PortTable> {
-  const used = await portsOfOtherStacks(session);
+/** @param all or hidden ones only @param own ports that the stack has or will have */
+async function freePorts(
+  session: Session,
+  services: ServiceDefinition[],
+  all: boolean,
+  own: number[],
+): Promise<PortTable> {
+  const used = new Set([...(await portsOfOtherStacks(session)), ...own]);
   const table: PortTable = {};
   for (const { name, ports } of services) {
     const chosen: Record<string, number> = {};
