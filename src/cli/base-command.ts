@@ -79,7 +79,7 @@ export abstract class BaseCommand extends Command {
       ...options
     }: { writes?: boolean } & Pick<
       SessionOptions,
-      'engine' | 'kafkaMode' | 'secure' | 'relay' | 'scale' | 'evenDamaged' | 'prospect'
+      'engine' | 'kafkaMode' | 'secure' | 'relay' | 'scale' | 'evenDamaged' | 'ignoresProject' | 'prospect'
     > = {},
   ): Promise<Session> {
     const mayColor = flags.color && !flags.plain && (process.env['NO_COLOR'] ?? '') === '';

@@ -40,7 +40,9 @@ export default class Down extends BaseCommand {
         },
       );
     }
-    const session = await this.open(flags, { evenDamaged: flags.data || flags.all });
+    // What runs can be stopped whatever has become of the project's file.
+    const ignoresProject = flags.all || flags.stack !== undefined;
+    const session = await this.open(flags, { evenDamaged: flags.data || flags.all, ignoresProject });
     const names = flags.all ? await this.all(flags.data, session.home) : [session.name];
     if (flags.data && names.length > 0) {
       await confirm({
@@ -50,7 +52,7 @@ export default class Down extends BaseCommand {
         canAsk: this.interactive(flags),
       });
     }
-    const open = async (stack: string) => this.open({ ...flags, stack }, { evenDamaged: flags.data });
+    const open = async (stack: string) => this.open({ ...flags, stack }, { evenDamaged: flags.data, ignoresProject });
     if (flags.all) return { stacks: await downEach(names, open, flags.data) };
     const result = await down(session, { services, data: flags.data });
     if (result.stopped.length === 0) this.log(`Stack ${session.name} is not running.`);

@@ -32,6 +32,8 @@ export interface SessionOptions {
   relay?: boolean | undefined;
   /** Instances by service. Given by commands that may change their number, even if it is empty; streamkit.yml adds its own. */
   scale?: Record<string, number> | undefined;
+  /** The stack is named, and nothing else of streamkit.yml matters: it need not be valid. */
+  ignoresProject?: boolean | undefined;
   /** Also open a stack whose record cannot be read: as much of it as is needed to delete it. */
   evenDamaged?: boolean | undefined;
   /** What a new stack would hold: given by commands that make one, so that the engine can be chosen for it. */
@@ -67,7 +69,7 @@ export interface Session {
 
 /** Wires a session. @throws StreamkitError for a wrong streamkit.yml, stack name, engine or mode */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const config = await loadConfig(options.cwd);
+  const config = options.ignoresProject === true ? {} : await loadConfig(options.cwd);
   const home = openHome(options.environment);
   const context = await remoteOf(options, config, home);
   const name = options.stack ?? setting(options.environment, 'STREAMKIT_STACK') ?? config.stack ?? 'default';

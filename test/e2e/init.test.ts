@@ -38,3 +38,9 @@ test('--force overwrites a broken file; invalid names are refused before anythin
   expect(await run('init', '--yes', '--force')).toMatchObject({ exitCode: 0 });
   expect((await run('up', '--dry-run')).exitCode).toBe(0);
 });
+
+test('a stack that is named can be stopped from a folder with a broken file', async () => {
+  await writeFile(join(cwd, 'streamkit.yml'), 'services: [');
+  expect(await run('down')).toMatchObject({ exitCode: 2 });
+  expect(await run('down', '--stack', 'shop')).toMatchObject({ exitCode: 0, stderr: '' });
+});
