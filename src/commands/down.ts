@@ -52,7 +52,8 @@ export default class Down extends BaseCommand {
         canAsk: this.interactive(flags),
       });
     }
-    const open = async (stack: string) => this.open({ ...flags, stack }, { evenDamaged: flags.data, ignoresProject });
+    const open = async (stack: string) =>
+      this.open({ ...flags, stack }, { evenDamaged: flags.data, ignoresProject });
     if (flags.all) return { stacks: await downEach(names, open, flags.data) };
     const result = await down(session, { services, data: flags.data });
     if (result.stopped.length === 0) this.log(`Stack ${session.name} is not running.`);
