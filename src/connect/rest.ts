@@ -23,7 +23,7 @@ export class ConnectError extends StreamkitError {
 }
 
 /**
- * Sends one request to a worker. While the worker is rebalancing (409 without a conflict), the request is retried.
+ * Sends one request to a worker. While the workers are rebalancing, or the one that decides is gone, the request is retried.
  * @param url base URL of a worker, such as http://127.0.0.1:8083, or of several, comma-separated: the first that responds is used
  * @param shape of the response; z.unknown() if it does not matter
  * @returns the response's JSON, undefined for an empty response
@@ -44,12 +44,20 @@ export async function request<Answer>(
     if (response.ok)
       return expectJson(shape, text, { product: 'a Kafka Connect worker', service: 'connect', url });
     const message = messageIn(text) ?? `${method} ${path} returned status ${response.status}`;
-    if (!message.includes('rebalance') || response.status !== 409 || Date.now() > deadline) {
+    if (!willPass(response.status, message) || Date.now() > deadline) {
       throw new ConnectError(response.status, message);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
     interrupted?.throwIfAborted();
   }
+}
+
+/** Whether the request was not carried out, and may be when the workers have found to each other again. */
+function willPass(status: number, message: string): boolean {
+  const isRebalancing = status === 409 && message.includes('rebalance');
+  // Requests are forwarded to the leader; its group notices within ten seconds that it was killed.
+  const hasNoLeader = status === 500 && /trying to forward REST request: .*ConnectException/.test(message);
+  return isRebalancing || hasNoLeader;
 }
 
 async function send(urls: string, method: string, path: string, body: unknown): Promise<Response> {
