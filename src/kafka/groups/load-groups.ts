@@ -27,9 +27,10 @@ type Members = Map<string, GroupMemberInfo[]>;
 
 /** All groups, by name; with one request per broker, and one per type of group. */
 export async function loadGroups(cluster: Cluster): Promise<LoadedGroup[]> {
-  const loaded = await settleAll(
-    cluster.getNodeIds().map((nodeId) =>
-      withRetries(cluster, async () => {
+  // As a whole: the groups of a broker that is gone move to others.
+  const loaded = await withRetries(cluster, async () =>
+    settleAll(
+      cluster.getNodeIds().map(async (nodeId) => {
         const broker = await cluster.findBroker({ nodeId: String(nodeId) });
         return describeAll(broker, await listed(broker));
       }),

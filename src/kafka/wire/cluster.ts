@@ -150,14 +150,19 @@ export async function withCluster<Result>(
   }
 }
 
-const retries = 8;
+/** Some 12 s: a broker that was killed stays in the metadata for 9 s (broker.session.timeout.ms). */
+const defaultRetries = 18;
 const firstPauseMs = 50;
 
 /**
  * Sends a request again, with fresh metadata, while brokers are electing leaders or are being restarted.
  * @throws what the last attempt threw
  */
-export async function withRetries<Result>(cluster: Cluster, request: () => Promise<Result>): Promise<Result> {
+export async function withRetries<Result>(
+  cluster: Cluster,
+  request: () => Promise<Result>,
+  retries = defaultRetries,
+): Promise<Result> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await request();

@@ -60,6 +60,9 @@ export async function listOffsets(
   });
 }
 
+/** Some 4 s: what is not known is left out. */
+const fewRetries = 8;
+
 /**
  * The same of the partitions whose leaders respond: those without a leader are left out at once, and those of a leader that
  * went away when no other one is elected within seconds.
@@ -71,18 +74,22 @@ export async function reachableOffsets(
 ): Promise<PartitionOffset[]> {
   const found: PartitionOffset[] = [];
   let left = partitions;
-  const rest = withRetries(cluster, async () => {
-    const leaders = [...byLeader(cluster, left)].filter(([nodeId]) => nodeId !== noLeader);
-    const answers = await Promise.allSettled(
-      leaders.map(async ([nodeId, led]) => {
-        found.push(...(await offsetsAt(cluster, [nodeId, led], timestamp)));
-        return led;
-      }),
-    );
-    const done = new Set(answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])));
-    left = left.filter((one) => !done.has(one));
-    for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
-  });
+  const rest = withRetries(
+    cluster,
+    async () => {
+      const leaders = [...byLeader(cluster, left)].filter(([nodeId]) => nodeId !== noLeader);
+      const answers = await Promise.allSettled(
+        leaders.map(async ([nodeId, led]) => {
+          found.push(...(await offsetsAt(cluster, [nodeId, led], timestamp)));
+          return led;
+        }),
+      );
+      const done = new Set(answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])));
+      left = left.filter((one) => !done.has(one));
+      for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+    },
+    fewRetries,
+  );
   await rest.catch((error: unknown) => {
     if (!isTemporary(error)) throw error;
   });
