@@ -44,6 +44,7 @@ export function Job({ rest: [id = ''] }: ViewProps) {
               <Actions
                 job={watched}
                 path={path}
+                isSaved={(data.checkpoints?.completed ?? 0) > 0}
                 onCancel={() => {
                   setCanceling(true);
                 }}
@@ -86,11 +87,19 @@ export function Job({ rest: [id = ''] }: ViewProps) {
   );
 }
 
+interface ActionsProps {
+  job: WatchedJob;
+  path: string;
+  /** It has checkpoints. One that was stopped with a savepoint has finished, for Flink, as one that is through. */
+  isSaved: boolean;
+  onCancel: () => void;
+}
+
 /** What can be done to a job as it is now. */
-function Actions({ job, path, onCancel }: { job: WatchedJob; path: string; onCancel: () => void }) {
+function Actions({ job, path, isSaved, onCancel }: ActionsProps) {
   const isFlink = job.processor === 'flink';
   if (job.ended) {
-    return isFlink && job.state !== 'FINISHED' ? (
+    return isFlink && (isSaved || job.state !== 'FINISHED') ? (
       <Button icon="play" onClick={() => void act('POST', `${path}/resume`, undefined, undefined)}>
         Resume
       </Button>
@@ -121,15 +130,17 @@ function Actions({ job, path, onCancel }: { job: WatchedJob; path: string; onCan
 /** Topics that it reads and writes, as links. */
 function Flows({ job: { reads, writes } }: { job: Details }) {
   const topics = writes.flatMap((target) => (target.startsWith('topic:') ? [target.slice(6)] : []));
-  const link = (topic: string) => (
-    <a key={topic} href={href('topics', topic)}>
-      {topic}
-    </a>
-  );
+  const links = (names: string[]) =>
+    names.flatMap((topic, index) => [
+      index === 0 ? ' ' : ', ',
+      <a key={topic} href={href('topics', topic)}>
+        {topic}
+      </a>,
+    ]);
   return (
     <>
-      {reads.length > 0 && <span class="inline">reads {reads.map(({ topic }) => link(topic))}</span>}
-      {topics.length > 0 && <span class="inline">writes {topics.map(link)}</span>}
+      {reads.length > 0 && <span class="inline">reads{links(reads.map(({ topic }) => topic))}</span>}
+      {topics.length > 0 && <span class="inline">writes{links(topics)}</span>}
     </>
   );
 }
