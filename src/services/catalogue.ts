@@ -91,6 +91,21 @@ export function findServices(services: ServiceDefinition[], name: string): Servi
   return found;
 }
 
+/**
+ * What a table by service or product has for a service: of several entries the last one.
+ * @throws StreamkitError USAGE for a name that no service has
+ */
+export function entryOf<Entry>(
+  services: ServiceDefinition[],
+  table: Record<string, Entry>,
+): (service: ServiceDefinition) => Entry | undefined {
+  const entries = Object.entries(table).map(([name, entry]) => ({
+    named: findServices(services, name),
+    entry,
+  }));
+  return (service) => entries.findLast(({ named }) => named.includes(service))?.entry;
+}
+
 /** The services of these names, each once, in the catalogue's order. @throws StreamkitError USAGE with a did-you-mean */
 export function chosenServices(services: ServiceDefinition[], names: string[]): ServiceDefinition[] {
   const chosen = new Set(names.flatMap((name) => findServices(services, name)));

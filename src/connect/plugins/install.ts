@@ -4,6 +4,7 @@ import { findService } from '../../services/catalogue.js';
 import { didYouMean } from '../../shared/closest.js';
 import { StreamkitError } from '../../shared/errors.js';
 import { isThere } from '../../shared/files.js';
+import { settleAll } from '../../shared/settle-all.js';
 import { diskError } from '../../shared/system-error.js';
 import { suggest } from '../../shared/suggestion.js';
 import { endpointOf } from '../../stack/endpoint.js';
@@ -63,10 +64,7 @@ export async function installPlugins(
     );
     const before = await listPlugins(endpointOf(session, 'connect'), true);
     for (const draft of drafts) replaced.push(await placePlugin(draft, pluginPath));
-    const installed = await loaded(session, drafts, classes, before);
-    for (const [index, plugin] of installed.entries())
-      plugin.rivals = await rivalsOf(pluginPath, plugin.name, classes[index] ?? []);
-    return installed;
+    return await loaded(session, drafts, classes, before);
   } catch (error) {
     if (replaced.length > 0) await undo(session, replaced);
     throw diskError(error, pluginPath);
@@ -161,13 +159,15 @@ async function loaded(
 ): Promise<InstalledPlugin[]> {
   await restartWorker(session);
   const plugins = await listPlugins(endpointOf(session, 'connect'), true);
-  return drafts.map(({ name }, index) => {
+  const installed = drafts.map(async ({ name }, index) => {
     const declared = classes[index] ?? [];
     const isNew = ({ class: found }: Plugin) => before.every((one) => one.class !== found);
     const own = plugins.filter((one) => (declared.length > 0 ? declared.includes(one.class) : isNew(one)));
-    if (own.length > 0) return { name, classes: own, rivals: [] };
-    throw notAPlugin(name, `Kafka Connect could not load ${declared.join(', ') || 'a class of it'}`);
+    if (own.length === 0)
+      throw notAPlugin(name, `Kafka Connect could not load ${declared.join(', ') || 'a class of it'}`);
+    return { name, classes: own, rivals: await rivalsOf(pluginPathOf(session), name, declared) };
   });
+  return settleAll(installed);
 }
 
 async function undo(session: Session, replaced: Replacement[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { findServices } from '../catalogue.js';
+import { entryOf } from '../catalogue.js';
 import type { ContainerRecipe } from '../docker-recipe.js';
 import type { ServiceDefinition } from '../types.js';
 
@@ -15,18 +15,16 @@ function mebibytes(size: string): number {
  * @throws StreamkitError USAGE for an unknown service
  */
 export function withHeap(services: ServiceDefinition[], table: HeapTable): ServiceDefinition[] {
-  const wishes = Object.entries(table).map(([name, size]) => ({
-    named: findServices(services, name),
-    heapMb: mebibytes(size),
-  }));
+  const wishFor = entryOf(services, table);
   return services.map((service) => {
-    const wish = wishes.findLast(({ named }) => named.includes(service));
-    if (!wish) return service;
+    const size = wishFor(service);
+    if (size === undefined) return service;
+    const heapMb = mebibytes(size);
     const { local, docker } = service;
     return {
       ...service,
-      ...(local?.kind === 'java' && { local: { ...local, heapMb: wish.heapMb } }),
-      docker: { ...docker, containers: docker.containers.map((one) => inContainer(one, wish.heapMb)) },
+      ...(local?.kind === 'java' && { local: { ...local, heapMb } }),
+      docker: { ...docker, containers: docker.containers.map((one) => inContainer(one, heapMb)) },
     };
   });
 }

@@ -1,4 +1,4 @@
-import { findServices } from '../catalogue.js';
+import { entryOf } from '../catalogue.js';
 import type { ServiceDefinition } from '../types.js';
 
 /** Whether services are restarted when they end by themselves, by service or product. */
@@ -6,12 +6,9 @@ export type RestartTable = Record<string, boolean>;
 
 /** The services as the user wants them restarted. Pure. @throws StreamkitError USAGE for an unknown service */
 export function withRestart(services: ServiceDefinition[], table: RestartTable): ServiceDefinition[] {
-  const wishes = Object.entries(table).map(([name, restart]) => ({
-    named: findServices(services, name),
-    restart,
-  }));
+  const wishFor = entryOf(services, table);
   return services.map((service) => {
-    const wish = wishes.findLast(({ named }) => named.includes(service));
-    return wish ? { ...service, restart: wish.restart } : service;
+    const restart = wishFor(service);
+    return restart === undefined ? service : { ...service, restart };
   });
 }

@@ -4,6 +4,11 @@ export function count(value: number): string {
   return numbers.format(value);
 }
 
+/** A dash stands for what is not known, or not there. */
+export function countOrDash(value: number | null): string {
+  return value === null ? '–' : count(value);
+}
+
 /** `1.2k`, `3.4M`: for labels with little room. */
 export function short(value: number): string {
   if (value < 1000)

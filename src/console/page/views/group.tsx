@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { GroupDescription, GroupPartition } from '../../../kafka/groups/describe-group.js';
 import type { GroupMove } from '../../../kafka/groups/reset-group.js';
 import { api, part } from '../lib/api.js';
-import { count, plural, rate } from '../lib/format.js';
+import { count, countOrDash, plural, rate } from '../lib/format.js';
 import { href } from '../lib/router.js';
 import { state } from '../lib/state.js';
 import { useApi } from '../lib/use.js';
@@ -34,21 +34,21 @@ const columns: Column<GroupPartition>[] = [
     id: 'committed',
     name: 'Committed',
     number: true,
-    show: ({ committed }) => (committed === null ? '–' : count(committed)),
+    show: ({ committed }) => countOrDash(committed),
     order: ({ committed }) => committed ?? -1,
   },
   {
     id: 'end',
     name: 'End',
     number: true,
-    show: ({ end }) => (end === null ? '–' : count(end)),
+    show: ({ end }) => countOrDash(end),
     order: ({ end }) => end ?? -1,
   },
   {
     id: 'lag',
     name: 'Lag',
     number: true,
-    show: ({ lag }) => (lag === null ? '–' : count(lag)),
+    show: ({ lag }) => countOrDash(lag),
     order: ({ lag }) => lag ?? -1,
   },
 ];
@@ -186,7 +186,7 @@ function Reset({ group, onClose }: { group: GroupDescription; onClose: () => voi
               id: 'from',
               name: 'Committed',
               number: true,
-              show: ({ from }) => (from === null ? '–' : count(from)),
+              show: ({ from }) => countOrDash(from),
             },
             { id: 'becomes', name: 'Becomes', number: true, show: (move) => <b>{count(move.to)}</b> },
           ]}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PartitionDescription, TopicDescription } from '../../../../kafka/topics/topics.js';
 import type { GroupTopic } from '../../../watch/types.js';
 import { api, part } from '../../lib/api.js';
-import { count, rate } from '../../lib/format.js';
+import { count, countOrDash, rate } from '../../lib/format.js';
 import { href } from '../../lib/router.js';
 import { state } from '../../lib/state.js';
 import { useApi } from '../../lib/use.js';
@@ -37,7 +37,7 @@ const partitionColumns: Column<PartitionDescription>[] = [
     name: 'Start',
     number: true,
     wide: true,
-    show: ({ start }) => (start === null ? '–' : count(start)),
+    show: ({ start }) => countOrDash(start),
     order: ({ start }) => start ?? -1,
   },
   {
@@ -45,7 +45,7 @@ const partitionColumns: Column<PartitionDescription>[] = [
     name: 'End',
     number: true,
     wide: true,
-    show: ({ end }) => (end === null ? '–' : count(end)),
+    show: ({ end }) => countOrDash(end),
     order: ({ end }) => end ?? -1,
   },
   {
