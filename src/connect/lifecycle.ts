@@ -4,7 +4,7 @@ import { StreamkitError } from '../shared/errors.js';
 import { suggest } from '../shared/suggestion.js';
 import type { ConnectorConfig } from './connector-file.js';
 import { connectorStatus, shortTrace, type ConnectorStatus } from './connector-status.js';
-import { ConnectError, request } from './rest.js';
+import { ConnectError, nameIsTaken, request } from './rest.js';
 import { refused } from './validate.js';
 
 const pollMs = 100;
@@ -44,7 +44,7 @@ export async function createConnector(
     else await request(url, z.unknown(), 'POST', '/connectors', connector);
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
-    if (error.status === 409) throw exists(name);
+    if (error.status === 409 && nameIsTaken(error.reason)) throw exists(name);
     throw refused(name, error);
   }
   if (!before) return { status: await settled(url, name, 'was created', signal), change: 'created' };

@@ -54,10 +54,16 @@ export async function request<Answer>(
 
 /** Whether the request was not carried out, and may be when the workers have found to each other again. */
 function willPass(status: number, message: string): boolean {
-  const isRebalancing = status === 409 && message.includes('rebalance');
+  // Workers name a rebalance in several ways ("stale configuration", "conflicting operation"): all are a conflict.
+  const isRebalancing = status === 409 && !nameIsTaken(message);
   // Requests are forwarded to the leader; its group notices within ten seconds that it was killed.
   const hasNoLeader = status === 500 && /trying to forward REST request: .*ConnectException/.test(message);
   return isRebalancing || hasNoLeader;
+}
+
+/** The one conflict that stays: a connector of this name exists. @param reason as a worker says it */
+export function nameIsTaken(reason: string): boolean {
+  return reason.includes('already exists');
 }
 
 async function send(urls: string, method: string, path: string, body: unknown): Promise<Response> {
