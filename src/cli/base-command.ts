@@ -5,6 +5,7 @@ import type { Report } from '../shared/events.js';
 import { interruptRequestsBy } from '../shared/interruption.js';
 import { systemError } from '../shared/system-error.js';
 import { errorJson, errorText } from '../render/error.js';
+import { printableText } from '../render/printable.js';
 import { plainReporter, type Reporter } from '../render/reporter.js';
 import { fitTables } from '../render/table.js';
 import { themeFor } from '../render/theme.js';
@@ -48,6 +49,11 @@ export abstract class BaseCommand extends Command {
 
   protected get signal(): AbortSignal {
     return this.interrupt.signal;
+  }
+
+  /** What names and answers of others hold reaches a terminal as text, not as commands to it; a file gets it as it is. */
+  override log(message = '', ...more: unknown[]): void {
+    super.log(process.stdout.isTTY ? printableText(message) : message, ...more);
   }
 
   /** Whether output goes to a terminal and nothing requests plain lines. */

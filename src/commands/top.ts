@@ -6,7 +6,7 @@ import { topScreen } from '../render/top.js';
 import { requireStack } from '../stack/endpoint.js';
 
 export default class Top extends BaseCommand {
-  static override summary = 'Show services, topic rates and consumer lag, live';
+  static override summary = 'Show services, jobs, topic rates and consumer lag, live';
   static override description =
     'Runs until Ctrl-C. On a terminal the screen is drawn again at each interval; elsewhere each sample is printed below the last one.';
   static override examples = [

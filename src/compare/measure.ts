@@ -11,7 +11,7 @@ import { startJob, type PaymentsProcessor, type RunningJob } from '../smoke/runn
 import { Accountant } from './accountant.js';
 import { clockPrefix, measuredJobs, whole, type JobName } from './jobs.js';
 import { sendBacklog, sendPaced } from './load.js';
-import { cpuSeconds, memoryBytes, used } from './resources.js';
+import { cpuSeconds, memoryBytes, OtherPrograms, used } from './resources.js';
 import type { Measurement } from './result.js';
 
 export interface MeasureOptions {
@@ -79,6 +79,7 @@ export async function measure(
     note(`sends a backlog of ${backlogSize}`);
     await sendBacklog(broker, { ...load('b'), count: backlogSize }, signal);
 
+    const others = await OtherPrograms.since(allFolders(session));
     const [before, brokerBefore] = [await cpuSeconds(folders), await cpuSeconds(brokerFolder)];
     const submittedAt = Date.now();
     job = await startJob(processor, {
@@ -105,6 +106,8 @@ export async function measure(
       .filter((seen) => Number(seen.id.slice(1)) >= options.rate * warmUpSeconds)
       .map((seen) => seen.arrivedAt - paced.plannedAt(Number(seen.id.slice(1))))
       .toSorted((a, b) => a - b);
+
+    const otherCores = await others.cores();
 
     note('kills the process that does the work');
     const recovering = sendPaced(broker, { ...load('r'), count, rate: options.rate }, signal);
@@ -135,6 +138,7 @@ export async function measure(
         p99: Math.round(percentile(latencies, 0.99)),
       },
       ...(process.platform === 'linux' && {
+        otherCores: rounded(otherCores, 2),
         cpuSeconds: rounded(used(before, after), 1),
         brokerCpuSeconds: rounded(used(brokerBefore, brokerAfter), 1),
       }),
@@ -211,6 +215,12 @@ function foldersOf(session: Session, processor: PaymentsProcessor): string[] {
   const dir = stackDir(session.home, session.name);
   if (processor === 'kafka-streams') return [join(dir, 'kafka-streams')];
   return findServices(session.services, processor).map(({ name }) => join(dir, name));
+}
+
+/** The markers of all processes of the stack. */
+function allFolders({ home, name, services }: Session): string[] {
+  const dir = stackDir(home, name);
+  return [...services.map((service) => join(dir, service.name)), join(dir, 'kafka-streams')];
 }
 
 /** Results per second after the first fifth, which is a warm-up. @param times in ms, ascending. Pure. */

@@ -7,8 +7,10 @@ export interface Measurement {
   guarantee: 'exactly-once' | 'at-least-once';
   /** How long the whole measurement took. */
   seconds?: number;
-  /** Load average of the machine just before; more than half of its cores spoils the figures. */
+  /** Load average of the machine just before. It includes what earlier rounds left. */
   loadBefore: number;
+  /** Cores that programs outside of the stack used meanwhile; undefined where the system does not tell. */
+  otherCores?: number;
   /** From submitting the job, on an input with a backlog, to the first result. */
   firstResultMs: number;
   /** Results per second, without the first fifth of the backlog as a warm-up. */

@@ -1,16 +1,19 @@
 import type { ChalkInstance } from 'chalk';
 import type { StreamkitError } from '../shared/errors.js';
 import { suggestionJson, suggestionText, type ContextFlags } from '../shared/suggestion.js';
+import { printableText } from './printable.js';
 
 const longestLine = 240;
 
 /** An error as text: what failed, why, and what to do next. */
 export function errorText(error: StreamkitError, theme: ChalkInstance, flags?: ContextFlags): string {
-  return [
+  const text = [
     `${theme.red('Error:')} ${error.message}${codeSuffix(error, theme)}`,
     ...error.evidence.map((line) => `  ${theme.dim('|')} ${shortened(line)}`),
     ...error.suggestions.map((suggestion) => `  ${theme.cyan('→')} ${suggestionText(suggestion, flags)}`),
   ].join('\n');
+  // Names, answers and log lines of others are in it.
+  return printableText(text);
 }
 
 /** The code to look up with `streamkit explain`; usage errors explain themselves. */

@@ -12,7 +12,7 @@ export function hdfsTable(entries: HdfsEntry[]): string {
       entry.owner,
       entry.type === 'directory' ? '-' : bytes(entry.bytes),
       entry.modified.slice(0, 19).replace('T', ' '),
-      printable(entry.path) + (entry.type === 'directory' ? '/' : ''),
+      entry.path + (entry.type === 'directory' ? '/' : ''),
     ]),
   );
 }
@@ -21,11 +21,6 @@ export function hdfsTable(entries: HdfsEntry[]): string {
 export function usageTable(usage: HdfsUsage[]): string {
   return table(
     ['size', 'files', 'path'],
-    usage.map(({ path, bytes: size, files }) => [bytes(size), String(files), printable(path)]),
+    usage.map(({ path, bytes: size, files }) => [bytes(size), String(files), path]),
   );
-}
-
-/** Control characters in a name must not reach the terminal. */
-export function printable(path: string): string {
-  return path.replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'fast-string-width';
+import { printableCell } from './printable.js';
 
 const gap = 3;
 /** Narrower than this a column says nothing any more. */
@@ -38,8 +39,9 @@ function widthsOf(rows: string[][]): number[] {
   return widths;
 }
 
-/** The same for rows alone. */
-export function columns(rows: string[][]): string {
+/** The same for rows alone. Names of all kinds of origin get here: each stays in its cell. */
+export function columns(cells: string[][]): string {
+  const rows = cells.map((row) => row.map((cell) => printableCell(cell)));
   const widths = widthsOf(rows);
   const fitting = fitted(widths, width - gap * (widths.length - 1));
   return rows

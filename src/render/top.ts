@@ -4,7 +4,10 @@ import { suggestionText } from '../shared/suggestion.js';
 import { bytes, duration } from './quantities.js';
 import { table } from './table.js';
 
-/** One screen: what needs attention, services, topics by rate, groups by lag. @param size of the terminal, in characters */
+/**
+ * One screen: what needs attention, services, jobs and topics by rate, groups by lag.
+ * @param size of the terminal, in characters
+ */
 export function topScreen(
   snapshot: Snapshot,
   theme: ChalkInstance,
@@ -20,13 +23,17 @@ export function topScreen(
       ({ title, command }) =>
         `${theme.red('!')} ${title}${command ? theme.dim(`  ${suggestionText(command)}`) : ''}`,
     );
-  const room = Math.max(4, Math.floor((size.rows - known.length - notes.length - 12) / 2));
+  const jobs = jobRows(snapshot);
+  // What is above the lists, and the head of each.
+  const used = known.length + notes.length + (jobs.length > 0 ? 15 : 12);
+  const room = Math.max(4, Math.floor((size.rows - used) / (jobs.length > 0 ? 3 : 2)));
   return [
     head,
     ...notes,
     '',
     serviceTable(known, theme),
     '',
+    ...(jobs.length > 0 ? [table(['job', 'on', 'state', 'records/s', 'lag'], jobs.slice(0, room)), ''] : []),
     topicTable(topics, theme, room),
     '',
     groupTable(groups, theme, room),
@@ -57,6 +64,41 @@ function serviceTable(services: Snapshot['services'], theme: ChalkInstance): str
       Object.values(endpoints)[0] ?? '',
     ]),
   );
+}
+
+/** Topologies and jobs that have not ended, the busiest first. */
+function jobRows({ topologies, streamJobs }: Snapshot): string[][] {
+  const onStorm = topologies.map(({ name, status, ackedRate }) => ({
+    name,
+    on: 'storm',
+    state: status,
+    perSecond: ackedRate,
+    lag: undefined,
+  }));
+  const others = streamJobs
+    .filter(({ ended }) => !ended)
+    .map(({ name, processor, state, reads }) => ({
+      name,
+      on: processor,
+      state,
+      perSecond: total(reads.map(({ rate: one }) => one)),
+      lag: total(reads.map(({ lag }) => lag)),
+    }));
+  return [...onStorm, ...others]
+    .sort((a, b) => (b.perSecond ?? 0) - (a.perSecond ?? 0))
+    .map(({ name, on, state, perSecond, lag }) => [
+      name,
+      on,
+      state,
+      perSecond === undefined ? '-' : rate(perSecond),
+      lag === undefined ? '-' : String(lag),
+    ]);
+}
+
+/** @returns undefined where nothing is known */
+function total(values: (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0);
 }
 
 function topicTable(topics: Snapshot['topics'], theme: ChalkInstance, room: number): string {

@@ -3,6 +3,7 @@ import { kraftKafkaInDocker, zookeeperKafkaInDocker } from './docker/kafka.js';
 import { securedKraftInDocker, securedZookeeperKafkaInDocker } from './docker/secured-kafka.js';
 import { distrustFalseCleanShutdown } from './settings/kafka-data.js';
 import {
+  anotherCluster,
   brokerRegistration,
   brokerSettings,
   directoryId,
@@ -52,6 +53,7 @@ export function kafka(mode: KafkaMode): ServiceDefinition {
           signal,
         ),
     userSettings: kafkaUserSettings,
+    ...(!kraft && { deaths: [anotherCluster] }),
     local: { ...broker, ...(kraft ? kraftBroker : zookeeperBroker) },
     secured: {
       local: { ...broker, ...(kraft ? securedKraftBroker : securedZookeeperBroker) },

@@ -1,3 +1,4 @@
+import type { Suggestion } from '../shared/suggestion.js';
 import type { StackSecurity } from './settings/security.js';
 
 /** A network endpoint that a service listens on. Ports are host ports on 127.0.0.1. */
@@ -68,6 +69,15 @@ export interface ProcessRecipe {
   stopGraceMs?: number;
 }
 
+/** A death at start with a cause that does not pass, and that the user can remove. */
+export interface KnownDeath {
+  /** Matches one of the last lines of the log. */
+  log: RegExp;
+  /** A phrase. */
+  why: string;
+  fixes: Suggestion[];
+}
+
 /** One of the instances of a service. */
 export interface Instance {
   /** The service's name, which is the name of the first instance. */
@@ -93,4 +103,5 @@ export interface ServiceFace {
   /** Addresses as clients write them, by name; the first one is the one a client wants. */
   endpoints: (port: PortOf) => Record<string, string>;
   readiness: (context: RecipeContext) => Probe;
+  deaths?: KnownDeath[];
 }

@@ -10,6 +10,8 @@ import { servicesOf, stackOf, type Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
 import { describeHolder } from './decide-ports.js';
 import { expectedMemory } from './expected-memory.js';
+import { lastLogLines } from './last-log-lines.js';
+import { knownDeath } from './start-failure.js';
 import { status } from './status.js';
 
 const gigabyte = 1024 ** 3;
@@ -27,6 +29,7 @@ export async function doctor(session: Session, deep = false): Promise<Finding[]>
     memory(await notRunning(session), await machineMemory()),
     await disk(session.home.root),
     ...(await ports(session)),
+    ...(await ended(session)),
     ...(deep ? await addresses(session) : []),
   ];
 }
@@ -44,6 +47,33 @@ async function engines(session: Session): Promise<Finding[]> {
     ...finding,
     status: finding.status === 'problem' ? 'warning' : finding.status,
   }));
+}
+
+/** One finding a service that ended by itself, with the cause where it is known. */
+async function ended(session: Session): Promise<Finding[]> {
+  const { record, engine } = session;
+  if (!record) return [];
+  const [stack, services] = [stackOf(session, record), servicesOf(session)];
+  const observed = await engine.observe(stack, services).catch(noneWithoutDaemon);
+  const dead = services.flatMap((service) => {
+    const seen = observed.find((one) => one.service === service.name && one.state === 'dead');
+    return seen && !seen.restarting ? [{ service, why: seen.why }] : [];
+  });
+  return Promise.all(
+    dead.map(async ({ service, why }): Promise<Finding> => {
+      const death = knownDeath(service, await lastLogLines(session, stack, service, 100));
+      const reason = death?.why ?? why;
+      return {
+        subject: service.name,
+        status: 'problem',
+        message: `it ended by itself${reason === undefined ? '' : `: ${reason}`}`,
+        fixes: death?.fixes ?? [
+          suggest('Start it again', 'up', service.name),
+          suggest('See its log', 'logs', service.name),
+        ],
+      };
+    }),
+  );
 }
 
 /** One finding an address of each service that runs. */

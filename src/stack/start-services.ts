@@ -1,18 +1,16 @@
-import type { Exit, Stack } from '../engines/engine.js';
+import type { Stack } from '../engines/engine.js';
 import { hostContext } from '../engines/host-context.js';
-import { machineMemory, type MachineMemory } from '../engines/memory-limit.js';
+import { machineMemory } from '../engines/memory-limit.js';
 import { passingFailure, startsAfter } from '../engines/recipe-facts.js';
-import { isOutOfHeap, outOfHeap } from '../services/out-of-heap.js';
-import { suggest } from '../shared/suggestion.js';
-import { StreamkitError } from '../shared/errors.js';
+import type { StreamkitError } from '../shared/errors.js';
 import { isDiskFull } from '../shared/files.js';
-import { spaceAdvice } from '../shared/system-error.js';
-import { waitUntilReady, type Outcome } from '../health/wait.js';
+import { waitUntilReady } from '../health/wait.js';
 import type { Session } from './session.js';
 import type { ServiceDefinition } from '../services/types.js';
-import { lastLogLines, tellingLines } from './last-log-lines.js';
+import { lastLogLines } from './last-log-lines.js';
 import type { Step } from './plan.js';
 import { reportingLog } from './reporting-log.js';
+import { startFailure, withoutSpace } from './start-failure.js';
 
 /** What ran when we looked has ended since: it was on its way down, or dying. Another look finds it dead. */
 export class KeptServiceEnded extends Error {
@@ -22,7 +20,6 @@ export class KeptServiceEnded extends Error {
 }
 
 const passingFailurePauseMs = 500;
-const gibibyte = 1024 ** 3;
 
 export interface StartOptions {
   /** For each service, from its start to its answer. */
@@ -111,7 +108,7 @@ async function untilReady(
       const full = outcome.kind === 'died' && (await isDiskFull(stack.dir));
       const error = full
         ? withoutSpace(service, lines)
-        : failed(service, outcome, lines, await machineMemory());
+        : startFailure(service, outcome, lines, await machineMemory());
       if (action === 'keep' && outcome.kind === 'died') throw new KeptServiceEnded(error);
       session.report({ type: 'failed', service: service.name, message: error.message });
       throw error;
@@ -123,67 +120,6 @@ async function untilReady(
     await engine.stop(stack, service);
     await engine.start(stack, service, signal);
   }
-}
-
-function failed(
-  service: ServiceDefinition,
-  outcome: Exclude<Outcome<Exit>, { kind: 'ready' }>,
-  lines: string[],
-  { limited, total }: MachineMemory,
-): StreamkitError {
-  const { name } = service;
-  const details = { service: name, evidence: tellingLines(lines) };
-  const logs = suggest('See its log', 'logs', name);
-  if (outcome.kind === 'late') {
-    return new StreamkitError(
-      'SERVICE_NOT_READY',
-      `${name} runs, but does not answer yet (${outcome.reason}).`,
-      {
-        ...details,
-        suggestions: [
-          suggest('It continues to start: see when it is up', 'status', '--watch'),
-          suggest('Wait longer', 'up', name, '--timeout', '10m'),
-          suggest('Start it again if it hangs', 'restart', name),
-          logs,
-        ],
-      },
-    );
-  }
-  const { code, signal, why: known } = outcome.exit;
-  const how = signal === undefined ? `with exit code ${code ?? 'unknown'}` : `by signal ${signal}`;
-  const noHeap = isOutOfHeap(lines.join('\n'));
-  const reason = noHeap ? outOfHeap : known;
-  const why = reason === undefined ? '' : `: ${reason}`;
-  // The kernel kills what goes beyond the limit of its control group, and says so to nobody.
-  const killed = limited && (signal === 'SIGKILL' || code === 137);
-  const limit = `; the memory limit of this container is ${(total / gibibyte).toFixed(1)} GiB`;
-  return new StreamkitError(
-    'SERVICE_DIED',
-    `${name} ended while it was starting, ${how}${why}${killed ? limit : ''}.`,
-    {
-      ...details,
-      suggestions: [
-        ...(noHeap ? [largerHeap(service)] : []),
-        ...(killed ? ['Raise the memory limit of the container, or start fewer services.'] : []),
-        logs,
-        suggest('Look for the cause', 'doctor'),
-      ],
-    },
-  );
-}
-
-function largerHeap({ name, local }: ServiceDefinition): string {
-  const larger = local?.kind === 'java' ? `${4 * local.heapMb}m` : '2g';
-  return `Give it a larger heap: write "heap: { ${name}: ${larger} }" into streamkit.yml, and run up again.`;
-}
-
-/** The log itself may lack the reason, since it could not be written. */
-function withoutSpace({ name }: ServiceDefinition, lines: string[]): StreamkitError {
-  return new StreamkitError('DISK_FULL', `The disk is full: ${name} ended while it was starting.`, {
-    service: name,
-    evidence: tellingLines(lines),
-    suggestions: [...spaceAdvice],
-  });
 }
 
 async function stopInterrupted(session: Session, stack: Stack, started: ServiceDefinition[]): Promise<void> {

@@ -5,7 +5,7 @@ import { append } from '../../hdfs/append.js';
 import { withHdfs } from '../../hdfs/endpoint.js';
 import type { HdfsEntry } from '../../hdfs/file-status.js';
 import { hdfsPath } from '../../hdfs/path.js';
-import { printable } from '../../render/hdfs.js';
+import { printable } from '../../render/printable.js';
 import { bytes } from '../../render/quantities.js';
 import { requireFile } from '../../shared/input-file.js';
 

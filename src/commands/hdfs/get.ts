@@ -8,7 +8,7 @@ import type { HdfsEntry } from '../../hdfs/file-status.js';
 import { get } from '../../hdfs/get.js';
 import { expandPath } from '../../hdfs/glob.js';
 import { hdfsPath, nameOf } from '../../hdfs/path.js';
-import { printable } from '../../render/hdfs.js';
+import { printable } from '../../render/printable.js';
 import { bytes } from '../../render/quantities.js';
 import { count } from '../../render/kafka/topics.js';
 import { StreamkitError } from '../../shared/errors.js';

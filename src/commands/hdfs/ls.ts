@@ -4,7 +4,8 @@ import { withHdfs } from '../../hdfs/endpoint.js';
 import { listPath, type HdfsEntry } from '../../hdfs/file-status.js';
 import { expandPath, walk } from '../../hdfs/glob.js';
 import { hdfsPath } from '../../hdfs/path.js';
-import { hdfsTable, printable } from '../../render/hdfs.js';
+import { hdfsTable } from '../../render/hdfs.js';
+import { printable } from '../../render/printable.js';
 
 export default class HdfsLs extends BaseCommand {
   static override summary = 'List files and directories in HDFS (times are UTC)';

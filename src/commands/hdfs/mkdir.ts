@@ -3,7 +3,7 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { withHdfs } from '../../hdfs/endpoint.js';
 import { makeDirectory } from '../../hdfs/make-directory.js';
 import { hdfsPath } from '../../hdfs/path.js';
-import { printable } from '../../render/hdfs.js';
+import { printable } from '../../render/printable.js';
 
 export default class HdfsMkdir extends BaseCommand {
   static override summary = 'Create directories in HDFS, including parents';

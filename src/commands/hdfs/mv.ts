@@ -4,7 +4,7 @@ import { withHdfs } from '../../hdfs/endpoint.js';
 import { expandPath } from '../../hdfs/glob.js';
 import { move } from '../../hdfs/move.js';
 import { hdfsPath } from '../../hdfs/path.js';
-import { printable } from '../../render/hdfs.js';
+import { printable } from '../../render/printable.js';
 import { StreamkitError } from '../../shared/errors.js';
 
 export default class HdfsMv extends BaseCommand {

@@ -9,7 +9,7 @@ import type { HdfsEntry } from '../../hdfs/file-status.js';
 import { hdfsPath, inDirectory, nameOf } from '../../hdfs/path.js';
 import { put } from '../../hdfs/put.js';
 import { requireFile } from '../../shared/input-file.js';
-import { printable } from '../../render/hdfs.js';
+import { printable } from '../../render/printable.js';
 import { bytes } from '../../render/quantities.js';
 import { count } from '../../render/kafka/topics.js';
 

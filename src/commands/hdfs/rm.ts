@@ -4,7 +4,7 @@ import { withHdfs } from '../../hdfs/endpoint.js';
 import { expandPaths } from '../../hdfs/glob.js';
 import { hdfsPath } from '../../hdfs/path.js';
 import { remove } from '../../hdfs/remove.js';
-import { printable } from '../../render/hdfs.js';
+import { printable } from '../../render/printable.js';
 
 export default class HdfsRm extends BaseCommand {
   static override summary = 'Delete files and directories in HDFS';

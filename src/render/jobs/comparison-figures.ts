@@ -56,7 +56,21 @@ export function processorsIn({ measurements }: Comparison): PaymentsProcessor[] 
   return [...new Set(measurements.map(({ processor }) => processor))];
 }
 
-/** A load above half of the cores spoils the figures of a round. Pure. */
-export function loadedRounds({ measurements, machine }: Comparison): Measurement[] {
-  return measurements.filter(({ loadBefore }) => loadBefore > machine.cores / 2);
+/** Other programs may use this share of the cores before a round is called disturbed. */
+const tolerated = 1 / 8;
+
+/** The rounds that other programs disturbed, in words: their figures are not comparable. Pure. */
+export function disturbedRounds({ measurements, machine }: Comparison): string[] {
+  return measurements.flatMap(({ processor, round, loadBefore, otherCores }) => {
+    const where = `round ${round} of ${processor}`;
+    if (otherCores === undefined)
+      return loadBefore > machine.cores / 2
+        ? [`${where} ran on a loaded machine (load average ${loadBefore}): its figures are not comparable`]
+        : [];
+    return otherCores > machine.cores * tolerated
+      ? [
+          `${where} was disturbed: other programs used ${otherCores} of ${machine.cores} cores; its figures are not comparable`,
+        ]
+      : [];
+  });
 }

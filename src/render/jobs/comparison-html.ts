@@ -1,5 +1,5 @@
 import type { Comparison } from '../../compare/result.js';
-import { figures, loadedRounds, processorsIn, spreadOf, type Figure } from './comparison-figures.js';
+import { figures, disturbedRounds, processorsIn, spreadOf, type Figure } from './comparison-figures.js';
 
 const width = 470;
 const bar = { height: 26, gap: 10, label: 105, value: 150 };
@@ -9,9 +9,8 @@ export function comparisonHtml(comparison: Comparison): string {
   const names = processorsIn(comparison);
   const charts = figures.map((figure) => chart(comparison, names, figure)).join('\n');
   const { machine, at } = comparison;
-  const loaded = loadedRounds(comparison).map(
-    ({ processor, round, loadBefore }) =>
-      `<p class="warning">Round ${round} of ${processor} ran on a loaded machine (load average ${loadBefore}): its figures are not comparable.</p>`,
+  const disturbed = disturbedRounds(comparison).map(
+    (words) => `<p class="warning">${escape(capitalized(words))}.</p>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -28,13 +27,13 @@ figure { margin: 0; border: 1px solid var(--line); border-radius: 6px; padding: 
 figcaption { font-weight: 600; } small, dd, .muted { color: var(--muted); }
 svg { width: 100%; height: auto; } text { fill: var(--text); font-size: 14px; } rect { fill: var(--bar); }
 .whisker { stroke: var(--whisker); stroke-width: 2; } .warning { border-left: 4px solid #bf8700; padding-left: .75rem; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dd { margin: 0; }
+dl { display: grid; grid-template-columns: fit-content(45%) 1fr; gap: .2rem 1rem; } dd { margin: 0; overflow-wrap: anywhere; }
 </style>
 </head>
 <body>
 <h1>Stream processors compared</h1>
-<p class="muted">The same payments job on each. Bars are medians of all rounds, lines reach from the smallest to the largest. ${escape(at)}</p>
-${loaded.join('\n')}
+<p class="muted">The same ${escape(String(comparison.settings['job'] ?? ''))} job on each. Bars are medians of all rounds, lines reach from the smallest to the largest. ${escape(dateText(at))}</p>
+${disturbed.join('\n')}
 <main>
 ${charts}
 </main>
@@ -80,13 +79,25 @@ function number(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 }
 
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** @param iso 2026-01-31T12:00:00.000Z */
+function dateText(iso: string): string {
+  return `${new Date(iso).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })} UTC`;
+}
+
 function prefixed(prefix: string, values: Record<string, string | number>): Record<string, string | number> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + name, value]));
 }
 
 function entries(values: Record<string, string | number>): string {
   return Object.entries(values)
-    .map(([name, value]) => `<dt>${escape(name)}</dt><dd>${escape(String(value))}</dd>`)
+    .map(
+      ([name, value]) =>
+        `<dt>${escape(name)}</dt><dd>${escape(typeof value === 'number' ? number(value) : value)}</dd>`,
+    )
     .join('\n');
 }
 

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../compare/result.js';
-import { figures, loadedRounds, processorsIn, spreadOf } from './comparison-figures.js';
+import { figures, disturbedRounds, processorsIn, spreadOf } from './comparison-figures.js';
 import { table } from '../table.js';
 
 /** Medians, with the extremes of several rounds; beside them those of an earlier comparison, if one is given. */
@@ -18,7 +18,6 @@ export function comparisonTable(comparison: Comparison, earlier: Comparison | un
     }),
   ]);
   const { machine, versions, settings } = comparison;
-  const loaded = loadedRounds(comparison);
   return [
     table(
       ['', ...names],
@@ -31,10 +30,7 @@ export function comparisonTable(comparison: Comparison, earlier: Comparison | un
     `versions: ${pairs(versions)}`,
     `settings: ${pairs(settings)}`,
     `machine: ${machine.cores} x ${machine.cpus}, ${Math.round(machine.memoryBytes / 2 ** 30)} GiB, ${machine.platform}`,
-    ...loaded.map(
-      ({ processor, round, loadBefore }) =>
-        `round ${round} of ${processor} ran on a loaded machine (load average ${loadBefore}): its figures are not comparable`,
-    ),
+    ...disturbedRounds(comparison),
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Instance } from '../types.js';
+import { suggest } from '../../shared/suggestion.js';
+import type { Instance, KnownDeath } from '../types.js';
 
 /** Where a broker of a development stack differs from Kafka's defaults, in either mode and on every engine. */
 export function brokerSettings({ count }: Instance) {
@@ -55,4 +56,14 @@ export const brokerRegistration = {
 export const staleRegistration = {
   log: /NodeExistsException.*brokers\/ids|KeeperErrorCode = NodeExists|"org\.apache\.zookeeper\.data\.Stat\.getEphemeralOwner\(\)" because/,
   why: 'ZooKeeper still holds the registration of the broker that was killed; it ends within 6 s',
+};
+
+/** ZooKeeper has given the cluster a new id: it has lost its data, and with it the list of topics and their settings. */
+export const anotherCluster: KnownDeath = {
+  log: /InconsistentClusterIdException/,
+  why: 'its records belong to a cluster that ZooKeeper no longer knows: the data of ZooKeeper were deleted or replaced',
+  fixes: [
+    suggest('See whether there is a snapshot to restore', 'snapshot', 'list'),
+    suggest('Start with empty data', 'down', '--data', '--yes'),
+  ],
 };

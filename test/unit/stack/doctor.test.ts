@@ -42,3 +42,30 @@ test('--deep asks each service that runs, from here and from inside', async () =
     /^127.0.0.1:\d+ answers$/,
   );
 });
+
+test('a service that ended by itself is a problem, with the cause that its log tells and what removes it', async () => {
+  const { engine, open } = await fakeStack((fake) => [
+    {
+      ...fake.service('store', 45_874),
+      deaths: [{ log: /^Inconsistent/, why: 'its catalog is gone', fixes: ['Restore the catalog.'] }],
+    },
+  ]);
+  engine.fates['store'] = [{ dies: 'InconsistentCatalog: 1, not 2' }, 'answers'];
+  const options = { services: [], ports: { auto: true, asked: {} }, offline: false, timeoutMs: 5000 };
+  await expect(up(await open(), options)).rejects.toMatchObject({
+    code: 'SERVICE_DIED',
+    message: expect.stringMatching(
+      /^store ended while it was starting, .*: its catalog is gone\.$/,
+    ) as string,
+    suggestions: expect.arrayContaining(['Restore the catalog.']) as string[],
+  });
+  const about = async () => (await doctor(await open())).find(({ subject }) => subject === 'store');
+  expect(await about()).toEqual({
+    subject: 'store',
+    status: 'problem',
+    message: 'it ended by itself: its catalog is gone',
+    fixes: ['Restore the catalog.'],
+  });
+  await up(await open(), options);
+  expect(await about()).toBeUndefined();
+});
