@@ -1,5 +1,5 @@
 // Draws docs/processors.png from docs/processors.json, which `streamkit compare --json` has written.
-//   streamkit compare --records 200000 --rounds 1 --json > docs/processors.json && npm run picture:compare
+//   streamkit compare --records 200000 --rounds 3 --json > docs/processors.json && npm run picture:compare
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

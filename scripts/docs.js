@@ -21,6 +21,7 @@ const { BaseCommand } = await import(pathToFileURL(join(root, 'src/cli/base-comm
 const sections = [];
 for (const file of files) {
   const { default: command } = await import(pathToFileURL(file).href);
+  if (command.hidden) continue;
   const name = relative(commandsDir, file).replace(/\.ts$/, '').replaceAll('/', ' ');
   sections.push({ name, text: section(name, command, typesOf(file)) });
 }

@@ -54,8 +54,8 @@ export async function request<Answer>(
 
 /** Whether the request was not carried out, and may be when the workers have found to each other again. */
 function willPass(status: number, message: string): boolean {
-  // Workers name a rebalance in several ways ("stale configuration", "conflicting operation"): all are a conflict.
-  const isRebalancing = status === 409 && !nameIsTaken(message);
+  // The words of a worker whose group is on its way to another generation.
+  const isRebalancing = status === 409 && /rebalance|momentarily|conflicting operation/.test(message);
   // Requests are forwarded to the leader; its group notices within ten seconds that it was killed.
   const hasNoLeader = status === 500 && /trying to forward REST request: .*ConnectException/.test(message);
   return isRebalancing || hasNoLeader;

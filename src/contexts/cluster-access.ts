@@ -46,13 +46,17 @@ async function saslAccess(sasl: ClusterSasl): Promise<SaslAccess> {
 
 async function tlsOptions(tls: ClusterTls): Promise<ConnectionOptions> {
   const { ca, cert, key, passphrase, truststore, keystore, verify, verifyName } = tls;
-  const { keyStore, trustedCertificates } = await import('./stores.js');
-  return {
-    ...(ca && { ca: await pemText(ca) }),
-    ...(truststore && { ca: await trustedCertificates(truststore) }),
+  const { keyStore, requireUsable, trustedCertificates } = await import('./stores.js');
+  const own = {
     ...(cert && { cert: await pemText(cert) }),
     ...(key && { key: await pemText(key) }),
     ...(passphrase !== undefined && { passphrase }),
+  };
+  if (key) requireUsable(own, 'file' in key ? key.file : 'of the client');
+  return {
+    ...(ca && { ca: await pemText(ca) }),
+    ...(truststore && { ca: await trustedCertificates(truststore) }),
+    ...own,
     ...(keystore && (await keyStore(keystore))),
     ...(verify === false && { rejectUnauthorized: false }),
     ...(verifyName === false && { checkServerIdentity: () => undefined }),

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StreamkitError } from '../shared/errors.js';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
+import { messageOf, StreamkitError } from '../shared/errors.js';
 import type { Store } from './types.js';
 
 /** The certificates of a Java trust store as PEM; Node reads no store without a private key. */
@@ -10,10 +11,25 @@ export async function trustedCertificates(store: Store): Promise<string> {
   return keytool(store, ['-list', '-rfc'], {});
 }
 
-/** A key store as PKCS #12 that Node reads, with its password. */
+/**
+ * A key store as PKCS #12 that Node reads, with its password. OpenSSL 3 reads none with the algorithms of JDK 8: keytool
+ * converts those, like JKS.
+ * @throws StreamkitError SIGN_IN_FAILED
+ */
 export async function keyStore(store: Store): Promise<{ pfx: Buffer; passphrase: string }> {
-  const passphrase = store.password ?? '';
-  if (store.type === 'PKCS12') return { pfx: await readFile(store.file), passphrase };
+  if (store.type === 'PKCS12') {
+    const passphrase = store.password ?? '';
+    const pfx = await readFile(store.file).catch((error: unknown) => {
+      throw new StreamkitError('SIGN_IN_FAILED', `Cannot read ${store.file}: ${messageOf(error)}.`, {
+        cause: error,
+      });
+    });
+    const problem = whyUnusable({ pfx, passphrase });
+    if (problem === undefined) return { pfx, passphrase };
+    if (/mac verify failure/i.test(problem)) {
+      throw new StreamkitError('SIGN_IN_FAILED', `The password does not open the key store ${store.file}.`);
+    }
+  }
   const folder = await mkdtemp(join(tmpdir(), 'streamkit-store-'));
   const target = join(folder, 'store.p12');
   const password = randomBytes(16).toString('hex');
@@ -30,6 +46,28 @@ export async function keyStore(store: Store): Promise<{ pfx: Buffer; passphrase:
     return { pfx: await readFile(target), passphrase: password };
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @throws StreamkitError SIGN_IN_FAILED for a private key that its password does not open, or of another certificate */
+export function requireUsable(key: SecureContextOptions, name: string): void {
+  const problem = whyUnusable(key);
+  if (problem === undefined) return;
+  const why = /bad decrypt|password/i.test(problem)
+    ? 'its password is wrong or missing'
+    : /key values mismatch/i.test(problem)
+      ? 'the certificate is for another key'
+      : problem;
+  throw new StreamkitError('SIGN_IN_FAILED', `Cannot use the private key ${name}: ${why}.`);
+}
+
+/** OpenSSL's reason, or undefined. */
+function whyUnusable(options: SecureContextOptions): string | undefined {
+  try {
+    createSecureContext(options);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
   }
 }
 

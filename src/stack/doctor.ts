@@ -11,7 +11,7 @@ import type { ServiceDefinition } from '../services/types.js';
 import { describeHolder } from './decide-ports.js';
 import { expectedMemory } from './expected-memory.js';
 import { lastLogLines } from './last-log-lines.js';
-import { knownDeath } from './start-failure.js';
+import { knownDeath } from './start/start-failure.js';
 import { status } from './status.js';
 
 const gigabyte = 1024 ** 3;

@@ -15,7 +15,7 @@ import { plan, type PlannedStep, type Step } from './plan.js';
 import { recordVersion } from './record/record-format.js';
 import { newSecret, newStackId, readRecord, writeRecord, type StackRecord } from './record/record.js';
 import { leavingInstances, refuseUnusedEnsemble, removeInstances, spreadToNew } from './scale.js';
-import { KeptServiceEnded, startServices } from './start-services.js';
+import { KeptServiceEnded, startServices } from './start/start-services.js';
 import { endpointOf } from './endpoint.js';
 import { writeClientProperties, writeSecurity } from './security/write-security.js';
 import { status, type StackStatus } from './status.js';

@@ -90,6 +90,30 @@ describe.skipIf(!hasDocker)('what Docker refuses is told in words', async () => 
     }
   });
 
+  // A machine's own daemon has many more, which are not ours to use up.
+  test.skipIf(folder === undefined)(
+    'no addresses left for a network: up says it, and doctor before',
+    async () => {
+      const networks = await home.client.listNetworks();
+      expect((await home.run(['doctor'])).stdout).not.toContain('address ranges');
+      const made = [];
+      try {
+        for (;;) made.push(await home.client.createNetwork({ Name: `streamkit-test-full-${made.length}` }));
+      } catch (error) {
+        expect(String(error)).toMatch(/address pool/);
+      }
+      const doctor = await home.run(['doctor']);
+      const { exitCode, stderr } = await up(['--image', `zookeeper=${image}`]);
+      for (const network of made) await network.remove();
+      expect(made.length + networks.length).toBeGreaterThanOrEqual(16);
+      expect(doctor.stdout).toMatch(/all 16 address ranges that Docker has for networks are in use/);
+      expect(doctor.stdout).toContain('docker network prune');
+      expect(stderr).toContain('Docker has no addresses left for another network');
+      expect(stderr).toContain('docker network prune');
+      expect(exitCode).toBe(3);
+    },
+  );
+
   test('a name that another container has', async () => {
     const name = `${projectName({ name: 'default', dir: join(home.dir, 'home/stacks/default') })}-zookeeper`;
     const other = await home.client.createContainer({ name, Image: image });

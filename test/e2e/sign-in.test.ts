@@ -39,13 +39,21 @@ function client(listener: string, more: Settings, ca = 'server-ca.pem'): Setting
   };
 }
 
-const stores = (trust: 'JKS' | 'PKCS12', key: string): Settings => ({
+const keyIn = (type: string, file: string, more: Settings): Settings => ({
+  'ssl.keystore.type': type,
+  'ssl.keystore.location': broker.file(file),
+  ...more,
+});
+const storePassword = (word = password): Settings => ({
+  'ssl.keystore.password': word,
+  'ssl.key.password': word,
+});
+
+const stores = (trust: 'JKS' | 'PKCS12', key: 'JKS' | 'PKCS12'): Settings => ({
   'ssl.truststore.type': trust,
   'ssl.truststore.location': broker.file(`trust.${trust}`),
   'ssl.truststore.password': password,
-  'ssl.keystore.type': key,
-  'ssl.keystore.location': broker.file(`client.${{ JKS: 'jks', PKCS12: 'p12', PEM: 'pem' }[key] ?? ''}`),
-  ...(key === 'PEM' ? {} : { 'ssl.keystore.password': password, 'ssl.key.password': password }),
+  ...keyIn(key, key === 'JKS' ? 'client.jks' : 'client.p12', storePassword()),
 });
 
 const scram = (bits: string, word = password): Settings => ({
@@ -71,6 +79,12 @@ const good: [string, () => Settings][] = [
   ['OAUTHBEARER', () => client('OAUTH', oauth())],
   ['PKCS12 stores', () => client('MTLS', stores('PKCS12', 'PKCS12'))],
   ['JKS stores', () => client('MTLS', stores('JKS', 'JKS'))],
+  ['PKCS12 store of JDK 8', () => client('MTLS', keyIn('PKCS12', 'old.p12', storePassword()))],
+  ['PEM key', () => client('MTLS', keyIn('PEM', 'client.pem', {}))],
+  [
+    'PEM key with a password',
+    () => client('MTLS', keyIn('PEM', 'locked.pem', { 'ssl.key.password': password })),
+  ],
 ];
 
 /** Adds a context of a file. @returns the file */
@@ -124,7 +138,7 @@ test('an administrator creates a topic and ACLs; kafka-acls lists the same', asy
 });
 
 test.each(good)('%s: reads what the console consumer reads with the same file', async (name, settings) => {
-  const context = name.replace(' ', '-');
+  const context = name.replaceAll(' ', '-');
   const made = settings();
   const file = await imported(context, made);
   const ours = await home.run([...read, '--context', context]);
@@ -155,6 +169,21 @@ const bad: [string, () => Settings, RegExp][] = [
     /TLS failed.*it is not for localhost, but for DNS:kafka\.example/,
   ],
   ['unknown authority', () => client('PLAIN', plain(), 'other-ca.pem'), /TLS failed.*certificate authority/],
+  [
+    'wrong password of a key store',
+    () => client('MTLS', keyIn('PKCS12', 'client.p12', storePassword('wrong'))),
+    /The password does not open the key store .*client\.p12/,
+  ],
+  [
+    'wrong password of an old key store',
+    () => client('MTLS', keyIn('PKCS12', 'old.p12', storePassword('wrong'))),
+    /The password does not open the key store .*old\.p12|Cannot read the PKCS12 store .*old\.p12/,
+  ],
+  [
+    'wrong password of a PEM key',
+    () => client('MTLS', keyIn('PEM', 'locked.pem', { 'ssl.key.password': 'wrong' })),
+    /Cannot use the private key .*locked\.pem: its password is wrong or missing\./,
+  ],
   ['client without a certificate', () => client('MTLS', {}), /TLS failed.*client certificate/],
 ];
 

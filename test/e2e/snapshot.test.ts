@@ -28,6 +28,7 @@ test('a snapshot brings back the data of the whole stack, and services that ran'
   expect(Object.keys(saved.products)).toEqual(['kafka']);
   expect(saved.bytes).toBeGreaterThan(0);
   expect(stateOf(await home.status(), 'kafka')).toBe('up');
+  expect((await home.run(['snapshot', 'list'])).stdout).toMatch(/^one .* streamkit \S+, kafka 4\.\d+\.\d+$/m);
 
   await home.run(['produce', 'kept', 'after']);
   await home.run(['topic', 'create', 'later']);
@@ -63,6 +64,13 @@ test('a snapshot in a file becomes another stack; deleting a stack keeps its sna
   const restored = await home.run(['snapshot', 'restore', file, '--stack', 'review']);
   expect(restored.exitCode, restored.stderr).toBe(0);
   expect(await readdir(join(home.dir, 'stacks/review/kafka/data'))).toContain('kept-0');
+  const { steps } = await home.json<{ steps: { service: string }[] }>([
+    'up',
+    '--dry-run',
+    '--stack',
+    'review',
+  ]);
+  expect(steps.map(({ service }) => service)).toEqual(['kafka']);
   const { snapshots } = await home.json<{ snapshots: Manifest[] }>(['snapshot', 'list']);
   expect(snapshots.map(({ name }) => name)).toEqual(['one']);
   expect((await home.run(['snapshot', 'delete', 'one', '--yes'])).exitCode).toBe(0);

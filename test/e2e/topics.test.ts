@@ -36,6 +36,17 @@ describe('topics', () => {
     expect((await run('topic', 'describe', name)).exitCode).toBe(6);
   });
 
+  it('are what a shell completes, and nothing is offered where no stack is', async () => {
+    const name = newName();
+    await run('topic', 'create', name);
+    const { exitCode, stdout } = await run('complete', 'topic');
+    expect(exitCode).toBe(0);
+    expect(stdout.split('\n')).toContain(name);
+    expect(stdout).not.toContain('__');
+    expect((await run('complete', 'stack')).stdout).toBe('default');
+    expect(await run('complete', 'topic', '--stack', 'none')).toMatchObject({ exitCode: 0, stdout: '' });
+  });
+
   it('are deleted by pattern, and trimmed', async () => {
     const name = `__${newName()}`;
     await run('topic', 'create', `${name}-a`);

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { createPrivateKey } from 'node:crypto';
 import { execa } from 'execa';
 import { metadata } from '../../src/kafka/wire/single-request.js';
 import { createCertificates, type CertificateOptions } from '../../src/stack/security/create-certificates.js';
@@ -126,6 +127,16 @@ export async function startSecuredBroker(cache: string, dir: string): Promise<Se
     }
     const pem = await createCertificates({});
     await writeFile(file('client.pem'), pem.key + pem.certificate);
+    const locked = createPrivateKey(pem.key).export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase: password,
+    });
+    await writeFile(file('locked.pem'), String(locked) + pem.certificate);
+    // As JDK 8 wrote it.
+    const old = ['-destkeystore', file('old.p12'), '-deststoretype', 'PKCS12'];
+    await keytool('-J-Dkeystore.pkcs12.legacy', '-importkeystore', '-noprompt', ...from, ...old);
     await writeFile(file('clients.pem'), `${stdout}\n${pem.authority}`);
   }
 

@@ -29,6 +29,12 @@ const known = [
     },
   },
   { id: 'topic:create', summary: 'create a topic', args: {}, flags: { ...shared } },
+  {
+    id: 'topic:describe',
+    summary: 'describe a topic',
+    args: { name: { name: 'name' } },
+    flags: { ...shared },
+  },
   { id: 'topic:list', summary: 'list the topics', args: {}, flags: {} },
   { id: 'run', summary: 'run a command', args: {}, flags: {} },
 ];
@@ -42,31 +48,51 @@ const scripts = { bash: bashCompletion(tree), zsh: zshCompletion(tree), fish: fi
 for (const [shell, script] of Object.entries(scripts)) await writeFile(join(dir, shell), script);
 await writeFile(join(dir, 'some-file'), '');
 
+// Names are asked for when Tab is pressed; the place that is typed is passed on.
+await writeFile(
+  join(dir, 'streamkit'),
+  `#!/bin/sh
+case "$*" in
+  'complete topic') printf '%s\\n' orders orders.big payments ;;
+  'complete topic --stack ci') echo on-ci ;;
+  'complete stack') printf '%s\\n' ci default ;;
+esac
+`,
+  { mode: 0o755 },
+);
+const PATH = `${dir}:${process.env['PATH'] ?? ''}`;
+
 /** What is typed, with the last word unfinished, and what is offered for it. */
 const lines: [string, string[]][] = [
   ['streamkit ', ['run', 'topic', 'up']],
   ['streamkit to', ['topic']],
-  ['streamkit topic ', ['create', 'list']],
+  ['streamkit topic ', ['create', 'describe', 'list']],
   ['streamkit up k', ['kafka']],
   ['streamkit up kafka c', ['connect']],
   ['streamkit up --', ['--mode', '--no-color', '--stack']],
   ['streamkit up --mode ', ['one', 'two']],
   ['streamkit up --stack topic --mode t', ['two']],
   ['streamkit topic create --', ['--stack']],
+  ['streamkit topic describe o', ['orders', 'orders.big']],
+  ['streamkit topic describe orders p', ['payments']],
+  ['streamkit topic describe --stack ci o', ['on-ci']],
+  ['streamkit topic create --stack c', ['ci']],
 ];
 
 describe.runIf(await hasTool('bash', '-c', 'exit'))('bash', () => {
   test.each(lines)('%s<TAB>', async (line, offered) => {
     const script =
       'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _streamkit; printf "%s\\n" "${COMPREPLY[@]}"';
-    const { stdout } = await execa('bash', ['--norc', '-c', script, join(dir, 'bash'), ...line.split(' ')]);
+    const { stdout } = await execa('bash', ['--norc', '-c', script, join(dir, 'bash'), ...line.split(' ')], {
+      env: { PATH },
+    });
     expect(stdout.split('\n').sort()).toEqual(offered);
   });
 });
 
 describe.runIf(await hasTool('fish', '-c', 'exit'))('fish', () => {
   test.each(lines)('%s<TAB>', async (line, offered) => {
-    const env = { HOME: dir, XDG_CONFIG_HOME: dir };
+    const env = { HOME: dir, XDG_CONFIG_HOME: dir, PATH };
     const { stdout } = await execa(
       'fish',
       ['-c', 'source $argv[1]; complete -C $argv[2]', join(dir, 'fish'), line],
@@ -98,9 +124,11 @@ describe.runIf(await hasTool('zsh', '-c', 'exit'))('zsh', () => {
     ['streamkit up --mo', '', '--mode', 'up --mode'],
     ['streamkit up --mode tw', '', 'two', '--mode two'],
     ['streamkit topic create --st', '', '--stack', 'create --stack'],
+    ['streamkit topic describe pay', ' END', 'payments', 'describe payments'],
+    ['streamkit topic describe --stack ci o', ' END', 'on-ci', 'ci on-ci'],
   ])('%s<TAB>', { timeout: 20_000 }, async (line, more, seen, whole) => {
     const { stdout } = await execa('zsh', ['-f', '-c', presses, join(dir, 'zsh'), line, more, seen], {
-      env: { TERM: 'xterm' },
+      env: { TERM: 'xterm', PATH },
       timeout: 15_000,
     });
     // eslint-disable-next-line no-control-regex

@@ -93,8 +93,7 @@ async function firstSmoke(dir: string, env: Environment): Promise<Run> {
     const steps = [
       `git clone --quiet '${root}' '${clone}'`,
       `cd '${clone}'`,
-      'npm ci --ignore-scripts',
-      'npm run build',
+      'npm run setup',
       './bin/run.js smoke kafka-basics --ports auto',
     ];
     return await run(steps.join(' && '), nothing);

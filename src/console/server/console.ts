@@ -7,7 +7,7 @@ import type { Report } from '../../shared/events.js';
 import { suggest } from '../../shared/suggestion.js';
 import type { Session } from '../../stack/session.js';
 import pjson from '../../../package.json' with { type: 'json' };
-import { Watch } from '../watch/watch.js';
+import type { Watch } from '../watch/watch.js';
 import { stackFlags } from './answer.js';
 import { loadAssets } from './assets.js';
 import { Jobs } from './jobs.js';
@@ -48,11 +48,9 @@ export async function serveConsole(options: ConsoleOptions): Promise<void> {
   const assets = await loadAssets();
   // Wrong settings are reported by the command, not by the page.
   await options.open(ignore, ended);
-  const watch = new Watch(async () => options.open(ignore, ended), {
-    name: stack,
-    readOnly,
-    version: pjson.version,
-  });
+  let loaded: Promise<Watch> | undefined;
+  const watch = async () =>
+    (loaded ??= loadWatch(async () => options.open(ignore, ended), { stack, readOnly }));
   const jobs = new Jobs(options.open, stackFlags(stack));
   const routes = async () => (await import('./routes/all.js')).allRoutes;
   const token = randomBytes(32).toString('base64url');
@@ -67,11 +65,12 @@ export async function serveConsole(options: ConsoleOptions): Promise<void> {
     open: async (gone) => options.open(ignore, AbortSignal.any([ended, gone])),
   });
   await listen(server, options.port);
-  const watching = watch.run(ended);
+  let watching: Promise<void> | undefined;
   try {
     const port = portOf(server);
     await options.onListening({ stack, port, readOnly, url: `http://127.0.0.1:${port}/#token=${token}` });
     // The first request of the page would wait for them.
+    watching = (await watch()).run(ended);
     await routes();
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
@@ -81,6 +80,14 @@ export async function serveConsole(options: ConsoleOptions): Promise<void> {
     await new Promise((resolve) => server.close(resolve));
     await watching;
   }
+}
+
+async function loadWatch(
+  open: () => Promise<Session>,
+  { stack: name, readOnly }: Pick<ConsoleOptions, 'stack' | 'readOnly'>,
+): Promise<Watch> {
+  const { Watch } = await import('../watch/watch.js');
+  return new Watch(open, { name, readOnly, version: pjson.version });
 }
 
 /** Loopback only: there is no option for more. */

@@ -9,10 +9,10 @@ export interface ServerContext {
   readOnly: boolean;
   stack: string;
   assets: Map<string, Asset>;
-  /** Loaded when the server listens: they need most of streamkit's code. */
+  /** Loaded when the server listens, as is what samples the stack: they need most of streamkit's code. */
   routes: () => Promise<Route[]>;
+  watch: () => Promise<Watch>;
   jobs: Jobs;
-  watch: Watch;
   /** Opens the stack for one request. */
   open: (signal: AbortSignal) => Promise<Session>;
 }

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { StreamkitError } from '../../shared/errors.js';
 import type { ContextFlags } from '../../shared/suggestion.js';
-import { prometheusText } from '../watch/prometheus.js';
 import { sendError, sendJson, sendText, stackFlags } from './answer.js';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
@@ -9,7 +8,6 @@ import { readBody } from './body.js';
 import type { ServerContext } from './context.js';
 import { Download, Lines } from './download.js';
 import { refusalOf, securityHeaders } from './guard.js';
-import { live } from './live.js';
 import { changes, findRoute } from './router.js';
 
 const prefix = '/api/v1/';
@@ -65,7 +63,8 @@ async function answer(
   flags: ContextFlags,
 ): Promise<void> {
   if (path === '/metrics' && request.method === 'GET') {
-    const { current, kafka } = context.watch;
+    const { prometheusText } = await import('../watch/prometheus.js');
+    const { current, kafka } = await context.watch();
     const text = prometheusText(current, kafka.topicOffsets, kafka.groupOffsets);
     sendText(response, 200, text, 'text/plain; version=0.0.4');
     return;
@@ -76,6 +75,7 @@ async function answer(
   }
   const gone = goneSignal(response);
   if (path === `${prefix}live` && request.method === 'POST') {
+    const { live } = await import('./live.js');
     await live(context, await readBody(request), response, gone);
     return;
   }
@@ -108,13 +108,14 @@ async function callRoute(
   const found = findRoute(await context.routes(), request.method ?? '', path);
   if (!found)
     throw new StreamkitError('NOT_FOUND', `${request.method ?? ''} /api/v1/${path} does not exist.`);
-  const { readOnly, jobs, watch } = context;
+  const { readOnly, jobs } = context;
   if (readOnly && changes(found.route)) {
     const message = 'This console is read-only.';
     sendJson(response, 403, { error: { code: 'READ_ONLY', message, suggestions: [] } });
     return;
   }
   const body = await readBody(request);
+  const watch = await context.watch();
   const session = await context.open(signal);
   const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
   try {

@@ -6,6 +6,7 @@ import { imagesOf } from './containers/container-options.js';
 import type { Search } from './daemon/daemon.js';
 import { unusableOf } from './daemon/failure.js';
 import { missingImages } from './images.js';
+import { networkFindings } from './networks.js';
 
 /** Looks at what the Docker engine needs: a daemon, and whether images are still to come. */
 export async function diagnoseDocker(
@@ -35,7 +36,7 @@ export async function diagnoseDocker(
     status: 'ok',
     message: `${version} for ${os}/${arch}; ${tried.join('; ')}`,
   };
-  return [found, await imagesFinding(docker, stack, services)];
+  return [found, await imagesFinding(docker, stack, services), ...(await networkFindings(docker, stack))];
 }
 
 async function imagesFinding(

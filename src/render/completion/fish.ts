@@ -1,4 +1,5 @@
-import { quoted, type CommandWords, type CompletionTree, type Word } from './tree.js';
+import type { NameKind } from './name-kinds.js';
+import { quoted, type CommandWords, type CompletionTree, type FlagWord, type Word } from './tree.js';
 
 /** A script that completes command lines in fish, to be put among its completions. Pure. */
 export function fishCompletion(tree: CompletionTree): string {
@@ -26,6 +27,16 @@ function __streamkit_at
   set -l command (__streamkit_command)
   test "$command" = "$argv[1]"
 end
+function __streamkit_names
+  set -l words (commandline -opc)
+  set -l place
+  for i in (seq 2 (count $words))
+    if contains -- $words[$i] --stack --context; and test $i -lt (count $words)
+      set -a place $words[$i] $words[(math $i + 1)]
+    end
+  end
+  $words[1] complete $argv[1] $place 2>/dev/null
+end
 complete -c streamkit -f
 ${offered('', tree.first)}
 ${[...tree.second]
@@ -46,18 +57,27 @@ function offered(command: string, words: Word[]): string {
     .join('\n');
 }
 
-function commandLines(command: string, { flags, values }: CommandWords): string {
+function commandLines(command: string, { flags, values, asks }: CommandWords): string {
   const head = `complete -c streamkit -n ${at(command)}`;
+  const found = values.map(({ word, summary }) => `${head} -a ${quoted(word)} -d ${quoted(summary)}`);
+  const asked = asks ? [`${head} -a ${ask(asks)}`] : [`${head} -F`];
   return [
-    ...(values.length > 0
-      ? values.map(({ word, summary }) => `${head} -a ${quoted(word)} -d ${quoted(summary)}`)
-      : [`${head} -F`]),
-    ...flags.map(({ word, short, summary, takesValue, values: known }) => {
-      const letter = short === undefined ? '' : ` -s ${short.slice(1)}`;
-      const value = !takesValue ? '' : known.length > 0 ? ` -x -a ${quoted(known.join(' '))}` : ' -r -F';
-      return `${head}${letter} -l ${word.slice(2)}${value} -d ${quoted(summary)}`;
+    ...(found.length > 0 ? found : asked),
+    ...flags.map((flag) => {
+      const letter = flag.short === undefined ? '' : ` -s ${flag.short.slice(1)}`;
+      return `${head}${letter} -l ${flag.word.slice(2)}${valueOf(flag)} -d ${quoted(flag.summary)}`;
     }),
   ].join('\n');
+}
+
+function valueOf({ takesValue, values, asks }: FlagWord): string {
+  if (!takesValue) return '';
+  if (values.length > 0) return ` -x -a ${quoted(values.join(' '))}`;
+  return asks ? ` -x -a ${ask(asks)}` : ' -r -F';
+}
+
+function ask(kind: NameKind): string {
+  return `'(__streamkit_names ${kind})'`;
 }
 
 function at(command: string): string {

@@ -1,4 +1,5 @@
 import type { Command } from '@oclif/core';
+import type { NameKind } from './name-kinds.js';
 
 /** What can follow on a command line, without running anything. */
 export interface CompletionTree {
@@ -19,6 +20,8 @@ export interface CommandWords {
   flags: FlagWord[];
   /** What its arguments can be, where that is known beforehand; a summary may be empty. */
   values: Word[];
+  /** What its arguments name, where that is asked for when it is needed: `streamkit complete KIND`. */
+  asks: NameKind | undefined;
 }
 
 export interface FlagWord extends Word {
@@ -27,6 +30,8 @@ export interface FlagWord extends Word {
   takesValue: boolean;
   /** What its value can be; empty where that is not known beforehand. */
   values: string[];
+  /** What its value names, where that is asked for. */
+  asks: NameKind | undefined;
 }
 
 /** What the manifest keeps of a command; an alias is listed like a command of its own. */
@@ -59,7 +64,37 @@ export function completionTree(
   return tree;
 }
 
-function wordsOf({ args, flags }: Known, values: Record<string, (string | Word)[]>): CommandWords {
+/** What arguments and flags of these names name, whatever the command. */
+const askedByName: Partial<Record<string, NameKind>> = {
+  topic: 'topic',
+  target: 'topic',
+  group: 'group',
+  subject: 'subject',
+  snapshot: 'snapshot',
+  stack: 'stack',
+  context: 'context',
+};
+
+/** What the argument `name` is the name of, by the first word of the command. */
+const askedByCommand: Partial<Record<string, NameKind>> = {
+  topic: 'topic',
+  connector: 'connector',
+  job: 'job',
+  topology: 'topology',
+  snapshot: 'snapshot',
+  context: 'context',
+};
+
+/** Second words of commands whose argument is a new name. */
+const naming = ['add', 'create', 'import', 'save', 'submit'];
+
+function kindOf(id: string, argument: string): NameKind | undefined {
+  const [first = '', second = ''] = id.split(':');
+  if (argument === 'name') return naming.includes(second) ? undefined : askedByCommand[first];
+  return askedByName[argument];
+}
+
+function wordsOf({ id, args, flags }: Known, values: Record<string, (string | Word)[]>): CommandWords {
   return {
     flags: Object.values(flags)
       .filter(({ hidden }) => hidden !== true)
@@ -69,13 +104,23 @@ function wordsOf({ args, flags }: Known, values: Record<string, (string | Word)[
         const takesValue = flag.type === 'option';
         const options = takesValue ? (flag.options ?? values[flag.name] ?? []) : [];
         const known = options.map((option) => asWord(option).word);
-        const word = { word: `--${flag.name}`, short, summary, takesValue, values: known };
+        const word = {
+          word: `--${flag.name}`,
+          short,
+          summary,
+          takesValue,
+          values: known,
+          asks: takesValue ? askedByName[flag.name] : undefined,
+        };
         const negated = { ...word, word: `--no-${flag.name}`, short: undefined };
         return flag.type === 'boolean' && flag.allowNo ? [negated] : [word];
       }),
     values: Object.values(args)
       .flatMap((arg): readonly (string | Word)[] => arg.options ?? values[arg.name] ?? [])
       .map(asWord),
+    asks: Object.keys(args)
+      .map((name) => kindOf(id, name))
+      .find((kind) => kind !== undefined),
   };
 }
 
@@ -83,12 +128,15 @@ function asWord(value: string | Word): Word {
   return typeof value === 'string' ? { word: value, summary: '' } : value;
 }
 
-/** The flags whose value is one of a few words, as `up --engine`, and those words; and the flags of any other value. */
-export function flagValues(tree: CompletionTree): { typed: string[]; values: string[] }[] {
+/** What follows flags with a value: one of a few words, as after `up --engine`, a name that is asked for, or anything. */
+export function flagValues(
+  tree: CompletionTree,
+): { typed: string[]; values: string[]; asks: NameKind | undefined }[] {
   return [...tree.commands].flatMap(([command, { flags }]) =>
     flags
       .filter(({ takesValue }) => takesValue)
-      .map(({ word, short, values }) => ({
+      .map(({ word, short, values, asks }) => ({
+        asks,
         typed: [word, ...(short === undefined ? [] : [short])].map((flag) => `${command} ${flag}`),
         values,
       })),

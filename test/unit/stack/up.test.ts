@@ -83,6 +83,25 @@ test('a named service brings its dependencies, and no more', async () => {
   expect(stack.engine.calls).toEqual(['start store', 'start broker', 'settle store broker']);
 });
 
+test('a stack that was made with free ports takes free ones for later services; another one keeps the default', async () => {
+  const portsOf = async (first: UpOptions) => {
+    const stack = await chain();
+    await up(await stack.open(), { ...first, services: ['store'] });
+    await up(await stack.open(), { ...fixedPorts, services: ['side'] });
+    const { services, record } = await stack.open();
+    const side = services.find(({ name }) => name === 'side');
+    return {
+      chosen: Object.values(record?.ports['side'] ?? {}),
+      usual: side?.ports.map((one) => one.default),
+    };
+  };
+  const auto = await portsOf(options);
+  expect(auto.chosen).toHaveLength(1);
+  expect(auto.chosen).not.toEqual(auto.usual);
+  const fixed = await portsOf(fixedPorts);
+  expect(fixed.chosen).toEqual(fixed.usual);
+});
+
 test('a service that ends while it starts fails the whole with its last words; what is up stays up', async () => {
   const stack = await chain();
   stack.engine.fates['broker'] = [{ dies: 'ERROR disk on fire' }];

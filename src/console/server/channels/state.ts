@@ -1,5 +1,6 @@
 import { suggestionJson } from '../../../shared/suggestion.js';
 import type { AttentionItem, Snapshot } from '../../watch/types.js';
+import type { Watch } from '../../watch/watch.js';
 import { stackFlags } from '../answer.js';
 import type { Job } from '../jobs.js';
 import type { Send, ServerContext } from '../context.js';
@@ -18,7 +19,8 @@ export type PageState = Omit<Snapshot, 'attention'> & { attention: ShownAttentio
 const pauseMs = 200;
 
 export async function stateChannel(context: ServerContext, send: Send, signal: AbortSignal): Promise<void> {
-  const { watch, jobs } = context;
+  const { jobs } = context;
+  const watch = await context.watch();
   const sent = new Map<string, string>();
   const wait = untilChanged(signal, pauseMs, (changed) => {
     const ends = [watch.subscribe(changed), jobs.subscribe(changed)];
@@ -29,7 +31,7 @@ export async function stateChannel(context: ServerContext, send: Send, signal: A
   try {
     while (!signal.aborted) {
       const changes: Record<string, unknown> = {};
-      for (const [section, value] of Object.entries(pageState(context))) {
+      for (const [section, value] of Object.entries(pageState(watch, context))) {
         const text = JSON.stringify(value);
         if (sent.get(section) === text) continue;
         sent.set(section, text);
@@ -43,11 +45,7 @@ export async function stateChannel(context: ServerContext, send: Send, signal: A
   }
 }
 
-export function pageState({
-  watch,
-  jobs,
-  stack,
-}: Pick<ServerContext, 'watch' | 'jobs' | 'stack'>): PageState {
+function pageState(watch: Watch, { jobs, stack }: Pick<ServerContext, 'jobs' | 'stack'>): PageState {
   const flags = stackFlags(stack);
   const { attention, ...snapshot } = watch.current;
   return {

@@ -1,12 +1,12 @@
-import type { Exit } from '../engines/engine.js';
-import type { MachineMemory } from '../engines/memory-limit.js';
-import type { Outcome } from '../health/wait.js';
-import { isOutOfHeap, outOfHeap } from '../services/out-of-heap.js';
-import type { KnownDeath, ServiceDefinition } from '../services/types.js';
-import { StreamkitError } from '../shared/errors.js';
-import { suggest } from '../shared/suggestion.js';
-import { spaceAdvice } from '../shared/system-error.js';
-import { tellingLines } from './last-log-lines.js';
+import type { Exit } from '../../engines/engine.js';
+import type { MachineMemory } from '../../engines/memory-limit.js';
+import type { Outcome } from '../../health/wait.js';
+import { isOutOfHeap, outOfHeap } from '../../services/out-of-heap.js';
+import type { KnownDeath, ServiceDefinition } from '../../services/types.js';
+import { StreamkitError } from '../../shared/errors.js';
+import { suggest } from '../../shared/suggestion.js';
+import { spaceAdvice } from '../../shared/system-error.js';
+import { tellingLines } from '../last-log-lines.js';
 
 const gibibyte = 1024 ** 3;
 

@@ -1,7 +1,7 @@
-import type { Stack } from '../engines/engine.js';
-import type { Session } from './session.js';
-import type { ServiceDefinition } from '../services/types.js';
-import { eachOf } from '../shared/each-of.js';
+import type { Stack } from '../../engines/engine.js';
+import type { Session } from '../session.js';
+import type { ServiceDefinition } from '../../services/types.js';
+import { eachOf } from '../../shared/each-of.js';
 
 /** What a service logs is reported for as long as it is waited for. */
 export async function reportingLog(

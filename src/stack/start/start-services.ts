@@ -1,14 +1,14 @@
-import type { Stack } from '../engines/engine.js';
-import { hostContext } from '../engines/host-context.js';
-import { machineMemory } from '../engines/memory-limit.js';
-import { passingFailure, startsAfter } from '../engines/recipe-facts.js';
-import type { StreamkitError } from '../shared/errors.js';
-import { isDiskFull } from '../shared/files.js';
-import { waitUntilReady } from '../health/wait.js';
-import type { Session } from './session.js';
-import type { ServiceDefinition } from '../services/types.js';
-import { lastLogLines } from './last-log-lines.js';
-import type { Step } from './plan.js';
+import type { Stack } from '../../engines/engine.js';
+import { hostContext } from '../../engines/host-context.js';
+import { machineMemory } from '../../engines/memory-limit.js';
+import { passingFailure, startsAfter } from '../../engines/recipe-facts.js';
+import type { StreamkitError } from '../../shared/errors.js';
+import { isDiskFull } from '../../shared/files.js';
+import { waitUntilReady } from '../../health/wait.js';
+import type { Session } from '../session.js';
+import type { ServiceDefinition } from '../../services/types.js';
+import { lastLogLines } from '../last-log-lines.js';
+import type { Step } from '../plan.js';
 import { reportingLog } from './reporting-log.js';
 import { startFailure, withoutSpace } from './start-failure.js';
 
