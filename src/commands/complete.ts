@@ -11,7 +11,7 @@ const patienceMs = 2000;
 
 export default class Complete extends BaseCommand {
   static override hidden = true;
-  static override summary = 'Print names for the completion of a shell, one a line';
+  static override summary = 'Print names for the completion of a shell, one per line';
   static override description =
     'Prints nothing when they cannot be had at once: the stack is down, or answers late.';
   static override args = {

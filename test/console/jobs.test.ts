@@ -10,7 +10,7 @@ import { chromiumPath } from './chromium.js';
 
 describe.runIf(chromiumPath() !== undefined)('jobs of Flink in the console', async () => {
   const home = await ownHome();
-  const project = join(home.dir, 'sums');
+  const project = join(home.dir, 'project');
   const run = async (...args: string[]) => {
     const { exitCode, stdout, stderr } = await home.run(args);
     expect(exitCode, stderr).toBe(0);
@@ -38,15 +38,15 @@ describe.runIf(chromiumPath() !== undefined)('jobs of Flink in the console', asy
       await run('topic', 'create', topic);
     await run('scaffold', 'flink', project, '--yes');
     await execa('mvn', ['--quiet', '--batch-mode', 'package', '-DskipTests'], { cwd: project });
-    await run('job', 'submit', join(project, 'target', 'sums-1.0.0.jar'));
+    await run('job', 'submit', join(project, 'target', 'flink-1.0.0.jar'));
 
     const running = await startConsole(home.env);
     const { page, done } = await openPage(await openBrowser(), running);
-    const names = ['payments', 'sums', 'payments-counted', 'payments-dead-letter'];
+    const names = ['payments', 'flink', 'payments-counted', 'payments-dead-letter'];
     for (const name of names) await page.locator(`.flow-node:has(b:text-is("${name}"))`).waitFor();
     await page.getByRole('link', { name: 'Jobs' }).first().click();
-    await page.getByRole('row').getByRole('link', { name: 'sums' }).click();
-    await page.getByRole('heading', { name: 'sums' }).waitFor();
+    await page.getByRole('row').getByRole('link', { name: 'flink' }).click();
+    await page.getByRole('heading', { name: 'flink' }).waitFor();
 
     await pay('1,Ann,Lee,10', '2,Bob,Doe,20', '3,Eve,Lee,30');
     await expect.poll(counted).toBe(3);
@@ -61,11 +61,11 @@ describe.runIf(chromiumPath() !== undefined)('jobs of Flink in the console', asy
     await expect.poll(counted).toBe(5);
     await page.getByRole('link', { name: 'Jobs' }).first().click();
     const row = page.getByRole('row').filter({ hasText: 'RUNNING' });
-    await row.getByRole('link', { name: 'sums' }).click();
+    await row.getByRole('link', { name: 'flink' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
     const dialog = page.getByRole('dialog');
     expect(await dialog.getByRole('button', { name: 'Cancel job' }).isDisabled()).toBe(true);
-    await dialog.getByLabel('Type sums to confirm').fill('sums');
+    await dialog.getByLabel('Type flink to confirm').fill('flink');
     await dialog.getByRole('button', { name: 'Cancel job' }).click();
     await expect.poll(states).toEqual(['CANCELED', 'FINISHED']);
     await done();

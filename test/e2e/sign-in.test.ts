@@ -81,10 +81,6 @@ const good: [string, () => Settings][] = [
   ['JKS stores', () => client('MTLS', stores('JKS', 'JKS'))],
   ['PKCS12 store of JDK 8', () => client('MTLS', keyIn('PKCS12', 'old.p12', storePassword()))],
   ['PEM key', () => client('MTLS', keyIn('PEM', 'client.pem', {}))],
-  [
-    'PEM key with a password',
-    () => client('MTLS', keyIn('PEM', 'locked.pem', { 'ssl.key.password': password })),
-  ],
 ];
 
 /** Adds a context of a file. @returns the file */
@@ -147,6 +143,14 @@ test.each(good)('%s: reads what the console consumer reads with the same file', 
   expect(theirs.exitCode, theirs.stderr).toBe(0);
   expect(ours.stdout.trim()).toBe('first');
   expect(theirs.stdout.trim()).toBe('first');
+});
+
+// Java 17 itself reads no key that OpenSSL encrypts today (PBES2).
+test('a PEM key with a password opens', async () => {
+  await imported('locked', client('MTLS', keyIn('PEM', 'locked.pem', { 'ssl.key.password': password })));
+  const { exitCode, stdout, stderr } = await home.run([...read, '--context', 'locked']);
+  expect(exitCode, stderr).toBe(0);
+  expect(stdout.trim()).toBe('first');
 });
 
 const bad: [string, () => Settings, RegExp][] = [

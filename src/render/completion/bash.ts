@@ -65,7 +65,7 @@ export function valueCases(
       const typed = all.filter(({ asks }) => asks === kind).flatMap((flag) => flag.typed.map(quoted));
       return `    ${typed.join('|')}) ${ask(kind)} ;;`;
     }),
-    `    ${open.join('|')}) return ;;`,
+    ...(open.length > 0 ? [`    ${open.join('|')}) return ;;`] : []),
   ].join('\n');
 }
 

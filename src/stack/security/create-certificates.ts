@@ -34,14 +34,17 @@ export async function createCertificates({
   const notBefore = new Date(Date.now() - dayMs);
   const notAfter = new Date(Date.now() + validFor);
   const common = { notBefore, notAfter, signingAlgorithm: algorithm };
+  const authorityKey = await x509.SubjectKeyIdentifierExtension.create(signer.publicKey);
   const authority = await x509.X509CertificateGenerator.createSelfSigned({
     ...common,
     serialNumber: serialNumber(),
-    name: 'CN=streamkit development CA',
+    // A name of its own: Java finds authorities by name, and whoever uses two stacks trusts both.
+    name: `CN=streamkit development CA ${authorityKey.keyId.slice(0, 12)}`,
     keys: signer,
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      authorityKey,
     ],
   });
   const certificate = await x509.X509CertificateGenerator.create({
@@ -53,6 +56,8 @@ export async function createCertificates({
     signingKey: signer.privateKey,
     extensions: [
       new x509.BasicConstraintsExtension(false),
+      await x509.SubjectKeyIdentifierExtension.create(server.publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(signer.publicKey),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([
         x509.ExtendedKeyUsage.serverAuth,
