@@ -1,6 +1,7 @@
 import { hdfsInDocker } from './docker/hdfs.js';
 import { folderUrl, hadoopJava, heartbeat, javaLoggingFile, javaLoggingOption, siteFile } from './hadoop.js';
 import { log4jFile, log4jOption, propertiesFile } from './settings/properties.js';
+import { lostData } from './settings/lost-data.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
 
 /** NameNode and DataNode, in one JVM on the local engine. */
@@ -41,6 +42,18 @@ export const hdfs: ServiceDefinition = {
       'conf/hdfs-site.xml': siteFile(settings(context)),
     }),
   },
+  deaths: [
+    {
+      log: /Incompatible clusterIDs in /,
+      why: 'its blocks belong to another NameNode: the data of one of them were deleted or replaced',
+      fixes: lostData,
+    },
+    {
+      log: /reported blocks \d+ needs additional \d+ blocks/,
+      why: 'blocks of its files are missing: data were deleted',
+      fixes: lostData,
+    },
+  ],
   docker: hdfsInDocker,
 };
 

@@ -69,7 +69,7 @@ export interface ProcessRecipe {
   stopGraceMs?: number;
 }
 
-/** A death at start with a cause that does not pass, and that the user can remove. */
+/** Why a service dies at start, or never becomes ready: a cause that does not pass, and that the user can remove. */
 export interface KnownDeath {
   /** Matches one of the last lines of the log. */
   log: RegExp;

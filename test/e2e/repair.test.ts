@@ -88,6 +88,12 @@ test('a service that dies while it starts is named with its exit code and last l
   expect(exitCode).toBe(4);
   expect(stderr).toMatch(/Error: kafka ended while it was starting, with exit code 1/);
   expect(stderr).toContain('Invalid cluster.id in: ');
+  expect(stderr).toContain('a cluster that ZooKeeper no longer knows');
+  const advice = 'Start with empty data: streamkit down --data --yes';
+  expect(stderr).toContain(advice);
+  const doctor = await home.run(['doctor']);
+  expect(doctor.stdout).toMatch(/^problem +kafka: it ended by itself: .*ZooKeeper no longer knows/m);
+  expect(doctor.stdout).toContain(advice);
   expect(stateOf(await home.status(), 'zookeeper')).toBe('up');
   await writeFile(path, good);
   expect(await home.run(['up', 'kafka'])).toMatchObject({ exitCode: 0 });

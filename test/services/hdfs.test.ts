@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { HdfsEntry } from '../../src/hdfs/file-status.js';
@@ -110,6 +110,15 @@ test('files survive kill -9', async () => {
   expect((await home.run(['hdfs', 'cat', `/d é/${hostile}`])).stdout).toBe('ein\n😀');
   const { entries } = await home.json<{ entries: HdfsEntry[] }>(['hdfs', 'ls', '/large']);
   expect(entries).toMatchObject([{ bytes: 50 * 1024 * 1024 }]);
+});
+
+test('when a part of its data is gone, up says so instead of asking for patience', async () => {
+  await home.run(['down']);
+  await rm(join(home.dir, 'stacks/default/hdfs/data/name'), { recursive: true });
+  const { exitCode, stderr } = await home.run(['up', 'hdfs', '--timeout', '15s']);
+  expect(stderr).toContain('its blocks belong to another NameNode');
+  expect(stderr).toContain('Start with empty data: streamkit down --data --yes');
+  expect(exitCode).toBe(4);
 });
 
 function digest(content: Buffer): string {

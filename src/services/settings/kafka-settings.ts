@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { suggest } from '../../shared/suggestion.js';
 import type { Instance, KnownDeath } from '../types.js';
+import { lostData } from './lost-data.js';
 
 /** Where a broker of a development stack differs from Kafka's defaults, in either mode and on every engine. */
 export function brokerSettings({ count }: Instance) {
@@ -60,10 +60,7 @@ export const staleRegistration = {
 
 /** ZooKeeper has given the cluster a new id: it has lost its data, and with it the list of topics and their settings. */
 export const anotherCluster: KnownDeath = {
-  log: /InconsistentClusterIdException/,
+  log: /Invalid cluster\.id in: .*meta\.properties|InconsistentClusterIdException/,
   why: 'its records belong to a cluster that ZooKeeper no longer knows: the data of ZooKeeper were deleted or replaced',
-  fixes: [
-    suggest('See whether there is a snapshot to restore', 'snapshot', 'list'),
-    suggest('Start with empty data', 'down', '--data', '--yes'),
-  ],
+  fixes: lostData,
 };

@@ -20,25 +20,22 @@ export function startFailure(
   const { name } = service;
   const details = { service: name, evidence: tellingLines(lines) };
   const logs = suggest('See its log', 'logs', name);
+  const death = knownDeath(service, lines);
   if (outcome.kind === 'late') {
+    const waits = [
+      suggest('It continues to start: see when it is up', 'status', '--watch'),
+      suggest('Wait longer', 'up', name, '--timeout', '10m'),
+      suggest('Start it again if it hangs', 'restart', name),
+    ];
     return new StreamkitError(
       'SERVICE_NOT_READY',
-      `${name} runs, but does not answer yet (${outcome.reason}).`,
-      {
-        ...details,
-        suggestions: [
-          suggest('It continues to start: see when it is up', 'status', '--watch'),
-          suggest('Wait longer', 'up', name, '--timeout', '10m'),
-          suggest('Start it again if it hangs', 'restart', name),
-          logs,
-        ],
-      },
+      `${name} runs, but does not answer yet (${death?.why ?? outcome.reason}).`,
+      { ...details, suggestions: [...(death?.fixes ?? waits), logs] },
     );
   }
   const { code, signal, why: known } = outcome.exit;
   const how = signal === undefined ? `with exit code ${code ?? 'unknown'}` : `by signal ${signal}`;
   const noHeap = isOutOfHeap(lines.join('\n'));
-  const death = knownDeath(service, lines);
   const reason = noHeap ? outOfHeap : (death?.why ?? known);
   const why = reason === undefined ? '' : `: ${reason}`;
   // The kernel kills what goes beyond the limit of its control group, and says so to nobody.
