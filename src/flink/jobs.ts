@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { ifKnown, innermost, request, type FlinkRest } from './rest.js';
 
@@ -70,10 +71,27 @@ export async function flinkVertices(rest: FlinkRest, id: string): Promise<FlinkJ
   return (await request(rest, details, 'GET', `/jobs/${id}`)).vertices;
 }
 
+/** How long a JobManager takes to ask its TaskManagers for their counts. */
+const countsMs = 400;
+
+/** A JobManager answers with the counts that it has, however old, and asks for newer ones meanwhile: so it is asked again. */
+async function newestDetails(rest: FlinkRest, id: string): Promise<z.infer<typeof details>> {
+  const ask = async () => request(rest, details, 'GET', `/jobs/${id}`);
+  const deadline = Date.now() + countsMs;
+  const first = await ask();
+  if (first.state !== 'RUNNING') return first;
+  const counts = ({ vertices }: typeof first) => JSON.stringify(vertices.map((vertex) => vertex.metrics));
+  for (;;) {
+    await delay(50, undefined, { signal: rest.signal });
+    const next = await ask();
+    if (Date.now() > deadline || counts(next) !== counts(first)) return next;
+  }
+}
+
 /** What is known of a job; a job that has only just been submitted has no checkpoints and metrics yet. */
 export async function flinkJob(rest: FlinkRest, id: string): Promise<FlinkJobDetails> {
-  const job = await request(rest, details, 'GET', `/jobs/${id}`);
-  const [kept, error, restarts] = await Promise.all([
+  const [job, kept, error, restarts] = await Promise.all([
+    newestDetails(rest, id),
     checkpointsOf(rest, id),
     lastErrorOf(rest, id),
     restartsOf(rest, id),

@@ -1,12 +1,16 @@
 import { FlinkError } from '../flink/rest.js';
 import type { EngineName } from '../services/types.js';
 import { StreamkitError } from '../shared/errors.js';
+import { knownJobFailure } from '../shared/job-failure.js';
 
 const onClassPath: Record<EngineName, string> = {
-  local: 'the Kafka connector and CEP are on the class path',
+  local: 'The Kafka connector and CEP are on the class path',
   docker:
-    'its image has CEP, but no Kafka connector (in projects of the template flink: mvn package -Pdocker)',
+    'Its image has CEP, but no Kafka connector (in projects of the template flink: mvn package -Pdocker)',
 };
+
+/** Connectors, formats and libraries come beside it. */
+const flinkItself = /\borg\.apache\.flink\.(?!connector|formats|table|cep|state)/;
 
 /** Why Flink did not start a job, from the trace that it answered with. */
 export function submitFailure(
@@ -17,21 +21,6 @@ export function submitFailure(
 ): unknown {
   if (!(error instanceof FlinkError)) return error;
   const { trace, reason } = error;
-  const missing = /(?:NoClassDefFoundError|ClassNotFoundException): ([\w./$]+)/
-    .exec(trace)?.[1]
-    ?.replaceAll('/', '.');
-  if (missing !== undefined) {
-    return new StreamkitError(
-      'USAGE',
-      `${mainClass} needs the class ${missing}, which is not on Flink's class path.`,
-      {
-        suggestions: [
-          `Put it into the job's jar, or check that the jar was built for Flink ${version}: ${onClassPath[engine]}.`,
-        ],
-        cause: error,
-      },
-    );
-  }
   const state = /Failed to rollback to checkpoint\/savepoint (\S+?)\.? Cannot map/.exec(trace)?.[1];
   if (state !== undefined) {
     return new StreamkitError(
@@ -45,19 +34,15 @@ export function submitFailure(
       },
     );
   }
-  const method = /NoSuchMethodError: '?([^'\n]+)/.exec(trace)?.[1];
-  if (method !== undefined) {
-    return new StreamkitError(
-      'USAGE',
-      `${mainClass} calls ${method}, which Flink ${version} does not have.`,
-      {
-        suggestions: [`Build the jar for Flink ${version}.`],
-        cause: error,
-      },
-    );
-  }
+  const known = knownJobFailure(
+    mainClass,
+    trace,
+    { product: 'Flink', version, packages: flinkItself, has: onClassPath[engine] },
+    { cause: error },
+  );
+  if (known) return known;
   if (/ProgramInvocationException|main method caused an error/.test(trace)) {
-    return new StreamkitError('USAGE', `${mainClass} failed: ${reason}`, {
+    return new StreamkitError('JOB_FAILED', `${mainClass} failed: ${reason}`, {
       evidence: userFrames(trace),
       cause: error,
     });
@@ -71,6 +56,6 @@ function userFrames(trace: string): string[] {
   const from = lines.findLastIndex((line) => line.startsWith('Caused by: '));
   return lines
     .slice(Math.max(from, 0))
-    .filter((line) => !/^\s+at (org\.apache\.flink|java\.|jdk\.|sun\.)/.test(line))
+    .filter((line) => line.trim() !== '' && !/^\s+at (org\.apache\.flink|java\.|jdk\.|sun\.)/.test(line))
     .slice(0, 8);
 }

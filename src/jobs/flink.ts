@@ -152,13 +152,17 @@ async function noFreeSlot(rest: FlinkRest, message: string): Promise<StreamkitEr
   const running = (await flinkJobs(rest)).filter(({ state }) => !over.includes(state));
   return new StreamkitError('NO_FREE_SLOT', message, {
     service: 'flink-taskmanager',
-    suggestions: running.map(({ name, jid, tasks }) =>
-      suggest(`${name} runs ${tasks.running} tasks; cancel it`, 'job', 'cancel', jid),
-    ),
+    suggestions: [
+      ...running.map(({ name, jid, tasks }) =>
+        suggest(`${name} runs ${tasks.running} tasks; cancel it`, 'job', 'cancel', jid),
+      ),
+      suggest('Add the slots of another TaskManager', 'up', 'flink', '--scale', 'flink-taskmanager=2'),
+      'Or submit it with a lower parallelism.',
+    ],
   });
 }
 
-/** @throws StreamkitError NO_FREE_SLOT when some tasks find no slot, SERVICE_DIED when the job ends by itself with an error */
+/** @throws StreamkitError NO_FREE_SLOT when some tasks find no slot, JOB_FAILED when the job ends by itself with an error */
 async function untilRunning(rest: FlinkRest, id: string, savepoint: string | undefined): Promise<FlinkJob> {
   const since = Date.now();
   let job = await jobOf(rest, id);
@@ -192,8 +196,7 @@ const slotWaitMs = 8000;
 
 function jobFailure(name: string, reason: string, savepoint: string | undefined): StreamkitError {
   const fits = savepoint === undefined || !/savepoint|checkpoint|state|restore/i.test(reason);
-  return new StreamkitError('SERVICE_DIED', `${name} failed: ${reason}`, {
-    service: 'flink-jobmanager',
+  return new StreamkitError('JOB_FAILED', `${name} failed: ${reason}`, {
     suggestions: fits
       ? [suggest('Look at the cluster’s log', 'logs', 'flink', '--tail', '50')]
       : [

@@ -1,53 +1,58 @@
 import { findService } from '../services/catalogue.js';
 import { workFolder } from '../services/spark.js';
 import { StreamkitError } from '../shared/errors.js';
+import { knownJobFailure } from '../shared/job-failure.js';
+import { suggest, type Suggestion } from '../shared/suggestion.js';
 import { readJar } from '../shared/jar.js';
 import { runningStack } from '../stack/endpoint.js';
 import { eachOf } from '../shared/each-of.js';
 import type { Session } from '../stack/session.js';
 
-/** Why a driver ended, from its log: the innermost exception, and the lines around it. */
+/** Why a driver ended, from its log. */
 export async function driverFailure(
   session: Session,
   driver: string,
-): Promise<{ message: string; evidence: string[] }> {
+  mainClass: string,
+): Promise<StreamkitError> {
   const stack = runningStack(session, 'spark-worker');
   const worker = findService(session.services, 'spark-worker');
   const options = { follow: false, tail: 400, signal: session.signal };
   const lines: string[] = [];
   const log = session.engine.logsBelow(stack, worker, `${workFolder}/${driver}`, options);
   for await (const { text } of eachOf(log)) lines.push(text);
-  return failureIn(lines);
+  const { version } = findService(session.services, 'spark-master');
+  return failureIn(lines, mainClass, version, [suggest('Look at its log', 'job', 'logs', driver)]);
 }
 
-/** Pure. */
-export function failureIn(lines: string[]): { message: string; evidence: string[] } {
+/** Pure. @param version of Spark @param suggestions for an exception of the job itself */
+export function failureIn(
+  lines: string[],
+  mainClass: string,
+  version: string,
+  suggestions: Suggestion[] = [],
+): StreamkitError {
   const text = lines.join('\n');
-  const missing = /(?:NoClassDefFoundError|ClassNotFoundException): ([\w./$]+)/
-    .exec(text)?.[1]
-    ?.replaceAll('/', '.');
-  if (missing?.startsWith('scala.') === true)
-    return {
-      message: `it needs ${missing}, which Scala 2.13 does not have: it was built for another Scala.`,
-      evidence: [],
-    };
-  if (missing !== undefined)
-    return {
-      message: `it needs the class ${missing}, which is neither in its jar nor in Spark.`,
-      evidence: [],
-    };
+  const known = knownJobFailure(mainClass, text, { product: 'Spark', version, packages: sparkItself });
+  if (known) return known;
+  const failed = (message: string, evidence: string[] = []) =>
+    new StreamkitError('JOB_FAILED', `${mainClass} failed: ${message}`, { evidence, suggestions });
   const source = /Failed to find data source: (\w+)/.exec(text)?.[1];
-  if (source !== undefined)
-    return { message: `Spark has no connector for "${source}" on its class path.`, evidence: [] };
+  if (source !== undefined) return failed(`Spark has no connector for "${source}" on its class path.`);
   const at = lines.findLastIndex((line) =>
     /^(Caused by: |Exception in thread )|^[\w.$]+(Exception|Error)\b/.test(line),
   );
-  if (at < 0) return { message: 'its log does not say why.', evidence: lines.slice(-5) };
+  if (at < 0) return failed('its log does not say why.', lines.slice(-5));
   const message = (lines[at] ?? '')
     .replace(/^Caused by: |^Exception in thread "[^"]*" /, '')
     .replace(/^[a-z][\w.]*\.(?=[A-Z])/, '');
-  return { message, evidence: lines.slice(at + 1, at + 6).filter((line) => /^\s+at /.test(line)) };
+  return failed(
+    message,
+    lines.slice(at + 1, at + 6).filter((line) => /^\s+at /.test(line)),
+  );
 }
+
+/** Its connectors come beside it. */
+const sparkItself = /\borg\.apache\.spark\.(?!sql\.(kafka|avro|protobuf))/;
 
 /** @throws StreamkitError USAGE for a jar whose pom names artifacts of Scala 2.12 */
 export async function refuseOtherScala(jar: string): Promise<void> {

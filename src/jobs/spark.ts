@@ -41,7 +41,9 @@ export const spark: Processor = {
     const state = driverState ?? 'LOST';
     const application = await applicationStatus(await pagesOf(session, id, record), session.signal);
     const failure =
-      over.includes(state) && state !== 'FINISHED' ? await driverFailure(session, id) : undefined;
+      over.includes(state) && state !== 'FINISHED'
+        ? await driverFailure(session, id, record?.mainClass ?? 'the job')
+        : undefined;
     const lastError = failure?.message ?? application.lastError;
     return {
       processor: 'spark',
@@ -150,11 +152,7 @@ async function untilRunning(session: Session, rest: SparkRest, record: JobRecord
     const { driverState } = await submissions(rest, 'GET', `status/${record.id}`);
     if (driverState === 'FINISHED') return driverState;
     if (driverState !== undefined && driverState !== null && over.includes(driverState)) {
-      const { message, evidence } = await driverFailure(session, record.id);
-      throw new StreamkitError('SERVICE_DIED', `${record.mainClass} failed: ${message}`, {
-        evidence,
-        suggestions: [suggest('Look at its log', 'job', 'logs', record.id)],
-      });
+      throw await driverFailure(session, record.id, record.mainClass);
     }
     pages ??= await pagesOf(session, record.id, record);
     const { tasks } = await applicationStatus(pages, session.signal);

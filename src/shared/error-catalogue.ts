@@ -108,9 +108,12 @@ const texts: Record<ErrorCode, Text> = {
     fixes: ['Wait until it ends. The message names its process id.'],
   },
   NO_FREE_SLOT: {
-    meaning: 'Storm has no free worker slot for the topology.',
-    causes: ['Other topologies use all slots.'],
-    fixes: ['Kill one: `streamkit topology list`, then `streamkit topology kill NAME`.'],
+    meaning: 'Storm, Flink or Spark has no free slots or cores for a job.',
+    causes: ['Other jobs use them.', 'The parallelism of the job is larger than what the stack has.'],
+    fixes: [
+      'Cancel a job: `streamkit job list`, then `streamkit job cancel NAME`.',
+      'Add slots: `streamkit up flink --scale flink-taskmanager=2`, `streamkit up storm --scale supervisor=2`.',
+    ],
   },
   STACK_DAMAGED: {
     meaning: 'The record of a stack cannot be read, so streamkit does not know which processes belong to it.',
@@ -190,6 +193,14 @@ const texts: Record<ErrorCode, Text> = {
     meaning: 'The build command of a job or program in streamkit.yml failed. What runs was left as it is.',
     causes: ['An error in the sources.', 'The build command or a tool that it needs is missing.'],
     fixes: ['Fix the error in the message.', 'Run the build command in the source folder.'],
+  },
+  JOB_FAILED: {
+    meaning: 'The code of a job failed when the job was started. The job does not run.',
+    causes: [
+      'Its main class threw an exception, or refused an argument.',
+      'A class is missing, or the jar was built for another version of the product, of Scala or of Java.',
+    ],
+    fixes: ['Fix the error in the message.', 'See the log: `streamkit job logs NAME`.'],
   },
   COMMAND_FAILED: {
     meaning:

@@ -1,5 +1,9 @@
 import { StreamkitError } from '../shared/errors.js';
+import { knownJobFailure } from '../shared/job-failure.js';
 import { suggest } from '../shared/suggestion.js';
+
+/** `backtype` until Storm 1. */
+const stormItself = /\b(org\.apache|backtype)\.storm\.(?!kafka|hdfs|jdbc|hive)/;
 
 /** How a JVM begins to print an uncaught exception. */
 export const uncaught = /^Exception in thread /;
@@ -30,41 +34,15 @@ export function submitFailure(
       ],
     });
   }
-  const mismatch =
-    /(NoSuchMethodError|NoSuchFieldError|NoClassDefFoundError|ClassNotFoundException|AbstractMethodError|IncompatibleClassChangeError)(?:: (\S.*))?/.exec(
-      text,
-    );
-  if (mismatch) {
-    const [, error = '', what = ''] = mismatch;
-    const storms = /(org[./]apache[./]storm|backtype[./]storm)/.test(what);
-    return new StreamkitError(
-      'USAGE',
-      storms
-        ? `${mainClass} was built for another version of Storm than ${stormVersion}: ${error} ${what}`
-        : `${mainClass} lacks a class or method that it was built with: ${error} ${what}`,
-      {
-        cause,
-        evidence,
-        suggestions: storms
-          ? [`Build it against org.apache.storm:storm-client:${stormVersion}, in scope "provided".`]
-          : ['Put its dependencies into its jar, for example with the maven-shade-plugin.'],
-      },
-    );
-  }
-  const newer = /UnsupportedClassVersionError/.test(text);
-  if (newer) {
-    return new StreamkitError(
-      'USAGE',
-      `${mainClass} was compiled for a newer Java than the one that the stack runs on.`,
-      {
-        cause,
-        evidence,
-        suggestions: ['Compile it with <maven.compiler.release>17</maven.compiler.release>.'],
-      },
-    );
-  }
+  const known = knownJobFailure(
+    mainClass,
+    text,
+    { product: 'Storm', version: stormVersion, packages: stormItself },
+    { cause, evidence },
+  );
+  if (known) return known;
   return new StreamkitError(
-    'USAGE',
+    'JOB_FAILED',
     exitCode === 0
       ? `${mainClass} ended without submitting a topology.`
       : `${mainClass} failed with exit code ${exitCode ?? '?'} and submitted no topology.`,

@@ -107,7 +107,7 @@ test('every example of the commands for jobs works', async () => {
 });
 
 test('a job that cannot run is refused, with the reason', async () => {
-  const refused = async (line: string) => paste(line, [2, 3, 4, 6]);
+  const refused = async (line: string) => paste(line, [2, 3, 5, 6]);
   expect(await refused('streamkit job submit target/flink-1.0.0.jar --on spark')).toContain(
     'is a job for Flink',
   );

@@ -153,7 +153,7 @@ test('submit reports a jar that was built for another version of Storm', async (
   for (const name of ['words1', 'words2']) await succeeds('topology', 'kill', name, '--wait', '0');
   const submit = async () => home.run(['topology', 'submit', join(folder, 'old.jar'), 'Old']);
   // The slots of the killed ones are free when their workers have ended.
-  await expect.poll(async () => (await submit()).exitCode).toBe(2);
+  await expect.poll(async () => (await submit()).exitCode).toBe(5);
   const { stderr } = await submit();
   expect(stderr).toContain('was built for another version of Storm');
   expect(stderr).not.toMatch(/^\s+at /m);

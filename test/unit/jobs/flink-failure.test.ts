@@ -7,8 +7,8 @@ const failure = (trace: string) =>
 
 test('a class that Flink does not have is named', () => {
   expect(failure('Caused by: java.lang.NoClassDefFoundError: org/apache/flink/connector/x/Y')).toMatchObject({
-    code: 'USAGE',
-    message: expect.stringContaining('org.apache.flink.connector.x.Y') as string,
+    code: 'JOB_FAILED',
+    message: expect.stringContaining('needs the class org.apache.flink.connector.x.Y') as string,
   });
 });
 

@@ -6,14 +6,19 @@ import { failureIn, refuseOtherScala } from '../../../src/jobs/spark-failure.js'
 import { zip } from '../../support/zip.js';
 
 test('the cause of a failed driver is the last exception in its log', () => {
-  const { message, evidence } = failureIn([
-    '2026-01-01T00:00:00.000+0000 INFO SparkContext: Running Spark',
-    'Exception in thread "main" java.lang.reflect.InvocationTargetException',
-    '\tat java.base/jdk.internal.reflect.Invoke(X.java:1)',
-    'Caused by: java.lang.IllegalArgumentException: --guarantee is wrong',
-    '\tat com.example.Job.main(Job.java:3)',
-  ]);
-  expect(message).toBe('IllegalArgumentException: --guarantee is wrong');
+  const { code, message, evidence } = failureIn(
+    [
+      '2026-01-01T00:00:00.000+0000 INFO SparkContext: Running Spark',
+      'Exception in thread "main" java.lang.reflect.InvocationTargetException',
+      '\tat java.base/jdk.internal.reflect.Invoke(X.java:1)',
+      'Caused by: java.lang.IllegalArgumentException: --guarantee is wrong',
+      '\tat com.example.Job.main(Job.java:3)',
+    ],
+    'com.example.Job',
+    '4.2.0',
+  );
+  expect(code).toBe('JOB_FAILED');
+  expect(message).toBe('com.example.Job failed: IllegalArgumentException: --guarantee is wrong');
   expect(evidence).toEqual(['\tat com.example.Job.main(Job.java:3)']);
 });
 
@@ -23,7 +28,7 @@ test.each([
   ['AnalysisException: Failed to find data source: kafka. Please deploy', 'no connector for "kafka"'],
   ['nothing of note', 'its log does not say why'],
 ])('%s is explained', (line, words) => {
-  expect(failureIn([line]).message).toContain(words);
+  expect(failureIn([line], 'com.example.Job', '4.2.0').message).toContain(words);
 });
 
 test('a jar that was built for another Scala is refused', async () => {

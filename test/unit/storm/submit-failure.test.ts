@@ -19,7 +19,7 @@ test('a jar for another version of Storm is distinguished from one that lacks a 
   const old = failure(['Exception in thread "main" java.lang.NoClassDefFoundError: backtype/storm/Config']);
   expect(old.message).toContain('another version of Storm than 2.8.3');
   const own = failure(['java.lang.NoClassDefFoundError: com/mysql/cj/jdbc/Driver']);
-  expect(own.message).toContain('lacks a class');
+  expect(own.message).toContain('needs the class com.mysql.cj.jdbc.Driver');
   expect(own.suggestions[0]).toContain('shade');
 });
 
