@@ -99,6 +99,20 @@ test.each([
   expect(await processesOf(home.dir)).toEqual([]);
 });
 
+test('when Maven itself cannot start, up shows what it said, and doctor finds it', async () => {
+  const broken = { STREAMKIT_CACHE: join(elsewhere, 'cache'), MAVEN_OPTS: '-Xmx1m' };
+  const { exitCode, stderr } = await home.run(['up', 'kafka', '--ports', 'auto'], broken);
+  expect(stderr).toContain('Maven (mvn) failed with exit code 1.');
+  expect(stderr).toContain('Too small maximum heap');
+  expect(stderr).toContain('check JAVA_HOME, MAVEN_OPTS');
+  expect(exitCode).toBe(3);
+  const doctor = await home.run(['doctor'], broken);
+  expect(doctor.stdout).toMatch(
+    /^problem +maven: mvn --version fails with exit code 1: .*Too small maximum heap/m,
+  );
+  expect(doctor.exitCode).toBe(3);
+});
+
 test('errors are JSON with --json', async () => {
   const { exitCode, stdout } = await home.run(['up', 'kafak', '--json']);
   expect(JSON.parse(stdout)).toMatchObject({
