@@ -74,11 +74,15 @@ function problemsOf({ definition, value }: Setting): string[] {
   return errors.length === 0 ? [] : [`${value?.name ?? definition?.name ?? ''}: ${errors.join('; ')}`];
 }
 
-/** What a config provider resolves, `${file:…}`, is not a secret. */
 function clearTextSecret({ definition }: Setting, config: Record<string, string>): string[] {
   const name = definition?.name ?? '';
-  const given = config[name] ?? '';
-  return definition?.type === 'PASSWORD' && given !== '' && !given.includes('${') ? [name] : [];
+  return definition?.type === 'PASSWORD' && isClearText(config[name] ?? '') ? [name] : [];
+}
+
+/** What a config provider resolves, `${file:…}`, is no secret; nor is the address of a server without a password in it. */
+export function isClearText(value: string): boolean {
+  const isAddress = /^[a-z][a-z\d+.-]*:\/\/[^@]*$/i.test(value);
+  return value !== '' && !value.includes('${') && !isAddress;
 }
 
 /** Connect accepts a class by its full name, its simple name, or that without "Connector". */

@@ -100,6 +100,6 @@ export const catalog: CatalogEntry[] = [
     class: 'com.mongodb.kafka.connect.MongoSinkConnector',
     artifacts: ['org.mongodb.kafka:mongo-kafka-connect:2.0.1:jar:all'],
     license: 'Apache-2.0',
-    note: 'the mongodb service (Docker engine) or a server of your own, not yet tested with either; also the source, com.mongodb.kafka.connect.MongoSourceConnector, which needs a replica set',
+    note: 'the mongodb service (Docker engine) or a server of your own; the sink was tried with FerretDB, which speaks the same protocol; also the source, com.mongodb.kafka.connect.MongoSourceConnector, which needs a replica set, not tried',
   },
 ];

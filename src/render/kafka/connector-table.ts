@@ -12,9 +12,20 @@ export function connectorTable(connectors: ConnectorStatus[], theme: ChalkInstan
     name,
     type,
     colored(connector.state),
-    tasks.map(({ id, state }) => `${id} ${colored(state)}`).join(', ') || 'none',
+    taskCounts(tasks)
+      .map(({ count, state, ids }) => `${count} ${colored(state)}${ids}`)
+      .join(', ') || 'none',
   ]);
   return table(['connector', 'type', 'state', 'tasks'], rows);
+}
+
+/** How many tasks are in each state, and which ones where they do not run. */
+function taskCounts(tasks: ConnectorStatus['tasks']) {
+  const states = [...new Set(tasks.map(({ state }) => state))];
+  return states.map((state) => {
+    const ids = tasks.filter((task) => task.state === state).map(({ id }) => id);
+    return { state, count: ids.length, ids: state === 'RUNNING' ? '' : ` (task ${ids.join(', ')})` };
+  });
 }
 
 /** For each failed connector or task: why, in short, and how to restart it. */
