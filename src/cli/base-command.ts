@@ -74,7 +74,7 @@ export abstract class BaseCommand extends Command {
     const parsed = await super.parse(input, argv);
     this.given = parsed.flags;
     this.debugging = this.given['debug'] === true;
-    return parsed;
+    return { ...parsed, argv: asTyped(parsed) };
   }
 
   /** Opens the session of the command's stack. */
@@ -232,4 +232,13 @@ export abstract class BaseCommand extends Command {
       cause: error,
     });
   }
+}
+
+/**
+ * The arguments in the order in which they were typed. oclif sorts them by where each value occurs first: of `a b a` it makes
+ * `a a b`. Defaults, which nobody typed, are left to it.
+ */
+function asTyped({ argv, raw }: Pick<Interfaces.ParserOutput, 'argv' | 'raw'>): unknown[] {
+  const typed = raw.flatMap((token) => (token.type === 'arg' ? [token.input] : []));
+  return typed.length === argv.length ? typed : argv;
 }

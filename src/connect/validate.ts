@@ -79,7 +79,7 @@ function clearTextSecret({ definition }: Setting, config: Record<string, string>
   return definition?.type === 'PASSWORD' && isClearText(config[name] ?? '') ? [name] : [];
 }
 
-/** What a config provider resolves, `${file:…}`, is no secret; nor is the address of a server without a password in it. */
+/** What a config provider resolves, `${file:…}`, holds no secret; nor does the address of a server without a password in it. */
 export function isClearText(value: string): boolean {
   const isAddress = /^[a-z][a-z\d+.-]*:\/\/[^@]*$/i.test(value);
   return value !== '' && !value.includes('${') && !isAddress;

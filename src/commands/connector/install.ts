@@ -31,7 +31,7 @@ export default class ConnectorInstall extends BaseCommand {
       this.log(`Installed ${name}: ${shown(classes)}`);
       for (const rival of rivals)
         this.log(
-          `${rival} has a class of ${name} too, and Kafka Connect uses only one of them. ${this.suggestion(suggest('Remove the other one', 'connector', 'remove', rival))}`,
+          `${rival} has a connector of ${name} too, and Kafka Connect uses only one of them. ${this.suggestion(suggest('Remove the other one', 'connector', 'remove', rival))}`,
         );
     }
     return { installed };

@@ -27,7 +27,7 @@ export interface InstalledPlugin {
   name: string;
   /** The plugin classes in it that the worker has now. */
   classes: Plugin[];
-  /** Other plugins with one of these classes: the worker uses only one of them. */
+  /** Other plugins with one of its connectors: the worker uses only one of them. */
   rivals: string[];
 }
 
@@ -165,7 +165,14 @@ async function loaded(
     const own = plugins.filter((one) => (declared.length > 0 ? declared.includes(one.class) : isNew(one)));
     if (own.length === 0)
       throw notAPlugin(name, `Kafka Connect could not load ${declared.join(', ') || 'a class of it'}`);
-    return { name, classes: own, rivals: await rivalsOf(pluginPathOf(session), name, declared) };
+    // Connectors of one maker share transformations and converters; only another plugin with the same connector is a rival.
+    const connectors = own.filter(({ type }) => type === 'source' || type === 'sink');
+    const rivals = await rivalsOf(
+      pluginPathOf(session),
+      name,
+      connectors.map((plugin) => plugin.class),
+    );
+    return { name, classes: own, rivals };
   });
   return settleAll(installed);
 }
