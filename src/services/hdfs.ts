@@ -1,7 +1,7 @@
 import { hdfsInDocker } from './docker/hdfs.js';
 import { folderUrl, hadoopJava, heartbeat, javaLoggingFile, javaLoggingOption, siteFile } from './hadoop.js';
 import { log4jFile, log4jOption, propertiesFile } from './settings/properties.js';
-import { lostData } from './settings/lost-data.js';
+import { lostData } from './lost-data.js';
 import type { RecipeContext, ServiceDefinition } from './types.js';
 
 /** NameNode and DataNode, in one JVM on the local engine. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instance, KnownDeath } from '../types.js';
-import { lostData } from './lost-data.js';
+import { lostData } from '../lost-data.js';
 
 /** Where a broker of a development stack differs from Kafka's defaults, in either mode and on every engine. */
 export function brokerSettings({ count }: Instance) {

@@ -1,4 +1,4 @@
-import { suggest } from '../../shared/suggestion.js';
+import { suggest } from '../shared/suggestion.js';
 
 /** What is left to do when a part of what a service has stored is gone. */
 export const lostData = [
