@@ -1,7 +1,7 @@
 import { FlinkError } from '../flink/rest.js';
 import type { EngineName } from '../services/types.js';
 import { StreamkitError } from '../shared/errors.js';
-import { knownJobFailure } from '../shared/job-failure.js';
+import { knownJobFailure } from '../shared/java/job-failure.js';
 
 const onClassPath: Record<EngineName, string> = {
   local: 'The Kafka connector and CEP are on the class path',

@@ -1,6 +1,6 @@
 import { StreamkitError } from '../shared/errors.js';
-import { readJar } from '../shared/jar.js';
-import { classPath, mainAndArguments, type JavaMain } from '../shared/main-class.js';
+import { readJar } from '../shared/java/jar.js';
+import { classPath, mainAndArguments, type JavaMain } from '../shared/java/main-class.js';
 import { suggest } from '../shared/suggestion.js';
 import { processorNames, type ProcessorName } from './types.js';
 

@@ -1,9 +1,9 @@
 import { findService } from '../services/catalogue.js';
 import { workFolder } from '../services/spark.js';
 import { StreamkitError } from '../shared/errors.js';
-import { knownJobFailure } from '../shared/job-failure.js';
+import { knownJobFailure } from '../shared/java/job-failure.js';
 import { suggest, type Suggestion } from '../shared/suggestion.js';
-import { readJar } from '../shared/jar.js';
+import { readJar } from '../shared/java/jar.js';
 import { runningStack } from '../stack/endpoint.js';
 import { eachOf } from '../shared/each-of.js';
 import type { Session } from '../stack/session.js';

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 import { insideEndpoints } from '../engines/recipe-facts.js';
-import { readJar } from '../shared/jar.js';
+import { readJar } from '../shared/java/jar.js';
 import { findService } from '../services/catalogue.js';
 import { sparkImageVersion } from '../services/docker/spark.js';
 import { sparkFilter, sparkModuleOptions } from '../services/settings/spark-settings.js';

@@ -1,5 +1,5 @@
 import { StreamkitError } from '../shared/errors.js';
-import { knownJobFailure } from '../shared/job-failure.js';
+import { knownJobFailure } from '../shared/java/job-failure.js';
 import { suggest } from '../shared/suggestion.js';
 
 /** `backtype` until Storm 1. */

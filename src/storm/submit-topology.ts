@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { StreamkitError } from '../shared/errors.js';
-import { mainAndArguments, type JavaMain } from '../shared/main-class.js';
+import { mainAndArguments, type JavaMain } from '../shared/java/main-class.js';
 import { suggest } from '../shared/suggestion.js';
 import { findService } from '../services/catalogue.js';
 import type { Session } from '../stack/session.js';

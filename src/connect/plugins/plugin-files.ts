@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ZipFile } from 'yauzl';
 import { messageOf, StreamkitError, systemCode } from '../../shared/errors.js';
 import { isThere } from '../../shared/files.js';
-import { openArchive } from '../../shared/jar.js';
+import { openArchive } from '../../shared/java/jar.js';
 import { diskError } from '../../shared/system-error.js';
 import { missingFile } from '../../shared/input-file.js';
 

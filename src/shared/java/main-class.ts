@@ -1,7 +1,7 @@
-import { StreamkitError } from './errors.js';
-import { requireFile } from './input-file.js';
+import { StreamkitError } from '../errors.js';
+import { requireFile } from '../input-file.js';
 import { readJar, type JarContents } from './jar.js';
-import { suggest } from './suggestion.js';
+import { suggest } from '../suggestion.js';
 
 /** What of a jar is run. */
 export interface JavaMain {

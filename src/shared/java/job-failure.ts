@@ -1,5 +1,5 @@
-import { StreamkitError, type ErrorDetails } from './errors.js';
-import type { Suggestion } from './suggestion.js';
+import { StreamkitError, type ErrorDetails } from '../errors.js';
+import type { Suggestion } from '../suggestion.js';
 
 /** What runs a job, as its class path and version are named in errors. */
 export interface JobRunner {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Options, ZipFile } from 'yauzl';
-import { messageOf, StreamkitError } from './errors.js';
+import { messageOf, StreamkitError } from '../errors.js';
 
 const manifestName = 'META-INF/MANIFEST.MF';
 

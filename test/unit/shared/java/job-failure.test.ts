@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { knownJobFailure } from '../../../src/shared/job-failure.js';
+import { knownJobFailure } from '../../../../src/shared/java/job-failure.js';
 
 const runner = { product: 'Flink', version: '2.3.0', packages: /\borg\.apache\.flink\.(?!connector)/ };
 const cause = (text: string) => knownJobFailure('com.Job', text, runner);
