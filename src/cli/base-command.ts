@@ -71,6 +71,8 @@ export abstract class BaseCommand extends Command {
     B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
     A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
   >(input?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
+    // oclif takes a missing argument from stdin: in a script that bash reads from a pipe, the rest of the script.
+    for (const arg of Object.values(input?.args ?? {}) as Interfaces.Arg<unknown>[]) arg.ignoreStdin = true;
     const parsed = await super.parse(input, argv);
     this.given = parsed.flags;
     this.debugging = this.given['debug'] === true;

@@ -42,6 +42,7 @@ export const destructiveContextFlags = {
 export const portFlag = Flags.string({
   description: 'port of a service, for example kafka=19092 (repeatable)',
   multiple: true,
+  multipleNonGreedy: true,
   helpValue: 'SERVICE=NUMBER',
 });
 
@@ -49,6 +50,7 @@ export const schemaReferencesFlag = Flags.string({
   description: 'registered schema that this one refers to or imports (repeatable)',
   helpValue: 'NAME=SUBJECT:VERSION',
   multiple: true,
+  multipleNonGreedy: true,
 });
 
 /** @throws StreamkitError USAGE for a value that is not NAME=NUMBER */

@@ -10,5 +10,4 @@ export const onFlag = Flags.option({ options: processorNames })({
 export const jobArgument = Args.string({
   description: 'name or id of the job',
   required: true,
-  ignoreStdin: true,
 });

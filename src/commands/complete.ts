@@ -15,7 +15,7 @@ export default class Complete extends BaseCommand {
   static override description =
     'Prints nothing when they cannot be had at once: the stack is down, or answers late.';
   static override args = {
-    kind: Args.string({ description: 'of what', options: nameKinds, required: true, ignoreStdin: true }),
+    kind: Args.string({ description: 'of what', options: nameKinds, required: true }),
   };
   static override flags = contextFlag;
 

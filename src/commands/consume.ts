@@ -30,7 +30,7 @@ export default class Consume extends BaseCommand {
   ];
   static override strict = false;
   static override args = {
-    topic: Args.string({ description: 'topic names', required: true, ignoreStdin: true }),
+    topic: Args.string({ description: 'topic names', required: true }),
   };
   static override flags = { ...writingContextFlags, ...consumeFlags };
 

@@ -15,8 +15,8 @@ export default class Copy extends BaseCommand {
     '<%= config.bin %> copy orders copies --offset -1',
   ];
   static override args = {
-    topic: Args.string({ description: 'topic to read', required: true, ignoreStdin: true }),
-    target: Args.string({ description: 'topic to write to', required: true, ignoreStdin: true }),
+    topic: Args.string({ description: 'topic to read', required: true }),
+    target: Args.string({ description: 'topic to write to', required: true }),
   };
   static override flags = {
     'to-stack': Flags.string({ description: 'stack of the target (default: the same)', helpValue: 'NAME' }),

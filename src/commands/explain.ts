@@ -12,7 +12,7 @@ export default class Explain extends BaseCommand {
     'Shows what the code means, its causes and how to fix them. Lists all codes if none is given.';
   static override examples = ['<%= config.bin %> explain', '<%= config.bin %> explain PORT_TAKEN'];
   static override args = {
-    code: Args.string({ description: 'error code, as shown after an error message', ignoreStdin: true }),
+    code: Args.string({ description: 'error code, as shown after an error message' }),
   };
 
   async run(): Promise<{ errors: ErrorExplanation[] }> {

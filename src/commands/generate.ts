@@ -29,7 +29,7 @@ export default class Generate extends BaseCommand {
     `<%= config.bin %> generate customers --example '{"name": "Ann", "last_order": "1042"}' --reference last_order=orders`,
   ];
   static override args = {
-    topic: Args.string({ description: 'topic to write to', required: true, ignoreStdin: true }),
+    topic: Args.string({ description: 'topic to write to', required: true }),
   };
   static override flags = {
     schema: Flags.string({

@@ -30,8 +30,8 @@ export default class Produce extends BaseCommand {
   ];
   static override strict = false;
   static override args = {
-    topic: Args.string({ description: 'topic name', required: true, ignoreStdin: true }),
-    value: Args.string({ description: 'values to write (default: the lines of stdin)', ignoreStdin: true }),
+    topic: Args.string({ description: 'topic name', required: true }),
+    value: Args.string({ description: 'values to write (default: the lines of stdin)' }),
   };
   static override flags = {
     ...writingContextFlags,

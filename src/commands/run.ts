@@ -22,7 +22,7 @@ export default class Run extends BaseCommand {
   static override baseFlags = withoutJson as typeof BaseCommand.baseFlags;
   static override strict = false;
   static override args = {
-    command: Args.string({ description: 'the command and its arguments', required: true, ignoreStdin: true }),
+    command: Args.string({ description: 'the command and its arguments', required: true }),
   };
 
   static override flags = contextFlag;

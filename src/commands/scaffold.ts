@@ -25,6 +25,7 @@ export default class Scaffold extends BaseCommand {
     set: Flags.string({
       description: 'set a template option (repeatable)',
       multiple: true,
+      multipleNonGreedy: true,
       helpValue: 'OPTION=VALUE',
     }),
     force: Flags.boolean({ description: 'write to a folder that is not empty' }),

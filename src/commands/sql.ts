@@ -33,7 +33,7 @@ export default class Sql extends BaseCommand {
       options: Object.keys(sqlProducts),
       required: true,
     }),
-    query: Args.string({ description: 'statements, separated by ";"', ignoreStdin: true }),
+    query: Args.string({ description: 'statements, separated by ";"' }),
   };
   static override flags = {
     file: Flags.string({ description: 'read the statements from a file', helpValue: 'FILE' }),

@@ -54,11 +54,13 @@ export default class Up extends BaseCommand {
     scale: Flags.string({
       description: 'number of instances of a service, for example kafka=3 (repeatable, saved with the stack)',
       multiple: true,
+      multipleNonGreedy: true,
       helpValue: 'SERVICE=NUMBER',
     }),
     image: Flags.string({
       description: 'image to use for a service (repeatable)',
       multiple: true,
+      multipleNonGreedy: true,
       helpValue: 'SERVICE=IMAGE',
     }),
     ports: Flags.option({ options: ['auto'] as const })({ description: 'use free ports' }),

@@ -22,7 +22,7 @@ export default class ContextAdd extends BaseCommand {
     '<%= config.bin %> context add production --bootstrap-servers broker:9093 --security-protocol sasl_ssl --sasl-mechanism scram-sha-512 --username alice --password-env KAFKA_PASSWORD --ca ca.crt --registry https://registry:8081',
   ];
   static override args = {
-    name: Args.string({ description: 'name of the context', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'name of the context', required: true }),
   };
   static override flags = {
     'bootstrap-servers': Flags.string({

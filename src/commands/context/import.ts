@@ -13,7 +13,7 @@ export default class ContextImport extends BaseCommand {
     '<%= config.bin %> context import --from kafkactl --file kafkactl.yml',
   ];
   static override args = {
-    name: Args.string({ description: 'name of the context (default: as in the file)', ignoreStdin: true }),
+    name: Args.string({ description: 'name of the context (default: as in the file)' }),
   };
   static override flags = {
     from: Flags.option({ options: sourceFormats, required: true })({ description: 'format of the file' }),

@@ -7,7 +7,7 @@ export default class ContextRemove extends BaseCommand {
   static override description = 'The cluster and the files that the context refers to are not changed.';
   static override examples = ['<%= config.bin %> context remove staging'];
   static override args = {
-    name: Args.string({ description: 'name of the context', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'name of the context', required: true }),
   };
 
   async run(): Promise<{ removed: string }> {

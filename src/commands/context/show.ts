@@ -7,7 +7,7 @@ export default class ContextShow extends BaseCommand {
   static override summary = 'Show a context without its secrets';
   static override examples = ['<%= config.bin %> context show staging'];
   static override args = {
-    name: Args.string({ description: 'name of the context', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'name of the context', required: true }),
   };
 
   async run(): Promise<ContextDescription> {

@@ -9,7 +9,7 @@ export default class ContextTest extends BaseCommand {
     'Shows name resolution, TCP, TLS and SASL for each broker, then lists the topics as the user of the context. Exits with 4 if a step fails.';
   static override examples = ['<%= config.bin %> context test staging'];
   static override args = {
-    name: Args.string({ description: 'name of the context', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'name of the context', required: true }),
   };
 
   async run(): Promise<{ context: string; steps: SignInStep[] }> {

@@ -11,7 +11,6 @@ export default class ContextUse extends BaseCommand {
     name: Args.string({
       description: 'name, or "local" for the local stack',
       required: true,
-      ignoreStdin: true,
     }),
   };
 

@@ -15,7 +15,7 @@ export default class GroupDelete extends BaseCommand {
   ];
   static override strict = false;
   static override args = {
-    group: Args.string({ description: 'group names', required: true, ignoreStdin: true }),
+    group: Args.string({ description: 'group names', required: true }),
   };
   static override flags = {
     ...destructiveContextFlags,

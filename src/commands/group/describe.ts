@@ -14,7 +14,7 @@ export default class GroupDescribe extends BaseCommand {
     '<%= config.bin %> group describe billing --json',
   ];
   static override args = {
-    group: Args.string({ description: 'group name', required: true, ignoreStdin: true }),
+    group: Args.string({ description: 'group name', required: true }),
   };
 
   static override flags = contextFlag;

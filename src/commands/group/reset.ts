@@ -15,7 +15,7 @@ export default class GroupReset extends BaseCommand {
     '<%= config.bin %> group reset billing --topic orders --to @-1h --execute',
   ];
   static override args = {
-    group: Args.string({ description: 'group name', required: true, ignoreStdin: true }),
+    group: Args.string({ description: 'group name', required: true }),
   };
   static override flags = {
     ...destructiveContextFlags,

@@ -7,11 +7,10 @@ export default class HBaseCreate extends BaseCommand {
   static override examples = ['<%= config.bin %> hbase create orders item customer'];
   static override strict = false;
   static override args = {
-    table: Args.string({ description: 'name of the table', required: true, ignoreStdin: true }),
+    table: Args.string({ description: 'name of the table', required: true }),
     families: Args.string({
       description: 'column families (one or more)',
       required: true,
-      ignoreStdin: true,
     }),
   };
 

@@ -11,9 +11,9 @@ export default class HBaseGet extends BaseCommand {
     '<%= config.bin %> hbase get orders 1001 item:name --json',
   ];
   static override args = {
-    table: Args.string({ description: 'name of the table', required: true, ignoreStdin: true }),
-    row: Args.string({ description: 'key of the row', required: true, ignoreStdin: true }),
-    column: Args.string({ description: 'FAMILY or FAMILY:COLUMN (default: all)', ignoreStdin: true }),
+    table: Args.string({ description: 'name of the table', required: true }),
+    row: Args.string({ description: 'key of the row', required: true }),
+    column: Args.string({ description: 'FAMILY or FAMILY:COLUMN (default: all)' }),
   };
 
   async run(): Promise<{ rows: HBaseRow[] }> {

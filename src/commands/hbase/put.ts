@@ -7,10 +7,10 @@ export default class HBasePut extends BaseCommand {
   static override summary = 'Write a value to HBase';
   static override examples = ['<%= config.bin %> hbase put orders 1001 item:name pencil'];
   static override args = {
-    table: Args.string({ description: 'name of the table', required: true, ignoreStdin: true }),
-    row: Args.string({ description: 'key of the row', required: true, ignoreStdin: true }),
-    column: Args.string({ description: 'FAMILY:COLUMN', required: true, ignoreStdin: true }),
-    value: Args.string({ description: 'value, as text', required: true, ignoreStdin: true }),
+    table: Args.string({ description: 'name of the table', required: true }),
+    row: Args.string({ description: 'key of the row', required: true }),
+    column: Args.string({ description: 'FAMILY:COLUMN', required: true }),
+    value: Args.string({ description: 'value, as text', required: true }),
   };
 
   async run(): Promise<{ table: string; row: string; column: string }> {

@@ -11,7 +11,7 @@ export default class HBaseScan extends BaseCommand {
     '<%= config.bin %> hbase scan orders --prefix 10 --limit 5',
   ];
   static override args = {
-    table: Args.string({ description: 'name of the table', required: true, ignoreStdin: true }),
+    table: Args.string({ description: 'name of the table', required: true }),
   };
   static override flags = {
     prefix: Flags.string({ description: 'only rows whose keys start with this', helpValue: 'TEXT' }),

@@ -13,8 +13,8 @@ export default class HdfsAppend extends BaseCommand {
   static override summary = 'Append a file or stdin to a file in HDFS';
   static override examples = ["echo '2|Bo|Ray' | <%= config.bin %> hdfs append - /user/storm-data/one.txt"];
   static override args = {
-    file: Args.string({ description: 'local file, "-" for stdin', required: true, ignoreStdin: true }),
-    path: Args.string({ description: 'existing file in HDFS', required: true, ignoreStdin: true }),
+    file: Args.string({ description: 'local file, "-" for stdin', required: true }),
+    path: Args.string({ description: 'existing file in HDFS', required: true }),
   };
 
   async run(): Promise<HdfsEntry> {

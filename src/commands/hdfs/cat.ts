@@ -19,7 +19,7 @@ export default class HdfsCat extends BaseCommand {
   static override examples = ['<%= config.bin %> hdfs cat /user/storm-data/records-1.txt'];
   static override strict = false;
   static override args = {
-    path: Args.string({ description: 'paths or patterns in HDFS', required: true, ignoreStdin: true }),
+    path: Args.string({ description: 'paths or patterns in HDFS', required: true }),
   };
 
   async run(): Promise<{ files: FileContent[] }> {

@@ -12,7 +12,7 @@ export default class HdfsDu extends BaseCommand {
   static override examples = ['<%= config.bin %> hdfs du /user', '<%= config.bin %> hdfs du -s /user /tmp'];
   static override strict = false;
   static override args = {
-    path: Args.string({ description: 'paths or patterns in HDFS (default: /)', ignoreStdin: true }),
+    path: Args.string({ description: 'paths or patterns in HDFS (default: /)' }),
   };
   static override flags = {
     summary: Flags.boolean({ char: 's', description: 'one line per path, not one per entry of a directory' }),

@@ -21,8 +21,8 @@ export default class HdfsGet extends BaseCommand {
     '<%= config.bin %> hdfs get /user/storm-data copies',
   ];
   static override args = {
-    path: Args.string({ description: 'path in HDFS', required: true, ignoreStdin: true }),
-    file: Args.string({ description: 'local folder or file name', default: '.', ignoreStdin: true }),
+    path: Args.string({ description: 'path in HDFS', required: true }),
+    file: Args.string({ description: 'local folder or file name', default: '.' }),
   };
   static override flags = {
     force: Flags.boolean({ char: 'f', description: 'overwrite an existing file' }),

@@ -15,7 +15,7 @@ export default class HdfsLs extends BaseCommand {
     "<%= config.bin %> hdfs ls '/user/storm-data/*.txt'",
   ];
   static override args = {
-    path: Args.string({ description: 'path or pattern in HDFS', default: '/', ignoreStdin: true }),
+    path: Args.string({ description: 'path or pattern in HDFS', default: '/' }),
   };
 
   static override flags = {

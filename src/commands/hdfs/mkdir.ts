@@ -13,7 +13,7 @@ export default class HdfsMkdir extends BaseCommand {
   ];
   static override strict = false;
   static override args = {
-    path: Args.string({ description: 'paths in HDFS', required: true, ignoreStdin: true }),
+    path: Args.string({ description: 'paths in HDFS', required: true }),
   };
   static override flags = {
     'if-not-exists': Flags.boolean({ char: 'p', description: 'ignore directories that already exist' }),

@@ -11,8 +11,8 @@ export default class HdfsMv extends BaseCommand {
   static override summary = 'Rename or move files and directories in HDFS';
   static override examples = ['<%= config.bin %> hdfs mv /user/storm-data/one.txt /user/storm-data/two.txt'];
   static override args = {
-    path: Args.string({ description: 'path or pattern in HDFS', required: true, ignoreStdin: true }),
-    target: Args.string({ description: 'new path, or a directory', required: true, ignoreStdin: true }),
+    path: Args.string({ description: 'path or pattern in HDFS', required: true }),
+    target: Args.string({ description: 'new path, or a directory', required: true }),
   };
 
   async run(): Promise<{ moved: { path: string; target: string }[] }> {

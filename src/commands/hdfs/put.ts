@@ -20,11 +20,10 @@ export default class HdfsPut extends BaseCommand {
     "echo '1|Ann|Lee' | <%= config.bin %> hdfs put - /user/storm-data/one.txt",
   ];
   static override args = {
-    file: Args.string({ description: 'local file, or - for stdin', required: true, ignoreStdin: true }),
+    file: Args.string({ description: 'local file, or - for stdin', required: true }),
     path: Args.string({
       description: 'directory or file path in HDFS',
       required: true,
-      ignoreStdin: true,
     }),
   };
   static override flags = {

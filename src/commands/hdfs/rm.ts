@@ -14,7 +14,7 @@ export default class HdfsRm extends BaseCommand {
   ];
   static override strict = false;
   static override args = {
-    path: Args.string({ description: 'paths or patterns in HDFS', required: true, ignoreStdin: true }),
+    path: Args.string({ description: 'paths or patterns in HDFS', required: true }),
   };
   static override flags = {
     recursive: Flags.boolean({

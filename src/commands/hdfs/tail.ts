@@ -12,7 +12,7 @@ export default class HdfsTail extends BaseCommand {
     '<%= config.bin %> hdfs tail /user/storm-data/one.txt -f',
   ];
   static override args = {
-    path: Args.string({ description: 'file in HDFS', required: true, ignoreStdin: true }),
+    path: Args.string({ description: 'file in HDFS', required: true }),
   };
   static override flags = {
     lines: Flags.integer({ char: 'n', description: 'number of lines', default: 10, min: 0 }),

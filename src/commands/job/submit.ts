@@ -16,10 +16,9 @@ export default class JobSubmit extends BaseCommand {
   ];
   static override strict = false;
   static override args = {
-    file: Args.string({ description: 'jar of the job', required: true, ignoreStdin: true }),
+    file: Args.string({ description: 'jar of the job', required: true }),
     main: Args.string({
       description: 'main class (default: from the manifest), and its arguments',
-      ignoreStdin: true,
     }),
   };
   static override flags = {

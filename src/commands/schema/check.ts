@@ -14,8 +14,8 @@ export default class SchemaCheck extends BaseCommand {
   static override description = 'Exits with 5 if the schema is not compatible.';
   static override examples = ['<%= config.bin %> schema check orders-value orders.avsc'];
   static override args = {
-    subject: Args.string({ description: 'subject name', required: true, ignoreStdin: true }),
-    file: Args.string({ description: 'schema file', required: true, ignoreStdin: true }),
+    subject: Args.string({ description: 'subject name', required: true }),
+    file: Args.string({ description: 'schema file', required: true }),
   };
   static override flags = {
     ...contextFlag,

@@ -14,11 +14,10 @@ export default class SchemaCompatibility extends BaseCommand {
     '<%= config.bin %> schema compatibility NONE',
   ];
   static override args = {
-    subject: Args.string({ description: 'subject name (default: the global level)', ignoreStdin: true }),
+    subject: Args.string({ description: 'subject name (default: the global level)' }),
     level: Args.string({
       description: 'new compatibility level',
       options: [...compatibilityLevels],
-      ignoreStdin: true,
     }),
   };
 

@@ -11,7 +11,7 @@ export default class SchemaDelete extends BaseCommand {
     '<%= config.bin %> schema delete orders-value --permanent',
   ];
   static override args = {
-    subject: Args.string({ description: 'subject name', required: true, ignoreStdin: true }),
+    subject: Args.string({ description: 'subject name', required: true }),
   };
   static override flags = {
     ...destructiveContextFlags,

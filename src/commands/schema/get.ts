@@ -13,7 +13,7 @@ export default class SchemaGet extends BaseCommand {
     '<%= config.bin %> schema get orders-value --version 1 > orders.avsc',
   ];
   static override args = {
-    subject: Args.string({ description: 'subject name', required: true, ignoreStdin: true }),
+    subject: Args.string({ description: 'subject name', required: true }),
   };
   static override flags = {
     ...contextFlag,

@@ -16,8 +16,8 @@ export default class SchemaRegister extends BaseCommand {
     '<%= config.bin %> schema register invoices-value invoices.avsc --reference Customer=customers-value:1',
   ];
   static override args = {
-    subject: Args.string({ description: 'subject name', required: true, ignoreStdin: true }),
-    file: Args.string({ description: 'schema file', required: true, ignoreStdin: true }),
+    subject: Args.string({ description: 'subject name', required: true }),
+    file: Args.string({ description: 'schema file', required: true }),
   };
   static override flags = {
     ...writingContextFlags,

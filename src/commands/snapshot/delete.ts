@@ -7,7 +7,7 @@ export default class SnapshotDelete extends BaseCommand {
   static override summary = 'Delete a snapshot';
   static override examples = ['<%= config.bin %> snapshot delete before-upgrade --yes'];
   static override args = {
-    name: Args.string({ description: 'name of the snapshot', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'name of the snapshot', required: true }),
   };
   static override flags = {
     yes: Flags.boolean({ char: 'y', description: 'do not ask for confirmation' }),

@@ -19,7 +19,6 @@ export default class SnapshotRestore extends BaseCommand {
     snapshot: Args.string({
       description: 'name of a snapshot of the stack, or a file that snapshot save --output wrote',
       required: true,
-      ignoreStdin: true,
     }),
   };
   static override flags = {

@@ -15,7 +15,7 @@ export default class SnapshotSave extends BaseCommand {
     '<%= config.bin %> snapshot save for-review --output for-review.snapshot.tgz',
   ];
   static override args = {
-    name: Args.string({ description: 'name of the new snapshot', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'name of the new snapshot', required: true }),
   };
   static override flags = {
     output: Flags.string({

@@ -14,7 +14,7 @@ export default class TopicAlter extends BaseCommand {
     '<%= config.bin %> topic alter prices --config retention.ms=60000 --delete-config cleanup.policy',
   ];
   static override args = {
-    name: Args.string({ description: 'topic name', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topic name', required: true }),
   };
   static override flags = {
     ...writingContextFlags,

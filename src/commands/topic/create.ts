@@ -13,7 +13,7 @@ export default class TopicCreate extends BaseCommand {
     '<%= config.bin %> topic create prices --config cleanup.policy=compact --if-not-exists',
   ];
   static override args = {
-    name: Args.string({ description: 'topic name', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topic name', required: true }),
   };
   static override flags = {
     ...writingContextFlags,

@@ -17,7 +17,7 @@ export default class TopicDelete extends BaseCommand {
   ];
   static override strict = false;
   static override args = {
-    name: Args.string({ description: 'topic names or patterns', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topic names or patterns', required: true }),
   };
   static override flags = {
     ...writingContextFlags,

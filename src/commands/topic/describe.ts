@@ -14,7 +14,7 @@ export default class TopicDescribe extends BaseCommand {
   ];
   static override strict = false;
   static override args = {
-    name: Args.string({ description: 'topic names', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topic names', required: true }),
   };
 
   static override flags = contextFlag;

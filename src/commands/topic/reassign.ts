@@ -14,7 +14,7 @@ export default class TopicReassign extends BaseCommand {
     '<%= config.bin %> topic reassign orders',
   ];
   static override args = {
-    name: Args.string({ description: 'topic name', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topic name', required: true }),
   };
   static override flags = {
     ...writingContextFlags,

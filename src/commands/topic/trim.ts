@@ -16,7 +16,7 @@ export default class TopicTrim extends BaseCommand {
     '<%= config.bin %> topic trim orders --before @-1h --partition 0 --yes',
   ];
   static override args = {
-    name: Args.string({ description: 'topic name', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topic name', required: true }),
   };
   static override flags = {
     ...writingContextFlags,

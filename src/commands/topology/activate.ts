@@ -7,7 +7,7 @@ export default class TopologyActivate extends BaseCommand {
   static override summary = 'Start the spouts of a deactivated topology';
   static override examples = ['<%= config.bin %> topology activate kafka-mysql'];
   static override args = {
-    name: Args.string({ description: 'topology name', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topology name', required: true }),
   };
 
   async run(): Promise<TopologySummary> {

@@ -9,7 +9,7 @@ export default class TopologyDeactivate extends BaseCommand {
     'Its workers stay and process the tuples that are in flight; records wait in Kafka until the topology is activated.';
   static override examples = ['<%= config.bin %> topology deactivate kafka-mysql'];
   static override args = {
-    name: Args.string({ description: 'topology name', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topology name', required: true }),
   };
 
   async run(): Promise<TopologySummary> {

@@ -6,7 +6,7 @@ export default class TopologyKill extends BaseCommand {
   static override summary = 'Kill a topology and wait until it is gone';
   static override examples = ['<%= config.bin %> topology kill kafka-mysql --wait 0'];
   static override args = {
-    name: Args.string({ description: 'topology name', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topology name', required: true }),
   };
   static override flags = {
     wait: Flags.integer({

@@ -19,7 +19,7 @@ export default class TopologyLogs extends BaseCommand {
     '<%= config.bin %> topology logs kafka-mysql -f',
   ];
   static override args = {
-    name: Args.string({ description: 'topology name', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topology name', required: true }),
   };
   static override flags = {
     follow: Flags.boolean({ char: 'f', description: 'follow new lines until Ctrl-C' }),

@@ -13,7 +13,7 @@ export default class TopologyRebalance extends BaseCommand {
     '<%= config.bin %> topology rebalance kafka-mysql --wait 0 --workers 2 --executors dead-letter=1',
   ];
   static override args = {
-    name: Args.string({ description: 'topology name', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topology name', required: true }),
   };
   static override flags = {
     wait: Flags.integer({
@@ -25,6 +25,7 @@ export default class TopologyRebalance extends BaseCommand {
     executors: Flags.string({
       description: 'executors of a component (repeatable)',
       multiple: true,
+      multipleNonGreedy: true,
       helpValue: 'COMPONENT=N',
     }),
   };

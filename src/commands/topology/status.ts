@@ -8,7 +8,7 @@ export default class TopologyStatusCommand extends BaseCommand {
   static override summary = 'Show the spouts, bolts, workers and last errors of a topology';
   static override examples = ['<%= config.bin %> topology status kafka-mysql'];
   static override args = {
-    name: Args.string({ description: 'topology name', required: true, ignoreStdin: true }),
+    name: Args.string({ description: 'topology name', required: true }),
   };
 
   async run(): Promise<TopologyStatus> {

@@ -18,11 +18,9 @@ export default class TopologySubmit extends BaseCommand {
     jar: Args.string({
       description: 'shaded jar of the topology',
       required: true,
-      ignoreStdin: true,
     }),
     main: Args.string({
       description: 'main class (default: from the manifest), and its arguments',
-      ignoreStdin: true,
     }),
   };
 

@@ -69,3 +69,12 @@ test('descriptions are sentences and do not repeat the summary', () => {
   );
   expect(wrong.map(({ id }) => id)).toEqual([]);
 });
+
+test('a flag that can be repeated takes one value each time: what follows is an argument', () => {
+  const greedy = commands.flatMap(({ id, flags, baseFlags }) =>
+    Object.entries({ ...baseFlags, ...flags })
+      .filter(([, flag]) => flag.type === 'option' && flag.multiple && !flag.multipleNonGreedy)
+      .map(([name]) => `${id} --${name}`),
+  );
+  expect(greedy).toEqual([]);
+});
