@@ -13,3 +13,14 @@ export function parseDuration(text: string): number {
   }
   return Number(number) * factor;
 }
+
+/**
+ * Milliseconds since 1970 of an ISO 8601 date or time; NaN for one that does not exist. Date.parse alone takes 30 February for
+ * 2 March.
+ */
+export function parseTime(text: string): number {
+  const ms = Date.parse(text);
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  if (Number.isNaN(ms) || day === undefined) return ms;
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? ms : NaN;
+}

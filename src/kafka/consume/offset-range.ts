@@ -1,3 +1,4 @@
+import { parseTime } from '../../shared/duration.js';
 import { StreamkitError } from '../../shared/errors.js';
 
 /** A position in each partition of a topic. */
@@ -95,7 +96,7 @@ function timeOf(text: string, base: number, whole: string): number {
     return Math.round(text.startsWith('-') ? base - length : base + length);
   }
   if (/^\d+$/.test(text)) return text.length <= 10 ? Number(text) * 1000 : Number(text);
-  const ms = Date.parse(text);
+  const ms = parseTime(text);
   if (Number.isNaN(ms)) throw notARange(whole);
   return ms;
 }

@@ -1,6 +1,6 @@
 import { StreamkitError } from '../../shared/errors.js';
 import { isJsonObject, JsonNumber, writeJson, type Json } from '../records/json.js';
-import { logicalFromText } from './avro-logical-text.js';
+import { logicalFromText, looksLikeDecimal } from './avro-logical-text.js';
 import type { AvroSchema, AvroType } from './avro-type.js';
 
 /** A place in a value, and the defaults of the schema for fields that are missing. */
@@ -21,7 +21,14 @@ export function avroFromJson({ type, defaults }: AvroSchema, json: Json): unknow
 function valueFromJson(type: AvroType, json: Json, place: Place): unknown {
   const unfit = () => misfit(place.path, `expected ${nameOf(type)}, got ${shown(json)}`);
   if (type.logical) {
-    return logicalFromText(type, type.logical, json) ?? valueFromJson(type.underlyingType, json, place);
+    if (looksLikeDecimal(type.logical, json))
+      throw misfit(place.path, `a decimal is written as a number, without quotes, not as ${shown(json)}`);
+    const value = logicalFromText(type, type.logical, json);
+    if (value === undefined && type.logical.name === 'decimal' && isNumber(json)) {
+      const { scale } = type.logical;
+      throw misfit(place.path, `${shown(json)} does not fit a decimal with ${scale} digits after the point`);
+    }
+    return value ?? valueFromJson(type.underlyingType, json, place);
   }
   switch (type.typeName) {
     case 'record':
@@ -120,6 +127,10 @@ function below(place: Place, name: string): Place {
 
 function shown(json: Json): string {
   return writeJson(json).slice(0, 60);
+}
+
+function isNumber(json: Json): boolean {
+  return typeof json === 'number' || typeof json === 'bigint' || json instanceof JsonNumber;
 }
 
 function misfit(path: string, text: string): StreamkitError {

@@ -1,3 +1,4 @@
+import { parseTime } from '../../shared/duration.js';
 import { JsonNumber, writeJson, type Json } from '../records/json.js';
 import type { LogicalType } from './avro-logical.js';
 import type { AvroType } from './avro-type.js';
@@ -39,14 +40,22 @@ function timeValue(name: string, text: string): bigint | undefined {
   if (digits === undefined || clock === undefined || fraction.length > digits) return undefined;
   if ((kind === 'time') !== (day === undefined) || (kind === 'timestamp') !== (zone === 'Z'))
     return undefined;
-  const ms = Date.parse(`${day ?? '1970-01-01'}T${clock}Z`);
+  const ms = parseTime(`${day ?? '1970-01-01'}T${clock}Z`);
   if (Number.isNaN(ms)) return undefined;
   return BigInt(ms / 1000) * 10n ** BigInt(digits) + BigInt(fraction.padEnd(digits, '0'));
 }
 
 function daysOf(day: string): bigint | undefined {
-  const ms = Date.parse(day);
+  const ms = parseTime(day);
   return Number.isNaN(ms) ? undefined : BigInt(ms / 86_400_000);
+}
+
+/**
+ * Whether text was meant as a decimal number, not as its bytes: the bytes of hardly any number spell one. To take it for bytes
+ * would write another number, and say nothing.
+ */
+export function looksLikeDecimal({ name }: LogicalType, json: Json): boolean {
+  return name === 'decimal' && typeof json === 'string' && /^-?(\d+\.\d+|\d{4,})$/.test(json);
 }
 
 /** The digits of a number without an exponent; undefined for anything else. */

@@ -107,6 +107,17 @@ describe('Avro as JSON', () => {
     }
   });
 
+  it.each([
+    [amount, '"12.30"', 'a decimal is written as a number, without quotes'],
+    [amount, '"123456"', 'a decimal is written as a number, without quotes'],
+    [amount, '12.345', '12.345 does not fit a decimal with 2 digits after the point'],
+    [{ type: 'int', logicalType: 'date' }, '"2026-02-30"', 'expected int'],
+    [{ type: 'long', logicalType: 'timestamp-millis' }, '"2026-02-30T00:00:00Z"', 'expected long'],
+  ])('refuses %j from %s, which would be another value', async (type, text, words) => {
+    const schema = await recordOf([{ name: 'v', type }]);
+    expect(() => forms(schema, `{"v":${text}}`)).toThrow(words);
+  });
+
   it('shows what does not fit its logical type as it is', async () => {
     const schema = await recordOf([
       { name: 'day', type: { type: 'string', logicalType: 'date' } },
