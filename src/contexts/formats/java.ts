@@ -33,6 +33,8 @@ function signIn(file: string, properties: Properties) {
     clientId: properties[`${client}.id`] ?? login['clientId'],
     clientSecret: properties[`${client}.secret`] ?? login['clientSecret'],
     scope: properties['sasl.oauthbearer.scope'] ?? login['scope'],
+    where:
+      'Set it in sasl.jaas.config, which "streamkit env --format properties" writes with --secrets only.',
   });
 }
 

@@ -10,6 +10,8 @@ export interface SaslFields {
   clientId?: string | undefined;
   clientSecret?: Secret | undefined;
   scope?: string | undefined;
+  /** Where the format has them: a sentence for the error when one is missing. */
+  where?: string;
 }
 
 const names: Record<string, ClusterSasl['mechanism']> = {
@@ -33,8 +35,9 @@ export function saslOf(file: string, fields: SaslFields): ClusterSasl {
     ]);
   }
   const required = <Value>(name: string, value: Value | undefined): Value => {
-    if (value === undefined || value === '') throw sourceProblem(file, `${fields.mechanism} needs ${name}`);
-    return value;
+    if (value !== undefined && value !== '') return value;
+    const { where } = fields;
+    throw sourceProblem(file, `${fields.mechanism} needs ${name}`, where === undefined ? [] : [where]);
   };
   if (mechanism !== 'oauthbearer') {
     const username = required('a user name', fields.username);

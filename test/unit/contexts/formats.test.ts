@@ -154,3 +154,13 @@ clusters:
     registry: { url: 'http://registry:8081' },
   });
 });
+
+test('client.properties without a login says where it belongs', () => {
+  const text = 'bootstrap.servers=a:1\nsecurity.protocol=SASL_SSL\nsasl.mechanism=SCRAM-SHA-512\n';
+  expect(() => fromJava('/c.properties', text)).toThrow(
+    expect.objectContaining({
+      message: '/c.properties: SCRAM-SHA-512 needs a user name.',
+      suggestions: [expect.stringContaining('sasl.jaas.config') as string],
+    }) as Error,
+  );
+});
