@@ -3,6 +3,10 @@ import { dirname } from 'node:path';
 import { isError, messageOf, StreamkitError, systemCode } from './errors.js';
 import { suggest, type Suggestion } from './suggestion.js';
 
+const checkParents = (path: string) => `Check each parent of ${path}`;
+const notAFolder = { why: 'a part of its path is not a directory', fix: checkParents };
+const brokenLink = { why: 'a part of its path is a link to nothing', fix: checkParents };
+
 const obstacles: Record<string, { why: string; fix: (path: string) => string }> = {
   EACCES: { why: 'permission denied', fix: makeUsable },
   EPERM: { why: 'operation not permitted', fix: makeUsable },
@@ -11,7 +15,7 @@ const obstacles: Record<string, { why: string; fix: (path: string) => string }> 
     fix: () => 'Set STREAMKIT_HOME to a folder on another file system',
   },
   EISDIR: { why: 'it is a directory', fix: (path) => `Move it away: mv ${path} ${path}.old` },
-  ENOTDIR: { why: 'a part of its path is not a directory', fix: (path) => `Check each parent of ${path}` },
+  ENOTDIR: notAFolder,
   EIO: { why: 'input/output error', fix: () => 'Check the disk and the system log' },
   ENAMETOOLONG: { why: 'its name is too long', fix: () => 'Use shorter names' },
   ELOOP: { why: 'its symbolic links form a circle', fix: (path) => `Check where it leads (ls -l ${path})` },
@@ -39,8 +43,10 @@ function nearest(path: string): string | undefined {
 
 /** The error for a file that the system denies access to; undefined for any other error. */
 function fileError(error: unknown): StreamkitError | undefined {
-  const obstacle = obstacles[systemCode(error) ?? ''];
-  const { path, dest } = error as { path?: unknown; dest?: unknown };
+  const { path, dest, syscall } = error as { path?: unknown; dest?: unknown; syscall?: unknown };
+  const code = systemCode(error) ?? '';
+  const known = syscall === 'mkdir' ? { ...obstacles, ENOENT: brokenLink, EEXIST: notAFolder } : obstacles;
+  const obstacle = known[code];
   const file = dest ?? path;
   if (!obstacle || typeof file !== 'string') return undefined;
   return new StreamkitError('FILE_UNUSABLE', `${file} cannot be used: ${obstacle.why}.`, {

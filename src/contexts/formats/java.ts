@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { getProperties } from 'properties-file';
+import { suggest } from '../../shared/suggestion.js';
 import type { Cluster, ClusterTls, HttpService, Store } from '../types.js';
 import { sourceProblem } from './problem.js';
 import { saslOf } from './sasl.js';
@@ -33,8 +34,10 @@ function signIn(file: string, properties: Properties) {
     clientId: properties[`${client}.id`] ?? login['clientId'],
     clientSecret: properties[`${client}.secret`] ?? login['clientSecret'],
     scope: properties['sasl.oauthbearer.scope'] ?? login['scope'],
-    where:
-      'Set it in sasl.jaas.config, which "streamkit env --format properties" writes with --secrets only.',
+    where: suggest(
+      'It belongs into sasl.jaas.config; for a stack of this machine, write the file with',
+      ...['env', '--format', 'properties', '--secrets'],
+    ),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Suggestion } from '../../shared/suggestion.js';
 import type { ClusterSasl, Secret } from '../types.js';
 import { sourceProblem } from './problem.js';
 
@@ -10,8 +11,8 @@ export interface SaslFields {
   clientId?: string | undefined;
   clientSecret?: Secret | undefined;
   scope?: string | undefined;
-  /** Where the format has them: a sentence for the error when one is missing. */
-  where?: string;
+  /** For the error when one is missing: where the format has them. */
+  where?: Suggestion;
 }
 
 const names: Record<string, ClusterSasl['mechanism']> = {

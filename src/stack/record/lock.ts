@@ -48,8 +48,11 @@ async function acquire(dir: string, signal: AbortSignal, patienceMs: number): Pr
 }
 
 async function take(lock: string, self: ProcessIdentity | undefined): Promise<boolean> {
+  // Also EEXIST, where a part of the path is not a folder: no other command holds the lock then.
+  await mkdir(dirname(lock), { recursive: true }).catch((error: unknown) => {
+    throw diskError(error, dirname(lock));
+  });
   try {
-    await mkdir(dirname(lock), { recursive: true });
     await symlink(JSON.stringify(self), lock);
     return true;
   } catch (error) {

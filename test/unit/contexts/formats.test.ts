@@ -160,7 +160,9 @@ test('client.properties without a login says where it belongs', () => {
   expect(() => fromJava('/c.properties', text)).toThrow(
     expect.objectContaining({
       message: '/c.properties: SCRAM-SHA-512 needs a user name.',
-      suggestions: [expect.stringContaining('sasl.jaas.config') as string],
+      suggestions: [
+        expect.objectContaining({ why: expect.stringContaining('sasl.jaas.config') as string }) as object,
+      ],
     }) as Error,
   );
 });

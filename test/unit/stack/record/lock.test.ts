@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readlink, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { systemError } from '../../../../src/shared/system-error.js';
 import { lockOf, withLock } from '../../../../src/stack/record/lock.js';
 
 let stacks: string;
@@ -58,4 +59,13 @@ test('one that a living process holds is waited for, then said to be busy', asyn
 test('the lock goes when the work fails', async () => {
   await expect(withLock(dir, signal, async () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await readdir(stacks)).toEqual([]);
+});
+
+test.each<[string, (path: string) => Promise<unknown>]>([
+  ['a file', async (path) => writeFile(path, '')],
+  ['a link to nothing', async (path) => symlink(join(stacks, 'nothing', 'there'), path)],
+])('a folder that cannot be made, since its parent is %s, is an error and no wait', async (_, make) => {
+  await make(join(stacks, 'parent'));
+  const held = withLock(join(stacks, 'parent', 'default'), signal, async () => Promise.resolve());
+  await expect(held).rejects.toSatisfy((error) => systemError(error)?.code === 'FILE_UNUSABLE');
 });
