@@ -45,6 +45,7 @@ export async function networkFindings(docker: Docker, stack: Stack): Promise<Fin
 
 /** How many of the ranges are taken by subnets, IPv4 only. Pure. @param subnets `172.18.0.0/16` */
 export function rangesUsed(pools: AddressPool[], subnets: string[]): { used: number; all: number } {
+  const addresses = subnets.map((subnet) => subnet.split('/')[0] ?? '').filter((address) => isIPv4(address));
   let all = 0;
   let used = 0;
   for (const { Base, Size } of pools) {
@@ -52,12 +53,8 @@ export function rangesUsed(pools: AddressPool[], subnets: string[]): { used: num
     if (!isIPv4(base)) continue;
     const pool = new BlockList();
     pool.addSubnet(base, Number(prefix));
-    const [ranges, taken] = [
-      2 ** (Size - Number(prefix)),
-      subnets.filter(
-        (subnet) => isIPv4(subnet.split('/')[0] ?? '') && pool.check(subnet.split('/')[0] ?? ''),
-      ),
-    ];
+    const ranges = 2 ** (Size - Number(prefix));
+    const taken = addresses.filter((address) => pool.check(address));
     all += ranges;
     // A subnet that was written by hand may be larger or smaller than a range.
     used += Math.min(ranges, taken.length);
