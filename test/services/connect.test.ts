@@ -166,7 +166,7 @@ test('pause holds rows back, resume lets them through, delete ends it', async ()
   expect((await create(await connector('held', jdbc('held.db')))).exitCode).toBe(0);
   await expect.poll(async () => values('held.db-t')).toContain('"a"');
   expect((await home.run(['connector', 'pause', 'held'])).exitCode).toBe(0);
-  await expect.poll(async () => (await statusOf('held')).stdout).toMatch(/0 PAUSED/);
+  await expect.poll(async () => (await statusOf('held')).stdout).toMatch(/1 PAUSED \(task 0\)/);
   await sqlite('held.db', 'insert into t values (2, "b")');
   expect((await home.run(['connector', 'resume', 'held'])).exitCode).toBe(0);
   await expect.poll(async () => values('held.db-t')).toContain('"b"');
