@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { ConnectionOptions } from 'node:tls';
 import type { Access, SaslAccess } from '../shared/access.js';
-import { messageOf, StreamkitError } from '../shared/errors.js';
 import { secretValue } from './secret.js';
 import type { Cluster, ClusterSasl, ClusterTls, HttpService, Pem } from './types.js';
 
@@ -65,11 +63,6 @@ async function tlsOptions(tls: ClusterTls): Promise<ConnectionOptions> {
 
 async function pemText(pem: Pem): Promise<string> {
   if ('text' in pem) return pem.text;
-  try {
-    return await readFile(pem.file, 'utf8');
-  } catch (error) {
-    throw new StreamkitError('SIGN_IN_FAILED', `Cannot read ${pem.file}: ${messageOf(error)}.`, {
-      cause: error,
-    });
-  }
+  const { readForSignIn } = await import('./stores.js');
+  return String(await readForSignIn(pem.file));
 }

@@ -19,11 +19,7 @@ export async function trustedCertificates(store: Store): Promise<string> {
 export async function keyStore(store: Store): Promise<{ pfx: Buffer; passphrase: string }> {
   if (store.type === 'PKCS12') {
     const passphrase = store.password ?? '';
-    const pfx = await readFile(store.file).catch((error: unknown) => {
-      throw new StreamkitError('SIGN_IN_FAILED', `Cannot read ${store.file}: ${messageOf(error)}.`, {
-        cause: error,
-      });
-    });
+    const pfx = await readForSignIn(store.file);
     const problem = whyUnusable({ pfx, passphrase });
     if (problem === undefined) return { pfx, passphrase };
     if (/mac verify failure/i.test(problem)) {
@@ -47,6 +43,13 @@ export async function keyStore(store: Store): Promise<{ pfx: Buffer; passphrase:
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** @throws StreamkitError SIGN_IN_FAILED for a file that cannot be read */
+export async function readForSignIn(file: string): Promise<Buffer> {
+  return readFile(file).catch((error: unknown) => {
+    throw new StreamkitError('SIGN_IN_FAILED', `Cannot read ${file}: ${messageOf(error)}.`, { cause: error });
+  });
 }
 
 /** @throws StreamkitError SIGN_IN_FAILED for a private key that its password does not open, or of another certificate */

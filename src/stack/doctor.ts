@@ -2,7 +2,7 @@ import { suggest } from '../shared/suggestion.js';
 import { statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
-import type { Finding } from '../engines/engine.js';
+import type { Finding, Observation } from '../engines/engine.js';
 import { machineMemory, type MachineMemory } from '../engines/memory-limit.js';
 import { holderOf, isFree } from '../engines/ports.js';
 import { StreamkitError, systemCode } from '../shared/errors.js';
@@ -23,15 +23,22 @@ const enough = { diskBytes: 2 * gigabyte };
  * @param deep also connects to each running service, by the addresses for this machine and by those for containers
  */
 export async function doctor(session: Session, deep = false): Promise<Finding[]> {
+  const observed = await observe(session);
   return [
     { subject: 'node', status: 'ok', message: process.versions.node },
     ...(await engines(session)),
-    memory(await notRunning(session), await machineMemory()),
+    memory(notRunning(session, observed), await machineMemory()),
     await disk(session.home.root),
-    ...(await ports(session)),
-    ...(await ended(session)),
+    ...(await ports(session, observed)),
+    ...(await ended(session, observed)),
     ...(deep ? await addresses(session) : []),
   ];
+}
+
+async function observe(session: Session): Promise<Observation[]> {
+  const { record, engine } = session;
+  if (!record) return [];
+  return engine.observe(stackOf(session, record), servicesOf(session)).catch(noneWithoutDaemon);
 }
 
 /** As long as one engine can run the stack, what another one lacks does not matter. */
@@ -50,12 +57,9 @@ async function engines(session: Session): Promise<Finding[]> {
 }
 
 /** One finding a service that ended by itself, with the cause where it is known. */
-async function ended(session: Session): Promise<Finding[]> {
-  const { record, engine } = session;
-  if (!record) return [];
-  const [stack, services] = [stackOf(session, record), servicesOf(session)];
-  const observed = await engine.observe(stack, services).catch(noneWithoutDaemon);
-  const dead = services.flatMap((service) => {
+async function ended(session: Session, observed: Observation[]): Promise<Finding[]> {
+  const stack = stackOf(session, session.record);
+  const dead = servicesOf(session).flatMap((service) => {
     const seen = observed.find((one) => one.service === service.name && one.state === 'dead');
     return seen && !seen.restarting ? [{ service, why: seen.why }] : [];
   });
@@ -119,13 +123,8 @@ function memory(missing: ServiceDefinition[], { free, total, limited }: MachineM
       };
 }
 
-async function notRunning(session: Session): Promise<ServiceDefinition[]> {
-  const { record, engine } = session;
-  const services = servicesOf(session);
-  const observed = record
-    ? await engine.observe(stackOf(session, record), services).catch(noneWithoutDaemon)
-    : [];
-  return services.filter(
+function notRunning(session: Session, observed: Observation[]): ServiceDefinition[] {
+  return servicesOf(session).filter(
     ({ name }) => !observed.some(({ service, state }) => service === name && state === 'running'),
   );
 }
@@ -151,11 +150,10 @@ async function disk(path: string): Promise<Finding> {
 }
 
 /** One finding a port that something else holds; one for all when none is. */
-async function ports(session: Session): Promise<Finding[]> {
-  const { record, engine, config } = session;
+async function ports(session: Session, observed: Observation[]): Promise<Finding[]> {
+  const { record, config } = session;
   const services = servicesOf(session);
   const stack = stackOf(session, record);
-  const observed = record ? await engine.observe(stack, services).catch(noneWithoutDaemon) : [];
   const running = new Set(observed.filter(({ state }) => state === 'running').map(({ service }) => service));
   // With `ports: auto` those that the stack does not have yet are chosen among the free ones.
   const auto = config.ports === 'auto' || record?.autoPorts === true;

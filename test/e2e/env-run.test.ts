@@ -86,7 +86,7 @@ test.each([
   expect((await child).exitCode).toBe(code);
 });
 
-test('a script that a shell reads from a pipe goes on after a command without arguments', async () => {
+test('a script that a shell reads from a pipe continues after a command without arguments', async () => {
   const cli = `'${process.execPath}' bin/run.js`;
   const script = `${cli} status >/dev/null && echo one\n${cli} up --dry-run >/dev/null && echo two\n`;
   const { stdout, stderr } = await execa('sh', [], { env, input: script, reject: false });

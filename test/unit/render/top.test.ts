@@ -72,7 +72,7 @@ test('jobs of all processors are listed, the busiest first; what is not known is
   ]);
 });
 
-test('without jobs there is no list of them, and a small terminal is never overrun', () => {
+test('without jobs their list is left out, and a small terminal is never overrun', () => {
   expect(screen(60, { ...snapshot, topologies: [], streamJobs: [] }).join('\n')).not.toContain('JOB');
   expect(screen(10).length).toBeLessThan(10);
 });
