@@ -111,6 +111,23 @@ export interface NetworkControl {
   change: (stack: Stack, services: ServiceDefinition[], faults: NetworkFault[]) => Promise<void>;
 }
 
+/** Has the JVMs start fast that a service starts for each of the user's jobs. */
+export interface JobJvms {
+  /** Options for such a JVM. */
+  options: (service: ServiceDefinition) => Promise<string[]>;
+  /**
+   * Keeps the classes that a job's JVM has loaded for the next job, in the background: once it has done some work.
+   * @param job text on the JVM's command line
+   * @param done a folder of logs below the service's own, and text that a line has once most classes are loaded
+   */
+  keepClasses: (
+    stack: Stack,
+    service: ServiceDefinition,
+    job: string,
+    done: { folder: string; says: string },
+  ) => Promise<void>;
+}
+
 /** Runs services. Use cases know nothing else of Docker or processes. */
 export interface Engine {
   readonly name: EngineName;
@@ -159,6 +176,8 @@ export interface Engine {
   killChildren: (stack: Stack, service: ServiceDefinition, text: string) => Promise<number>;
   /** Runs a Java program to its end on the libraries of a JVM service, in the user's working folder. */
   runJava: (stack: Stack, service: ServiceDefinition, job: JavaJob) => Promise<Exit>;
+  /** Absent where images decide how a job's JVM starts. */
+  readonly jobJvms?: JobJvms;
   /** Called once a whole `up` is done: work for faster starts may go on in the background. */
   settle: (stack: Stack, services: ServiceDefinition[]) => Promise<void>;
   /** What of this engine holds a port of this machine, in words; undefined if the engine does not know. */

@@ -3,21 +3,13 @@ import { basename } from 'node:path';
 import { insideEndpoints } from '../engines/recipe-facts.js';
 import { readJar } from '../shared/java/jar.js';
 import { findService } from '../services/catalogue.js';
-import { sparkImageVersion } from '../services/docker/spark.js';
-import { sparkFilter, sparkModuleOptions } from '../services/settings/spark-settings.js';
+import { sparkImageLog, sparkImageVersion } from '../services/docker/spark.js';
+import { sparkFilter } from '../services/settings/spark-settings.js';
 import { sparkJobLog, sparkStateDir } from '../services/spark.js';
 import { clientSettings } from '../stack/client-settings.js';
 import { insideEndpointOf, runningStack } from '../stack/endpoint.js';
 import type { Session } from '../stack/session.js';
 import type { Submission } from './types.js';
-
-/** The same flags as those of the services: C1 and the serial collector start fast and stay small. */
-const javaFlags = [
-  '-XX:TieredStopAtLevel=1',
-  '-XX:+UseSerialGC',
-  '-XX:-UsePerfData',
-  '-Djava.net.preferIPv4Stack=true',
-];
 
 export interface SubmissionRequest {
   /** The job's name, unless its main class sets another. */
@@ -62,7 +54,7 @@ export async function submissionRequest(
       'spark.ui.port': String(uiPort ?? 0),
       'spark.ui.showConsoleProgress': 'false',
       'spark.sql.streaming.metricsEnabled': 'true',
-      ...(isLocal ? hereProperties(session) : await imageProperties(submission.jar)),
+      ...(await (isLocal ? hereProperties(session) : imageProperties(submission.jar))),
       'spark.master': insideMaster(session),
       ...submission.settings,
     },
@@ -78,11 +70,12 @@ function insideMaster(session: Session): string {
   return endpoints['rpc'] ?? '';
 }
 
-function hereProperties(session: Session): Record<string, string> {
-  const dir = `${runningStack(session, 'spark-worker').dir}/spark-worker`;
+async function hereProperties(session: Session): Promise<Record<string, string>> {
+  const stack = runningStack(session, 'spark-worker');
+  const dir = `${stack.dir}/spark-worker`;
+  const worker = findService(session.services, 'spark-worker');
   const options = [
-    ...sparkModuleOptions,
-    ...javaFlags,
+    ...((await session.engine.jobJvms?.options(worker)) ?? []),
     `-Dlog4j2.configurationFile=${sparkJobLog(dir)}`,
   ].join(' ');
   return {
@@ -99,6 +92,8 @@ async function imageProperties(jar: string): Promise<Record<string, string>> {
   return {
     ...((await needsKafkaConnector(jar)) ? downloadedConnector : {}),
     'spark.ui.reverseProxy': 'true',
+    'spark.driver.extraJavaOptions': `-Dlog4j2.configurationFile=${sparkImageLog}`,
+    'spark.executor.extraJavaOptions': `-Dlog4j2.configurationFile=${sparkImageLog}`,
     'spark.sql.streaming.checkpointLocation': 'file:/opt/spark/work-dir/checkpoints',
   };
 }

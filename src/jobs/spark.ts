@@ -141,7 +141,17 @@ async function submit(session: Session, submission: Submission): Promise<JobSumm
     ...(uiPort === undefined ? {} : { uiPort }),
   };
   await recordsOf(session).write(record);
-  return summary(record, await untilRunning(session, rest, record));
+  const state = await untilRunning(session, rest, record);
+  await keepClasses(session, record.id);
+  return summary(record, state);
+}
+
+/** A driver has loaded the most classes of all of Spark's JVMs, once its first batch is done. */
+async function keepClasses(session: Session, driver: string): Promise<void> {
+  const stack = runningStack(session, 'spark-worker');
+  const worker = findService(session.services, 'spark-worker');
+  const done = { folder: `${workFolder}/${driver}`, says: 'Streaming query made progress' };
+  await session.engine.jobJvms?.keepClasses(stack, worker, driver, done);
 }
 
 /** @returns the driver's state: RUNNING once its application has an executor, FINISHED for a short one */

@@ -101,8 +101,9 @@ export const sparkWorker: ServiceDefinition = {
     main: { class: 'org.apache.spark.deploy.worker.Worker' },
     // A Worker that does not reach the Master tries again after some 10 s.
     after: ['spark-master'],
-    // Drivers and executors take their class path from here.
-    jarFolders: { 'home/jars': /./ },
+    // Spark looks for jars in a folder of the stack first; the JVM's archive of classes needs paths that all stacks share.
+    jarFolders: { 'home/jars': /^$/ },
+    classPathVariable: 'SPARK_DIST_CLASSPATH',
     systemProperties: ({ dir }) => everyProcess(dir),
     arguments: ({ dir, port, peer }: RecipeContext) => [
       ...['--host', '127.0.0.1', '--port', String(port('rpc'))],

@@ -38,6 +38,8 @@ export interface JavaRecipe extends ProcessRecipe {
   initialise?: { makes: string; mainClass: string; arguments: (context: RecipeContext) => string[] };
   /** Folders below the service's own that hold links to jars of the module, by path: those with these file names. */
   jarFolders?: Record<string, RegExp>;
+  /** The environment variable from which the JVMs that it starts take the module's jars. */
+  classPathVariable?: string;
 }
 
 /** How a service runs several times. Recipes read `instance`, `peers` and `hosts` from their context. */

@@ -106,6 +106,26 @@ test('every example of the commands for jobs works', async () => {
   for (const line of [...others, spark]) await paste(line);
 });
 
+test('a Spark job starts from the classes that an earlier one has loaded, and is silent when idle', async () => {
+  const driver = async () => {
+    const { jobs } = JSON.parse(await paste('streamkit job list --json')) as {
+      jobs: { name: string; state: string; id: string }[];
+    };
+    return jobs.find(({ name, state }) => name === 'spark' && state === 'RUNNING')?.id ?? 'none';
+  };
+  await paste("echo '1,Ada,Lovelace,12.50' | streamkit produce payments");
+  const log = async () => paste(`streamkit job logs ${await driver()}`);
+  await expect.poll(log, { timeout: 60_000 }).toContain('Streaming query made progress');
+  expect(await log()).not.toContain('MicroBatchExecutionContext');
+  const archives = async () => paste('ls "$STREAMKIT_CACHE/archives"');
+  await expect.poll(archives, { timeout: 120_000 }).toMatch(/spark-worker-job-\w+\.jsa\.seal/);
+
+  await paste('streamkit job cancel spark && streamkit job submit target/spark-1.0.0.jar --on spark');
+  for (const jvm of [await driver(), 'CoarseGrainedExecutorBackend'])
+    expect(await paste(`cat /proc/$(pgrep -f -- ${jvm})/maps`)).toMatch(/spark-worker-job-\w+\.jsa/);
+  await paste('streamkit job cancel spark');
+});
+
 test('a job that cannot run is refused, with the reason', async () => {
   const refused = async (line: string) => paste(line, [2, 3, 5, 6]);
   expect(await refused('streamkit job submit target/flink-1.0.0.jar --on spark')).toContain(

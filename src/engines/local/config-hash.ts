@@ -9,12 +9,13 @@ import { moduleHash } from './library/module-sources.js';
 export async function configHash(stack: Stack, service: ServiceDefinition): Promise<string> {
   const { local } = asLocal(service);
   const context = hostContext(stack, service);
-  const { heapMb, systemProperties, jvmOptions } = local.kind === 'java' ? local : {};
+  const { heapMb, systemProperties, jvmOptions, classPathVariable } = local.kind === 'java' ? local : {};
   const parts = [
     service.version,
     await moduleHash(local.module),
     heapMb,
     jvmOptions,
+    classPathVariable,
     systemProperties?.(context),
     local.kind === 'java' ? local.arguments?.(context) : local.arguments(context, undefined),
     local.environment?.(context),

@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StreamkitError } from '../../shared/errors.js';
-import { deleteFolder, isThere } from '../../shared/files.js';
+import { deleteFolder } from '../../shared/files.js';
 import { interruptible } from '../../shared/interruptible.js';
 import type { Home } from '../../shared/home.js';
 import { asLocal } from '../../services/catalogue.js';
@@ -11,6 +10,7 @@ import type {
   Exit,
   Finding,
   JavaJob,
+  JobJvms,
   LogLine,
   LogOptions,
   Observation,
@@ -19,22 +19,24 @@ import type {
 } from '../engine.js';
 import { instanceOf } from '../../services/instances.js';
 import { hostContext } from '../host-context.js';
-import { archivePath, makeArchives, usableArchive } from './java/archive.js';
+import { archiveServices } from './java/archive-services.js';
+import { archiveJobDir, archivePath, usableArchive } from './java/archive.js';
 import { configHash } from './config-hash.js';
 import { childrenOf } from './process/children.js';
 import type { ServiceCommands } from './process/commands.js';
 import { diagnoseLocal } from './diagnose.js';
 import { linkJars, makeFolders } from './folders.js';
 import { initialise } from './initialise.js';
-import { findJava, javaRange, type Java } from './java/java.js';
 import { javaCommands, jobCommand } from './java/java-command.js';
+import { localJobJvms } from './java/job-jvms.js';
 import { runJob } from './java/job.js';
 import { modulesOf } from './java/modules.js';
+import { Runtimes } from './java/runtimes.js';
 import { writeJob } from './keeper/job.js';
 import { endKeeper, startKeeper } from './keeper/start-keeper.js';
 import { programCommands } from './library/program.js';
 import { deleteEntry, readEntry, writeEntry } from './process/ledger.js';
-import { libraries, missingModules, type Library } from './library/library.js';
+import { missingModules } from './library/library.js';
 import { linesBelow, logPath, mergedLogs } from './logs.js';
 import { cpuByService, memoryByService, observation } from './process/observe.js';
 import { markedProcesses } from './process/process-table.js';
@@ -50,11 +52,14 @@ export class LocalEngine implements Engine {
   readonly name = 'local';
   readonly relays = relayNetwork;
   readonly refuseWrites = refuseWrites;
-  private readonly javas = new Map<string, Promise<Java>>();
-  private readonly libraries = new Map<string, Library>();
+  readonly jobJvms: JobJvms;
+  private readonly runtimes: Runtimes;
   private readonly exits = new Map<string, Promise<Exit>>();
 
-  constructor(private readonly home: Home) {}
+  constructor(private readonly home: Home) {
+    this.runtimes = new Runtimes(home.cache);
+    this.jobJvms = localJobJvms(home.cache, this.runtimes);
+  }
 
   async diagnose(_stack: Stack, services: ServiceDefinition[]): Promise<Finding[]> {
     const locals = services.map(asLocal);
@@ -63,23 +68,10 @@ export class LocalEngine implements Engine {
     return diagnoseLocal(locals, await missingModules(modules, this.home.cache), folders);
   }
 
-  async prepare(
-    _stack: Stack,
-    services: ServiceDefinition[],
-    { offline, signal, onProgress }: PrepareOptions,
-  ): Promise<void> {
+  async prepare(_stack: Stack, services: ServiceDefinition[], options: PrepareOptions): Promise<void> {
     const locals = services.map(asLocal);
     await refuseUnfit(this.home, locals);
-    const javas = await Promise.all(locals.map(async ({ local }) => this.javaFor(local)));
-    const [java = await findJava()] = javas;
-    const found = await libraries(await modulesOf(locals), java, this.home.cache, {
-      offline,
-      signal,
-      onDownload: (count, file) => {
-        onProgress({ message: file, count });
-      },
-    });
-    for (const [module, library] of found) this.libraries.set(module, library);
+    await this.runtimes.prepare(locals, options);
   }
 
   async observe(stack: Stack, services: ServiceDefinition[]): Promise<Observation[]> {
@@ -98,11 +90,9 @@ export class LocalEngine implements Engine {
     const context = hostContext(stack, service);
     const { local } = asLocal(service);
     await makeFolders(context, local);
-    if (local.kind === 'java') await linkJars(local, this.libraryOf(local.module), context.dir);
     const commands = await this.commandsOf(asLocal(service), context);
-    // A service that starts JVMs of its own uses ours.
-    const home = local.kind === 'java' ? { JAVA_HOME: (await this.javaFor(local)).home } : {};
-    const environment = { ...home, ...local.environment?.(context) };
+    const forChildren = await this.equipChildren(local, context.dir);
+    const environment = { ...forChildren, ...local.environment?.(context) };
     if (commands.initialise) await initialise(commands.initialise, context.dir, environment, signal);
     signal.throwIfAborted();
     const relay = service.relayed && (await startRelay(service, context));
@@ -180,33 +170,14 @@ export class LocalEngine implements Engine {
   }
 
   async runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit> {
-    const { local, name } = asLocal(service);
-    if (local.kind !== 'java') throw new StreamkitError('INTERNAL', `${name} is not a JVM service.`);
-    const never = new AbortController().signal;
-    await this.prepare(stack, [service], { offline: true, signal: never, onProgress: () => undefined });
-    const java = await this.javaFor(local);
-    const library = this.libraryOf(local.module);
-    const archive = archivePath(this.home.cache, instanceOf(service).of, java, library);
-    const command = jobCommand(java, library, job, await usableArchive(archive));
+    const jvm = await this.runtimes.prepared(service);
+    const archive = await usableArchive(archivePath(this.home.cache, instanceOf(service).of, jvm));
+    const command = jobCommand(jvm, job, archive);
     return runJob(command, hostContext(stack, service).dir, job);
   }
 
   async settle(stack: Stack, services: ServiceDefinition[]): Promise<void> {
-    const requests = await Promise.all(
-      services.map(async (service) => {
-        const { name, local } = asLocal(service);
-        const library = this.libraries.get(local.module);
-        const entry = await readEntry(join(stack.dir, name));
-        if (local.kind !== 'java' || local.archive === false || !library || !entry) return [];
-        const java = await this.javaFor(local);
-        const archive = archivePath(this.home.cache, instanceOf(service).of, java, library);
-        if (!(await isThere(java.jcmd))) return [];
-        return (await usableArchive(archive)) ? [] : [{ pid: entry.process.pid, jcmd: java.jcmd, archive }];
-      }),
-    );
-    // All instances of a service share one archive.
-    const archives = new Map(requests.flat().map((request) => [request.archive, request]));
-    if (archives.size > 0) await makeArchives([...archives.values()], archiveJobDir(stack));
+    await archiveServices(stack, services, this.runtimes, this.home.cache);
   }
 
   async discard(stack: Stack, service: ServiceDefinition): Promise<void> {
@@ -219,11 +190,20 @@ export class LocalEngine implements Engine {
 
   private async commandsOf(service: LocalService, context: RecipeContext): Promise<ServiceCommands> {
     const { local } = service;
-    if (local.kind === 'program') return programCommands(local, context, this.libraries.get(local.module));
-    const java = await this.javaFor(local);
-    const library = this.libraryOf(local.module);
-    const archive = archivePath(this.home.cache, instanceOf(service).of, java, library);
-    return javaCommands(java, library, local, context, await usableArchive(archive));
+    if (local.kind === 'program') return programCommands(local, context, this.runtimes.library(local.module));
+    const jvm = await this.runtimes.jvmOf(local);
+    const archive = await usableArchive(archivePath(this.home.cache, instanceOf(service).of, jvm));
+    return javaCommands(jvm, local, context, archive);
+  }
+
+  /** For a service that starts JVMs of its own: links to jars, and variables. */
+  private async equipChildren(local: LocalRecipe, dir: string): Promise<Record<string, string>> {
+    if (local.kind !== 'java') return {};
+    const { java, library } = await this.runtimes.jvmOf(local);
+    await linkJars(local, library, dir);
+    const { classPathVariable } = local;
+    const jars = classPathVariable === undefined ? {} : { [classPathVariable]: library.jars.join(':') };
+    return { JAVA_HOME: java.home, ...jars };
   }
 
   /** Ends what carries the service's marker: processes of a start that was cut off, and children left behind. */
@@ -231,23 +211,4 @@ export class LocalEngine implements Engine {
     const strays = (await markedProcesses()).filter(({ marker }) => marker === dir);
     await Promise.all(strays.map(async ({ process }) => kill(process)));
   }
-
-  private javaFor(recipe: LocalRecipe): Promise<Java> {
-    const range = javaRange(recipe);
-    const key = `${range.min}-${range.max}`;
-    const known = this.javas.get(key) ?? findJava(range);
-    this.javas.set(key, known);
-    return known;
-  }
-
-  private libraryOf(module: string): Library {
-    const library = this.libraries.get(module);
-    if (!library) throw new StreamkitError('INTERNAL', `The files of ${module} were not prepared.`);
-    return library;
-  }
-}
-
-/** Not a folder: the marker of the process that makes the stack's archives. */
-function archiveJobDir(stack: Stack): string {
-  return join(stack.dir, 'archive-job');
 }

@@ -5,8 +5,10 @@ import type { ContainerRecipe, DockerRecipe } from '../docker-recipe.js';
 /** The newest image (apache/spark-docker); it may lag behind the release on Maven Central. */
 const version = '4.1.2';
 const sparkUser = 185;
-const logSettings = '/opt/spark/streamkit/log4j2.properties';
 const sparkClass = '/opt/spark/bin/spark-class';
+
+/** The Log4j 2 settings of all of Spark's JVMs, in a container. */
+export const sparkImageLog = '/opt/spark/streamkit/log4j2.properties';
 
 /** Version of Spark in its image. */
 export const sparkImageVersion = version;
@@ -98,7 +100,7 @@ function process({ name, command, options, ports }: Process): ContainerRecipe {
       SPARK_LOCAL_HOSTNAME: instanceName(name, instance.number),
       SPARK_DAEMON_MEMORY: '256m',
       SPARK_DAEMON_JAVA_OPTS: [
-        `-Dlog4j2.configurationFile=${logSettings}`,
+        `-Dlog4j2.configurationFile=${sparkImageLog}`,
         `-Dspark.worker.timeout=${sparkWorkerTimeout}`,
         // The pages of drivers, whose ports are not published, are reached through the Master's.
         '-Dspark.ui.reverseProxy=true',
@@ -107,7 +109,7 @@ function process({ name, command, options, ports }: Process): ContainerRecipe {
     }),
     ports,
     volumes: { data: '/opt/spark/work-dir' },
-    files: () => [{ path: logSettings, text: sparkLogFile, owner: sparkUser }],
+    files: () => [{ path: sparkImageLog, text: sparkLogFile, owner: sparkUser }],
     stopGraceSeconds: 15,
   };
 }

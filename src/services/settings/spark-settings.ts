@@ -52,5 +52,8 @@ export const sparkLogFile = [
   'appender.console.type = Console',
   'appender.console.layout.type = PatternLayout',
   `appender.console.layout.pattern = ${log4jToStdout['log4j.appender.stdout.layout.ConversionPattern']}`,
+  // Says at each look for new records that it looked: 100 MB an hour of a job that has nothing to do.
+  'logger.microBatch.name = org.apache.spark.sql.execution.streaming.runtime.MicroBatchExecutionContext',
+  'logger.microBatch.level = WARN',
   '',
 ].join('\n');

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { systemCode } from '../../../shared/errors.js';
-import { sealArchive, type ArchiveRequest } from './archive.js';
+import { linesBelow } from '../logs.js';
+import { sealArchive, usableArchive, type ArchiveRequest, type LogCondition } from './archive.js';
 
 // The process that `makeArchives` starts. `jcmd … VM.cds static_dump` has the JVM write the list of its classes and
 // start a second JVM that makes the archive from it (JDK 17, jdk.internal.misc.CDS): the service itself goes on.
@@ -12,7 +13,10 @@ import { sealArchive, type ArchiveRequest } from './archive.js';
 setPriority(constants.priority.PRIORITY_LOW);
 for (const request of JSON.parse(process.argv[2] ?? '[]') as ArchiveRequest[]) await makeArchive(request);
 
-async function makeArchive({ pid, jcmd, archive }: ArchiveRequest): Promise<void> {
+async function makeArchive({ pid, jcmd, archive, after }: ArchiveRequest): Promise<void> {
+  if (after !== undefined && !(await comesTrue(after, pid))) return;
+  // Another job may have made it meanwhile.
+  if ((await usableArchive(archive)) !== undefined) return;
   await mkdir(dirname(archive), { recursive: true });
   await removeAbandoned(dirname(archive));
   const draft = `${archive}.${process.pid}.draft`;
@@ -31,6 +35,24 @@ async function makeArchive({ pid, jcmd, archive }: ArchiveRequest): Promise<void
     );
   }
   await rm(draft, { force: true });
+}
+
+/** @returns false if the JVM ends first, or nothing comes for ten minutes */
+async function comesTrue({ folder, says }: LogCondition, pid: number): Promise<boolean> {
+  const ended = new AbortController();
+  const watch = setInterval(() => {
+    if (!runs(pid)) ended.abort();
+  }, 1000);
+  const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(600_000)]);
+  try {
+    for await (const lines of linesBelow(folder, { follow: true, signal }))
+      if (lines.some(({ text }) => text.includes(says))) return true;
+    return false;
+  } finally {
+    clearInterval(watch);
+    // The other logs are still followed.
+    ended.abort();
+  }
 }
 
 /** What jobs that were killed have left: a draft is named after the process that makes it, and the JVM's lists after the draft. */

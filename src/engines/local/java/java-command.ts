@@ -3,14 +3,15 @@ import { StreamkitError } from '../../../shared/errors.js';
 import type { JavaJob } from '../../engine.js';
 import type { JavaRecipe, RecipeContext } from '../../../services/types.js';
 import type { ServiceCommands } from '../process/commands.js';
-import type { Java } from './java.js';
+import { sharingOptions, type Jvm } from './archive.js';
 import type { Library } from '../library/library.js';
 import type { Command } from '../process/process.js';
 
 const initialiseHeapMb = 128;
 const jobHeapMb = 256;
 
-const quickStart = [
+/** Options of every JVM of a stack: it starts fast and stays small. */
+export const quickStart = [
   '-XX:TieredStopAtLevel=1',
   '-XX:+UseSerialGC',
   // An archive is mapped where it was made for: a page of it is read when it is used, and JVMs share it. By default all of
@@ -18,20 +19,20 @@ const quickStart = [
   '-XX:+IgnoreUnrecognizedVMOptions',
   '-XX:+UnlockDiagnosticVMOptions',
   '-XX:ArchiveRelocationMode=0',
-  // By default a third of the heap, all of which is touched before the first collection.
-  '-Xmn16m',
   // Without it the JVM keeps a file in the machine's temporary folder, which a SIGKILL leaves behind.
   '-XX:-UsePerfData',
   '-Djava.net.preferIPv4Stack=true',
 ];
+
+/** By default a third of the heap, all of which is touched before the first collection. */
+const smallYoungGeneration = '-Xmn16m';
 
 /**
  * The command lines of a service on the JVM. Pure. The flags make a JVM that starts fast and stays small, which is what
  * a stack for development wants: C1 only, the serial collector, a class data archive where there is one.
  */
 export function javaCommands(
-  java: Java,
-  library: Library,
+  { java, library }: Jvm,
   recipe: JavaRecipe,
   context: RecipeContext,
   archive: string | undefined,
@@ -41,12 +42,11 @@ export function javaCommands(
     ...(recipe.jvmOptions ?? []),
     ...Object.entries(recipe.systemProperties?.(context) ?? {}).map(([key, value]) => `-D${key}=${value}`),
   ];
-  const sharing = archive === undefined ? [] : [`-XX:SharedArchiveFile=${archive}`, '-Xlog:cds=off'];
   const run = {
     file: java.java,
     args: [
       ...options(recipe.heapMb),
-      ...sharing,
+      ...sharingOptions(archive),
       ...mainOf(recipe, library),
       ...(recipe.arguments?.(context) ?? []),
     ],
@@ -60,8 +60,7 @@ export function javaCommands(
 
 /** The command line of a program of the user's on a service's library. Pure. */
 export function jobCommand(
-  java: Java,
-  library: Library,
+  { java, library }: Jvm,
   { mainClass, arguments: args, jars, systemProperties }: JavaJob,
   archive: string | undefined,
 ): Command {
@@ -70,7 +69,8 @@ export function jobCommand(
     args: [
       `-Xmx${jobHeapMb}m`,
       ...quickStart,
-      ...(archive === undefined ? [] : [`-XX:SharedArchiveFile=${archive}`, '-Xlog:cds=off']),
+      smallYoungGeneration,
+      ...sharingOptions(archive),
       ...Object.entries(systemProperties).map(([key, value]) => `-D${key}=${value}`),
       '-cp',
       [...library.jars, ...jars].join(':'),
@@ -84,6 +84,7 @@ function jvmFlags(dir: string, heapMb: number): string[] {
   return [
     `-Xmx${heapMb}m`,
     ...quickStart,
+    smallYoungGeneration,
     '-XX:+ExitOnOutOfMemoryError',
     `-Djava.io.tmpdir=${join(dir, 'tmp')}`,
   ];
