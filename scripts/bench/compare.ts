@@ -19,3 +19,8 @@ export function wallTimes(names: Names, ours: Run[], theirs: Run[]): Result {
   const seconds = (runs: Run[]) => runs.map(({ wallSeconds }) => wallSeconds);
   return { ...names, unit: 's', ours: seconds(ours), theirs: seconds(theirs) };
 }
+
+/** Values beside the one that they must stay below. */
+export function besideLimit(what: string, unit: Result['unit'], ours: number[], limit: number): Result {
+  return { what, beside: 'the limit', unit, ours, theirs: ours.map(() => limit), goal: 1 };
+}

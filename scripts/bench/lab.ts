@@ -44,8 +44,13 @@ export class Lab {
     if (exitCode !== 0) throw new Error(`streamkit ${args.join(' ')} failed:\n${stderr}`);
   }
 
+  /** The typed result of a command. */
+  async json<Result>(...args: string[]): Promise<Result> {
+    return streamkitJson(args, { env: this.env });
+  }
+
   async status(stack = 'default'): Promise<StackStatus> {
-    return streamkitJson(['status', '--stack', stack], { env: this.env });
+    return this.json('status', '--stack', stack);
   }
 
   /** The address of the broker of the stack `default`, which is started with the registry when it is first asked for. */

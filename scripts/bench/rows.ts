@@ -9,6 +9,7 @@ import { growthKafka, growthLogs, growthStacks } from './rows/growth.js';
 import { jdbcSource } from './rows/jdbc.js';
 import { latency } from './rows/latency.js';
 import { memory } from './rows/memory.js';
+import { processors } from './rows/processors.js';
 import { scaffold, smoke } from './rows/projects.js';
 import { consume, consumeAvro, produce } from './rows/records.js';
 import { small } from './rows/small.js';
@@ -36,6 +37,7 @@ export const rows: Row[] = [
   jdbcSource,
   stormMysql,
   stormHdfs,
+  processors,
   sqlExport,
   hdfs,
   growthKafka,

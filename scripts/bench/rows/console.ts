@@ -4,6 +4,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../../../test/console/chromium.js';
 import { ages, countAges, frames, goTo, noteAges } from '../console/in-page.js';
 import { listen, pageSizes, type Listening } from '../console/page.js';
+import { besideLimit } from '../compare.js';
 import { cli, type Lab } from '../lab.js';
 import { quantile, run } from '../measure.js';
 import type { Result, Row } from '../row.js';
@@ -29,8 +30,8 @@ export const consoleRow: Row = {
       return [
         starts,
         await firstPaint(browser, running),
-        bar('page of the console, first load, compressed', 'kB', [first], 45),
-        bar('page of the console, all of it, compressed', 'kB', [all], 110),
+        besideLimit('page of the console, first load, compressed', 'kB', [first], 45),
+        besideLimit('page of the console, all of it, compressed', 'kB', [all], 110),
         await idleMemory(running),
         ...(await tail(lab, browser, running)),
       ];
@@ -40,11 +41,6 @@ export const consoleRow: Row = {
     }
   },
 };
-
-/** A value beside the one that it must stay below. */
-function bar(what: string, unit: Result['unit'], ours: number[], limit: number): Result {
-  return { what, beside: 'the limit', unit, ours, theirs: ours.map(() => limit), goal: 1 };
-}
 
 async function untilListening(lab: Lab): Promise<Result> {
   const result: Result = {
@@ -83,7 +79,7 @@ async function firstPaint(browser: Browser, { url }: Listening): Promise<Result>
     times.push(await page.evaluate<number>(firstPaintTime));
     await page.close();
   }
-  return bar('page of the console, first paint', 'ms', times, 400);
+  return besideLimit('page of the console, first paint', 'ms', times, 400);
 }
 
 /** Resident memory of the server when nobody has looked for a while. */
@@ -91,7 +87,7 @@ async function idleMemory({ pid }: Listening): Promise<Result> {
   await delay(idleMs);
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
-  return bar('memory of an idle `console`', 'MB', [kilobytes / 1024], 110);
+  return besideLimit('memory of an idle `console`', 'MB', [kilobytes / 1024], 110);
 }
 
 async function tail(lab: Lab, browser: Browser, { url }: Listening): Promise<Result[]> {
@@ -119,7 +115,7 @@ async function tail(lab: Lab, browser: Browser, { url }: Listening): Promise<Res
       theirs: [quantile(theirs)],
       goal: 1.05,
     },
-    bar('record in the page after it was sent, median', 'ms', [quantile(shown)], 120),
+    besideLimit('record in the page after it was sent, median', 'ms', [quantile(shown)], 120),
   ];
 }
 
