@@ -41,7 +41,7 @@ const oclif = await build({
   ...common,
   // oclif looks for typescript in development only.
   external: ['typescript'],
-  entryPoints: { oclif: '@oclif/core' },
+  entryPoints: { oclif: 'src/cli/oclif.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Interfaces } from '@oclif/core';
 import pjson from '../../package.json' with { type: 'json' };
 import { systemCode } from '../shared/errors.js';
 import { outputError } from '../shared/system-error.js';
-import { overview, type ListedCommand } from './overview.js';
+import { commandsIn, manifestPlugin } from './manifest-plugin.js';
+import { overview } from './overview.js';
 
 /** Runs the command line. @param root the package's folder */
 export async function main(root: string): Promise<void> {
@@ -24,7 +23,8 @@ export async function main(root: string): Promise<void> {
   const { execute } = await import('@oclif/core');
   // oclif's own logger is only needed for DEBUG=oclif*, and not loaded otherwise.
   const logger = process.env['DEBUG'] === undefined ? { logger: silent('oclif') } : {};
-  await execute({ args, loadOptions: { root, pjson: pjson as Interfaces.PJSON, ...logger } });
+  const plugin = manifestPlugin(root, pjson as Interfaces.PJSON);
+  await execute({ args, loadOptions: { root, plugins: new Map([[plugin.name, plugin]]), ...logger } });
 }
 
 /** Registered before oclif's listener, which throws where nobody can catch it. A reader that went away is not an error. */
@@ -38,13 +38,6 @@ function endWithoutOutput(error: Error): void {
 /** `help topic create` is the same as `topic create --help`. */
 function argumentsOf(typed: string[]): string[] {
   return typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
-}
-
-function commandsIn(root: string): ListedCommand[] {
-  const manifest = JSON.parse(readFileSync(join(root, 'oclif.manifest.json'), 'utf8')) as {
-    commands: Record<string, ListedCommand>;
-  };
-  return Object.values(manifest.commands);
 }
 
 function silent(namespace: string): Interfaces.Logger {
