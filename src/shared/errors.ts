@@ -7,6 +7,7 @@ export const exitCodes = {
   USAGE: 2,
   CONFIG_INVALID: 2,
   CONTEXT_READ_ONLY: 2,
+  NODE_UNFIT: 3,
   JAVA_MISSING: 3,
   JAVA_UNFIT: 3,
   MAVEN_MISSING: 3,

@@ -1,3 +1,4 @@
+import { StreamkitError } from '../../shared/errors.js';
 import { recordRow } from '../../kafka/records/json-each-row.js';
 import type { SchemaCodec } from '../../kafka/registry/schema-codec.js';
 import type { ByteWriter } from '../byte-writer.js';
@@ -17,7 +18,7 @@ export interface RecordStyle {
 /**
  * How a record is written: by default its value and a line end; other fields that are asked for come before, separated by
  * tabs. In JSON they make one object per line.
- * @throws StreamkitError USAGE for a template with an unknown letter
+ * @throws StreamkitError USAGE for a word that is no format, and for a template with an unknown letter
  */
 export function recordFormatter(style: RecordStyle, codec: SchemaCodec | undefined): WriteRecord {
   const { format } = style;
@@ -28,6 +29,7 @@ export function recordFormatter(style: RecordStyle, codec: SchemaCodec | undefin
   }
   const writeData = dataWriter(format, codec);
   if (format !== undefined && !recordFormats.some((name) => name === format)) {
+    if (/^[\w-]+$/.test(format)) throw unknownFormat(format);
     return recordTemplate(format, writeData);
   }
   if (format === 'json' && (style.keys || style.headers || style.timestamps || style.offsets)) {
@@ -39,6 +41,16 @@ export function recordFormatter(style: RecordStyle, codec: SchemaCodec | undefin
     writeData(record.value, out);
     out.lineEnd();
   };
+}
+
+/** A word would be printed as it is, once per record. */
+function unknownFormat(word: string): StreamkitError {
+  return new StreamkitError('USAGE', `--format: "${word}" is not a format.`, {
+    suggestions: [
+      `The formats are ${recordFormats.join(', ')}; a template has fields, for example --format "%k=%v\\n".`,
+      'Without --format, records with a schema in the registry (Avro, JSON Schema, Protobuf) are shown as JSON.',
+    ],
+  });
 }
 
 /** A time outside of the years that a Date can hold is shown as its number. */

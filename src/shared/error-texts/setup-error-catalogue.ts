@@ -1,5 +1,10 @@
-/** What the error catalogue says about Java, Maven and downloads. */
+/** What the error catalogue says about Node, Java, Maven and downloads. */
 export const setupErrors = {
+  NODE_UNFIT: {
+    meaning: 'streamkit does not run on this version of Node.',
+    causes: ['A Node older than 20.19, such as that of a distribution.'],
+    fixes: ['Install Node 22 or 24, and the package again with it.'],
+  },
   JAVA_MISSING: {
     meaning:
       'No Java was found. The local engine runs services on the Java of this machine: a JRE is enough for the published package, a checkout and `scaffold` need a JDK.',

@@ -68,3 +68,12 @@ it('keys with a schema are decoded like values', () => {
   expect(written({ format: 'string', keys: true }, one)).toBe('avro:k\tavro:v\n');
   expect(written({ format: 'hex', keys: true }, { key: Buffer.from('k'), value: null })).toBe('6b\tnull\n');
 });
+
+it.for(['protobuf', 'JSON', 'xml', 'key-value'])(
+  '%s is refused: it is no format and no template',
+  (word) => {
+    expect(() => recordFormatter({ ...nothing, format: word }, undefined)).toThrow(
+      `"${word}" is not a format`,
+    );
+  },
+);
