@@ -1,6 +1,8 @@
 import { StreamkitError } from '../shared/errors.js';
 import { openHome } from '../shared/home.js';
+import { explainSilence } from '../shared/silence.js';
 import type { Session, SessionOptions } from '../stack/session.js';
+import { suspension } from '../stack/while-responsive.js';
 
 export interface CommandAtContext {
   /** As it is typed. */
@@ -42,7 +44,10 @@ export async function openForCommand(
   }
   const session = await open({ ...options, remote: { flag: command.flag } });
   const { context } = session;
-  if (!context) return session;
+  if (!context) {
+    explainSilence(async (service) => suspension(session, service));
+    return session;
+  }
   if (command.writes && context.readOnly && !command.allowWrite) {
     throw new StreamkitError(
       'CONTEXT_READ_ONLY',

@@ -2,6 +2,7 @@ import { StreamkitError } from '../shared/errors.js';
 import { interruptible } from '../shared/interruptible.js';
 import { suggest } from '../shared/suggestion.js';
 import { findService } from '../services/catalogue.js';
+import { instanceOf } from '../services/instances.js';
 import { runningStack } from './endpoint.js';
 import type { Session } from './session.js';
 
@@ -57,6 +58,18 @@ async function firstSuspended(session: Session, names: string[]): Promise<string
 export async function requireResponsive(session: Session, names: string[]): Promise<void> {
   const suspended = await firstSuspended(session, names);
   if (suspended !== undefined) throw doesNotRespond(suspended);
+}
+
+/** @returns the error of a product all of whose instances are suspended; none while one of them may respond */
+export async function suspension(session: Session, product: string): Promise<StreamkitError | undefined> {
+  const instances = session.services.filter(
+    (service) => instanceOf(service).of === product && session.record?.ports[service.name],
+  );
+  const [first] = instances;
+  if (first === undefined) return undefined;
+  const observed = await session.engine.observe(runningStack(session, first.name), instances).catch(() => []);
+  const isSilent = observed.length > 0 && observed.every(({ suspended }) => suspended);
+  return isSilent ? doesNotRespond(product) : undefined;
 }
 
 function doesNotRespond(service: string): StreamkitError {

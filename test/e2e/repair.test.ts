@@ -25,6 +25,27 @@ test('up after kill -9 of Kafka brings it back, with its data', async () => {
   expect(topics).toContain('kept');
 });
 
+test.runIf(process.platform === 'linux')('a suspended Kafka is named instead of waited for', async () => {
+  const { pid } = (await home.ledger('kafka')).process;
+  const commands = [
+    ['topic', 'list'],
+    ['group', 'list'],
+    ['consume', 'kept', '-b', '-e'],
+    ['produce', 'kept', 'value'],
+  ];
+  process.kill(pid, 'SIGSTOP');
+  try {
+    for (const args of commands) {
+      const { exitCode, stderr } = await home.run(args);
+      expect(stderr).toContain('kafka does not respond (it is suspended).');
+      expect(exitCode).toBe(4);
+    }
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+  expect(await home.run(['topic', 'list'])).toMatchObject({ exitCode: 0 });
+});
+
 test('up after kill -9 of itself in the middle repairs', async () => {
   await home.run(['down']);
   const cut = startStreamkit(['up', 'kafka'], { env: home.env });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Broker, Cluster, ITopicMetadata, Kafka, PartitionMetadata } from 'kafkajs';
 import { isError, StreamkitError } from '../../shared/errors.js';
 import { untilInterrupted } from '../../shared/interruption.js';
+import { silenceOf } from '../../shared/silence.js';
 import { suggest } from '../../shared/suggestion.js';
 import { endConnections, kafkaClient } from './client.js';
 import { isConnectionError, kafkaFailure, protocolError, rootOf } from './failure.js';
@@ -81,6 +82,8 @@ export function loadedTopics(cluster: Cluster): ITopicMetadata[] {
 
 /** A broker that is alive responds to the first request much sooner, also on a busy machine. */
 const connectMs = 15_000;
+/** Between looks at why it does not. */
+const lookMs = 1000;
 
 /**
  * Waits for the first response of a broker, but not for long: one that is suspended accepts connections and never responds.
@@ -88,7 +91,7 @@ const connectMs = 15_000;
  */
 export async function connectInTime(connecting: Promise<void>, broker: string): Promise<void> {
   const waited = new AbortController();
-  const late = sleep(connectMs, 'late' as const, { signal: waited.signal }).catch(() => undefined);
+  const late = lateness(waited.signal);
   try {
     if ((await untilInterrupted(Promise.race([connecting, late]))) !== 'late') return;
   } catch (error) {
@@ -110,6 +113,17 @@ export async function connectInTime(connecting: Promise<void>, broker: string): 
       ],
     },
   );
+}
+
+/** @throws StreamkitError when all brokers turn out to be suspended */
+async function lateness(signal: AbortSignal): Promise<'late' | undefined> {
+  for (const deadline = Date.now() + connectMs; Date.now() < deadline;) {
+    await sleep(lookMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return undefined;
+    const why = await silenceOf('kafka');
+    if (why !== undefined) throw why;
+  }
+  return 'late';
 }
 
 /** Closes the connections, also those of brokers that no longer respond. */
