@@ -31,7 +31,7 @@ export async function doctor(session: Session, deep = false): Promise<Finding[]>
     await disk(session.home.root),
     ...(await ports(session, observed)),
     ...(await ended(session, observed)),
-    ...(deep ? await addresses(session) : []),
+    ...(deep ? await addresses(session) : suspended(observed)),
   ];
 }
 
@@ -77,6 +77,22 @@ async function ended(session: Session, observed: Observation[]): Promise<Finding
         ],
       };
     }),
+  );
+}
+
+/** One finding a service that answers nobody until it is resumed; addresses tell the same. */
+function suspended(observed: Observation[]): Finding[] {
+  return observed.flatMap(({ service, suspended: is }) =>
+    is === true
+      ? [
+          {
+            subject: service,
+            status: 'problem',
+            message: 'it is suspended, and responds to nobody',
+            fixes: [suggest('Resume it', 'unpause', service), suggest('Restart it', 'restart', service)],
+          },
+        ]
+      : [],
   );
 }
 

@@ -69,3 +69,19 @@ test('a service that ended by itself is a problem, with the cause that its log t
   await up(await open(), options);
   expect(await about()).toBeUndefined();
 });
+
+test('a suspended service is a problem, with the command that resumes it', async () => {
+  const { engine, open } = await fakeStack((fake) => [fake.service('store', 45_875)]);
+  const options = { services: [], ports: { auto: true, asked: {} }, offline: false, timeoutMs: 5000 };
+  await up(await open(), options);
+  const about = async () => (await doctor(await open())).filter(({ subject }) => subject === 'store');
+  expect(await about()).toEqual([]);
+  engine.suspended.add('store');
+  expect(await about()).toMatchObject([
+    {
+      status: 'problem',
+      message: 'it is suspended, and responds to nobody',
+      fixes: [{ command: ['streamkit', 'unpause', 'store'] }, { command: ['streamkit', 'restart', 'store'] }],
+    },
+  ]);
+});
