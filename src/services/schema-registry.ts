@@ -54,7 +54,8 @@ export const schemaRegistry: ServiceDefinition = {
           }
         : { 'quarkus.http.port': String(port('http')) }),
       'quarkus.management.host': '127.0.0.1',
-      'quarkus.datasource.jdbc.url': `jdbc:h2:file:${dir}/data/registry`,
+      // A schema is in the file before its id is answered; by default up to half a second later.
+      'quarkus.datasource.jdbc.url': `jdbc:h2:file:${dir}/data/registry;WRITE_DELAY=0`,
       'quarkus.datasource.jdbc.initial-size': '2',
       'quarkus.datasource.jdbc.min-size': '2',
       'quarkus.datasource.jdbc.max-size': '16',
