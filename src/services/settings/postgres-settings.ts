@@ -12,8 +12,6 @@ export const postgresSettings = [
   'max_slot_wal_keep_size=1GB',
   'shared_buffers=16MB',
   'max_wal_size=256MB',
-  // A killed server loses nothing by it; a laptop's data need not survive a power cut.
-  'synchronous_commit=off',
 ].flatMap((setting) => ['-c', setting]);
 
 /** Files for clients on this machine, by path below the service's folder; only the user may read them. */
