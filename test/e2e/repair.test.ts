@@ -25,6 +25,24 @@ test('up after kill -9 of Kafka brings it back, with its data', async () => {
   expect(topics).toContain('kept');
 });
 
+test('a schema whose id was answered survives kill -9 of the registry', async () => {
+  expect(await home.run(['up', 'schema-registry'])).toMatchObject({ exitCode: 0 });
+  const registry = (await home.status()).services.find(({ name }) => name === 'schema-registry');
+  const subjects = `${registry?.endpoints['http'] ?? ''}/subjects`;
+  const schema = JSON.stringify({ type: 'record', name: 'Last', fields: [] });
+  let id: unknown;
+  await home.killAfter('schema-registry', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ schema });
+    const answer = await fetch(`${subjects}/last-value/versions`, { method: 'POST', headers, body });
+    id = ((await answer.json()) as { id: unknown }).id;
+  });
+  await expect.poll(async () => stateOf(await home.status(), 'schema-registry')).toBe('failed');
+  expect(await home.run(['up', 'schema-registry'])).toMatchObject({ exitCode: 0 });
+  const found = await (await fetch(`${subjects}/last-value/versions/1`)).json();
+  expect(found).toMatchObject({ id, schema });
+});
+
 test.runIf(process.platform === 'linux')('a suspended Kafka is named instead of waited for', async () => {
   const { pid } = (await home.ledger('kafka')).process;
   const commands = [

@@ -58,13 +58,16 @@ test('scripts of streamkit.yml run once in a keyspace, which is created', async 
   await paste('streamkit diff');
 });
 
-test('after kill -9 up brings it back with its rows, and down leaves no process', async () => {
-  process.kill((await home.ledger('cassandra')).process.pid, 'SIGKILL');
+test('after kill -9 up brings it back with all that was acknowledged, and down leaves no process', async () => {
+  const last = 'insert into "Stock".items (id, name) values (9, \'last\')';
+  await home.killAfter('cassandra', async () => home.run(['sql', 'cassandra', last]));
   await expect.poll(async () => stateOf(await home.status(), 'cassandra')).toBe('failed');
   expect(await home.run(['up', 'cassandra'])).toMatchObject({ exitCode: 0 });
   expect((await home.run(['sql', 'cassandra', 'select name from shop.orders', '--csv'])).stdout).toContain(
     'Zoë;',
   );
+  const { stdout } = await home.run(['sql', 'cassandra', 'select name from "Stock".items', '--csv']);
+  expect(stdout).toContain('last');
   await home.run(['down']);
   expect(await processesOf(home.dir)).toEqual([]);
   const down = await home.run(['sql', 'cassandra', 'select 1']);

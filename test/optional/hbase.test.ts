@@ -68,8 +68,7 @@ test('requests of web pages of other sites are refused', async () => {
 });
 
 test('after kill -9, and after down, up brings it back with all that was acknowledged', async () => {
-  await home.run(['hbase', 'put', 'orders', 'z', 'item:name', 'last']);
-  process.kill((await home.ledger('hbase')).process.pid, 'SIGKILL');
+  await home.killAfter('hbase', async () => home.run(['hbase', 'put', 'orders', 'z', 'item:name', 'last']));
   await expect.poll(async () => stateOf(await home.status(), 'hbase')).toBe('failed');
   const up = await home.run(['up', 'hbase']);
   expect(up.exitCode, up.stderr).toBe(0);

@@ -22,11 +22,14 @@ test('requests of web pages of other sites are refused', async () => {
   expect(await statusWith({ origin: url })).toBe(200);
 });
 
-test('after kill -9 up brings it back with its documents, and down leaves no process', async () => {
-  process.kill((await home.ledger('opensearch')).process.pid, 'SIGKILL');
+test('after kill -9 up brings it back with all that was acknowledged, and down leaves no process', async () => {
+  await home.killAfter('opensearch', async () =>
+    openSearchCall('PUT', `${url}/animals/_doc/9`, undefined, { text: 'a late owl' }),
+  );
   await expect.poll(async () => stateOf(await home.status(), 'opensearch')).toBe('failed');
   expect(await home.run(['up', 'opensearch'])).toMatchObject({ exitCode: 0 });
   expect(await count('dog')).toBe(1);
+  expect(await openSearchCall('GET', `${url}/animals/_doc/9`)).toMatchObject({ found: true });
   await home.run(['down']);
   expect(await processesOf(home.dir)).toEqual([]);
 });

@@ -65,11 +65,12 @@ test('changes can be captured, and programs on libpq find the server', async () 
   expect(stdout).toMatch(/^127\.0\.0\.1 postgres\n\*:\*:\*:postgres:\w+/);
 });
 
-test('after kill -9 up brings it back with its rows, and down leaves no process', async () => {
-  process.kill((await home.ledger('postgres')).process.pid, 'SIGKILL');
+test('after kill -9 up brings it back with all that was acknowledged, and down leaves no process', async () => {
+  await home.killAfter('postgres', async () => home.run(['sql', 'postgres', 'create table last (a int)']));
   await expect.poll(async () => stateOf(await home.status(), 'postgres')).toBe('failed');
   expect(await home.run(['up', 'postgres'])).toMatchObject({ exitCode: 0 });
   expect((await home.run(['sql', 'postgres', 'select count(*) from t', '--csv'])).stdout).toContain('2');
+  expect((await home.run(['sql', 'postgres', 'select count(*) from last', '--csv'])).stdout).toContain('0');
   await home.run(['down']);
   expect(await processesOf(home.dir)).toEqual([]);
   const down = await home.run(['sql', 'postgres', 'select 1']);

@@ -101,7 +101,7 @@ test.runIf(process.platform === 'linux')('a suspended HDFS is named instead of w
 });
 
 test('files survive kill -9', async () => {
-  process.kill((await home.ledger('hdfs')).process.pid, 'SIGKILL');
+  await home.killAfter('hdfs', async () => home.run(['hdfs', 'mkdir', '/last']));
   await expect.poll(async () => stateOf(await home.status(), 'hdfs')).toBe('failed');
   const down = await home.run(['hdfs', 'ls', '/']);
   expect(down).toMatchObject({ exitCode: 4 });
@@ -110,6 +110,7 @@ test('files survive kill -9', async () => {
   expect((await home.run(['hdfs', 'cat', `/d é/${hostile}`])).stdout).toBe('ein\n😀');
   const { entries } = await home.json<{ entries: HdfsEntry[] }>(['hdfs', 'ls', '/large']);
   expect(entries).toMatchObject([{ bytes: 50 * 1024 * 1024 }]);
+  expect(await home.run(['hdfs', 'ls', '/last'])).toMatchObject({ exitCode: 0 });
 });
 
 test('when a part of its data is gone, up says so instead of asking for patience', async () => {

@@ -75,9 +75,10 @@ test.each([
 });
 
 test.each(['hive', 'hdfs'])('tables and rows survive kill -9 of %s', async (service) => {
-  process.kill((await home.ledger(service)).process.pid, 'SIGKILL');
+  await home.killAfter(service, async () => rows(`create table after_${service} (a int)`));
   await expect.poll(async () => stateOf(await home.status(), service)).toBe('failed');
   const { exitCode, stderr } = await home.run(['up', 'hive']);
   expect(exitCode, stderr).toBe(0);
   expect(await rows('select customer_id from customer')).toEqual([['1'], ['2']]);
+  expect(await rows(`select * from after_${service}`)).toEqual([]);
 });

@@ -101,11 +101,12 @@ test('a wrong statement is refused with the message of MySQL', async () => {
   expect(stderr).toContain("Table 'shop.nowhere' doesn't exist (SQLSTATE 42S02)");
 });
 
-test('after kill -9 up brings it back with its rows', async () => {
-  process.kill((await home.ledger('mysql')).process.pid, 'SIGKILL');
+test('after kill -9 up brings it back with all that was acknowledged', async () => {
+  await home.killAfter('mysql', async () => home.run(['sql', 'mysql', 'create table shop.last (a int)']));
   await expect.poll(async () => stateOf(await home.status(), 'mysql')).toBe('failed');
   expect(await home.run(['up', 'mysql'])).toMatchObject({ exitCode: 0 });
   expect((await home.run(['sql', 'mysql', 'select count(*) from shop.t', '--csv'])).stdout).toContain('2');
+  expect((await home.run(['sql', 'mysql', 'select count(*) from shop.last', '--csv'])).stdout).toContain('0');
 });
 
 test('sql on a stack that is down suggests up', async () => {

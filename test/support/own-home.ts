@@ -15,6 +15,8 @@ export interface OwnHome {
   status: (stack?: string) => Promise<StackStatus>;
   /** What a service's ledger says, as written. */
   ledger: (service: string, stack?: string) => Promise<{ process: { pid: number; startTime: string } }>;
+  /** Writes, and kills the service as soon as that is acknowledged. */
+  killAfter: (service: string, write: () => Promise<unknown>) => Promise<void>;
 }
 
 /** A home of a test's own, with no stack in it. Afterwards every stack is deleted, and nothing of it may be left. */
@@ -27,16 +29,22 @@ export async function ownHome(): Promise<OwnHome> {
     expect(await processesOf(dir)).toEqual([]);
     await rm(dir, { recursive: true });
   });
+  const ledger: OwnHome['ledger'] = async (service, stack = 'default') =>
+    JSON.parse(await readFile(join(dir, 'stacks', stack, service, 'process.json'), 'utf8')) as Awaited<
+      ReturnType<OwnHome['ledger']>
+    >;
   return {
     dir,
     env,
     run: async (args, more = {}) => streamkit(args, { env: { ...env, ...more } }),
     json: async (args) => streamkitJson(args, { env }),
     status: async (stack = 'default') => streamkitJson(['status', '--stack', stack], { env }),
-    ledger: async (service, stack = 'default') =>
-      JSON.parse(await readFile(join(dir, 'stacks', stack, service, 'process.json'), 'utf8')) as Awaited<
-        ReturnType<OwnHome['ledger']>
-      >,
+    ledger,
+    killAfter: async (service, write) => {
+      const { pid } = (await ledger(service)).process;
+      await write();
+      process.kill(pid, 'SIGKILL');
+    },
   };
 }
 

@@ -18,7 +18,7 @@ export interface RecordStyle {
 /**
  * How a record is written: by default its value and a line end; other fields that are asked for come before, separated by
  * tabs. In JSON they make one object per line.
- * @throws StreamkitError USAGE for a word that is no format, and for a template with an unknown letter
+ * @throws StreamkitError USAGE for a word that is not a format, and for a template with an unknown letter
  */
 export function recordFormatter(style: RecordStyle, codec: SchemaCodec | undefined): WriteRecord {
   const { format } = style;

@@ -69,11 +69,6 @@ it('keys with a schema are decoded like values', () => {
   expect(written({ format: 'hex', keys: true }, { key: Buffer.from('k'), value: null })).toBe('6b\tnull\n');
 });
 
-it.for(['protobuf', 'JSON', 'xml', 'key-value'])(
-  '%s is refused: it is no format and no template',
-  (word) => {
-    expect(() => recordFormatter({ ...nothing, format: word }, undefined)).toThrow(
-      `"${word}" is not a format`,
-    );
-  },
-);
+it.for(['protobuf', 'JSON', 'xml', 'key-value'])('%s is refused: not a format, not a template', (word) => {
+  expect(() => recordFormatter({ ...nothing, format: word }, undefined)).toThrow(`"${word}" is not a format`);
+});
