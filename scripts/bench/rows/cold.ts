@@ -13,9 +13,9 @@ const kafkaModules = ['kafka-3'];
 const smokeModules = [...kafkaModules, 'schema-registry'];
 
 const whyMissed =
-  'most of the time npm installs the packages that are needed to build and test streamkit, before the first download of a ' +
-  'service. The published package has nothing to build. Tried: one run of Maven for ' +
-  'all services, no install scripts.';
+  'npm installs and builds a checkout while Maven downloads what the services run on: both keep both processors busy, and the ' +
+  'downloads alone do not. The published package has nothing to build. Tried: downloads beside the installation, one run of ' +
+  'Maven for all services, no install scripts.';
 
 /** The newcomer's first minutes: nothing is on the machine but Node, Java and Maven. */
 export const cold: Row = {

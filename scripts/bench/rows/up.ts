@@ -17,6 +17,10 @@ const whyMissed =
   'machine (0.32 on a slower day). Tried: class data archives, the quick compiler alone, heaps that are not touched before ' +
   'they are used, starting each service as soon as its dependencies are ready.';
 
+const flinkMissed =
+  'both JVMs start together and keep both processors busy; it is below its limit of 5 s. The reference took 7.2 s on the machine ' +
+  'where the goal was set, and 5.0 s here. Tried: class data archives.';
+
 export const upAll: Row = {
   name: 'up-all',
   slow: true,
@@ -26,7 +30,7 @@ export const upAll: Row = {
 export const upFlink: Row = {
   name: 'up-flink',
   slow: true,
-  measure: async () => warmUp('Flink', ['flink'], { rounds: 3, goal: 0.6 }),
+  measure: async () => warmUp('Flink', ['flink'], { rounds: 3, goal: 0.6, whyMissed: flinkMissed }),
 };
 
 export const upSpark: Row = {
