@@ -87,7 +87,8 @@ function suspended(observed: Observation[]): Finding[] {
       ? [
           {
             subject: service,
-            status: 'problem',
+            // It may be so on purpose: `pause` does it.
+            status: 'warning',
             message: 'it is suspended, and responds to nobody',
             fixes: [suggest('Resume it', 'unpause', service), suggest('Restart it', 'restart', service)],
           },

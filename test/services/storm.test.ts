@@ -159,7 +159,9 @@ test('commands say within seconds that a daemon is suspended, and Ctrl-C ends th
     expect(Date.now() - since).toBeLessThan(10_000);
   }
   expect(stateOf(await home.status(), 'nimbus')).toBe('paused');
-  expect((await home.run(['doctor'])).exitCode).toBe(0);
+  const doctor = await home.run(['doctor']);
+  expect(doctor.exitCode).toBe(0);
+  expect(doctor.stdout).toContain('streamkit unpause nimbus');
   expect(await home.run(['unpause', 'nimbus'])).toMatchObject({ exitCode: 0 });
   expect(await home.run(['pause', 'supervisor'])).toMatchObject({ exitCode: 0 });
   expect(await home.run(['topology', 'list'])).toMatchObject({ exitCode: 0 });

@@ -70,7 +70,7 @@ test('a service that ended by itself is a problem, with the cause that its log t
   expect(await about()).toBeUndefined();
 });
 
-test('a suspended service is a problem, with the command that resumes it', async () => {
+test('a suspended service is a warning, with the command that resumes it', async () => {
   const { engine, open } = await fakeStack((fake) => [fake.service('store', 45_875)]);
   const options = { services: [], ports: { auto: true, asked: {} }, offline: false, timeoutMs: 5000 };
   await up(await open(), options);
@@ -79,7 +79,7 @@ test('a suspended service is a problem, with the command that resumes it', async
   engine.suspended.add('store');
   expect(await about()).toMatchObject([
     {
-      status: 'problem',
+      status: 'warning',
       message: 'it is suspended, and responds to nobody',
       fixes: [{ command: ['streamkit', 'unpause', 'store'] }, { command: ['streamkit', 'restart', 'store'] }],
     },
