@@ -174,7 +174,7 @@ async function decideRecord(
  * @throws StreamkitError USAGE for an image of a service that does not exist
  */
 function decideImages(
-  { services, config, report }: Session,
+  { services, config, engine, report }: Session,
   kept: Record<string, string>,
   asked: Record<string, string>,
 ): Record<string, string> {
@@ -187,6 +187,9 @@ function decideImages(
       });
     return !ignored;
   });
+  if (engine.name === 'local')
+    for (const name of Object.keys(asked))
+      report({ type: 'note', message: `--image ${name} is ignored: the local engine uses no images` });
   const images = { ...kept, ...Object.fromEntries(configured), ...asked };
   for (const name of Object.keys(images)) findServices(services, name);
   return images;

@@ -147,6 +147,12 @@ test('a service that is only slow is not called dead, and goes on', async () => 
   expect(await home.run(['up', 'kafka'])).toMatchObject({ exitCode: 0 });
 });
 
+test('an image is ignored in words where services are local processes', async () => {
+  const { exitCode, stdout, stderr } = await home.run(['up', 'zookeeper', '--image', 'zookeeper=my/image']);
+  expect(exitCode, stderr).toBe(0);
+  expect(`${stdout}${stderr}`).toContain('--image zookeeper is ignored: the local engine uses no images');
+});
+
 test('a stack whose description is damaged can be deleted', async () => {
   await home.run(['up', 'zookeeper', '--stack', 'broken', '--ports', 'auto']);
   await writeFile(join(home.dir, 'stacks/broken/stack.json'), '{"vers');
