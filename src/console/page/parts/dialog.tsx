@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ApiProblem } from '../lib/api.js';
 import { problemOf } from '../lib/use.js';
 import { Button } from './basics.js';
@@ -32,7 +32,8 @@ export function Dialog({
   const element = useRef<HTMLDialogElement>(null);
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
-  useEffect(() => {
+  // Before the next key arrives: with an effect after the paint, what is typed at once goes to the page behind.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
     return () => {
