@@ -1,8 +1,10 @@
+import type { Observation } from '../engines/engine.js';
 import { StreamkitError } from '../shared/errors.js';
 import { interruptible } from '../shared/interruptible.js';
 import { suggest } from '../shared/suggestion.js';
 import { findService } from '../services/catalogue.js';
 import { instanceOf } from '../services/instances.js';
+import type { ServiceDefinition } from '../services/types.js';
 import { runningStack } from './endpoint.js';
 import type { Session } from './session.js';
 
@@ -41,14 +43,20 @@ export async function whileResponsive<Result>(
   }
 }
 
-/** An engine that cannot tell is as one that saw nothing: the work's own error says more. */
 async function firstSuspended(session: Session, names: string[]): Promise<string | undefined> {
   const known = names.filter((name) => session.record?.ports[name]);
-  if (known.length === 0) return undefined;
-  const stack = runningStack(session, known[0] ?? '');
   const services = known.map((name) => findService(session.services, name));
-  const observed = await session.engine.observe(stack, services).catch(() => []);
-  return observed.find(({ suspended }) => suspended)?.service;
+  return (await observe(session, services)).find(({ suspended }) => suspended)?.service;
+}
+
+/**
+ * An engine that cannot tell is as one that saw nothing: the work's own error says more.
+ * @param services that the stack has
+ */
+async function observe(session: Session, services: ServiceDefinition[]): Promise<Observation[]> {
+  const [first] = services;
+  if (first === undefined) return [];
+  return session.engine.observe(runningStack(session, first.name), services).catch(() => []);
 }
 
 /**
@@ -65,9 +73,7 @@ export async function suspension(session: Session, product: string): Promise<Str
   const instances = session.services.filter(
     (service) => instanceOf(service).of === product && session.record?.ports[service.name],
   );
-  const [first] = instances;
-  if (first === undefined) return undefined;
-  const observed = await session.engine.observe(runningStack(session, first.name), instances).catch(() => []);
+  const observed = await observe(session, instances);
   const isSilent = observed.length > 0 && observed.every(({ suspended }) => suspended);
   return isSilent ? doesNotRespond(product) : undefined;
 }

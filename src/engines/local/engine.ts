@@ -20,7 +20,7 @@ import type {
 import { instanceOf } from '../../services/instances.js';
 import { hostContext } from '../host-context.js';
 import { archiveServices } from './java/archive-services.js';
-import { archiveJobDir, archivePath, usableArchive } from './java/archive.js';
+import { archiveJobDir, archivePath, usableArchive, type Jvm } from './java/archive.js';
 import { configHash } from './config-hash.js';
 import { childrenOf } from './process/children.js';
 import type { ServiceCommands } from './process/commands.js';
@@ -171,8 +171,7 @@ export class LocalEngine implements Engine {
 
   async runJava(stack: Stack, service: ServiceDefinition, job: JavaJob): Promise<Exit> {
     const jvm = await this.runtimes.prepared(service);
-    const archive = await usableArchive(archivePath(this.home.cache, instanceOf(service).of, jvm));
-    const command = jobCommand(jvm, job, archive);
+    const command = jobCommand(jvm, job, await this.archiveOf(service, jvm));
     return runJob(command, hostContext(stack, service).dir, job);
   }
 
@@ -192,8 +191,11 @@ export class LocalEngine implements Engine {
     const { local } = service;
     if (local.kind === 'program') return programCommands(local, context, this.runtimes.library(local.module));
     const jvm = await this.runtimes.jvmOf(local);
-    const archive = await usableArchive(archivePath(this.home.cache, instanceOf(service).of, jvm));
-    return javaCommands(jvm, local, context, archive);
+    return javaCommands(jvm, local, context, await this.archiveOf(service, jvm));
+  }
+
+  private async archiveOf(service: ServiceDefinition, jvm: Jvm): Promise<string | undefined> {
+    return usableArchive(archivePath(this.home.cache, instanceOf(service).of, jvm));
   }
 
   /** For a service that starts JVMs of its own: links to jars, and variables. */
